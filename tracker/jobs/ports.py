@@ -1,0 +1,263 @@
+"""What the jobs need from the outside, as Protocols. The adapters fit them; `app` puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from tracker.model.appraisal import Appraisal
+from tracker.model.cursor import FeedCursor, TopicCursor
+from tracker.model.digest import Digest, Parts
+from tracker.model.event import Event
+from tracker.model.ledger import ClaimState, StateChange
+from tracker.model.message import OutgoingMail, SendResult
+from tracker.model.receipt import Receipt
+from tracker.model.record import Record, RecordId, Sighting, StoredRecord
+from tracker.model.reply import FeedMemory, FeedReading, Fetched, SearchResult
+from tracker.model.subscriber import Delivery, Preferences, Standing, Subscriber
+from tracker.model.topic import Feed
+from tracker.model.verdict import Overrule, StoredVerdict, Verdict
+from tracker.model.window import Window
+
+Clock = Callable[[], datetime]
+"""Gives the time as an aware UTC datetime."""
+
+
+class PubMed(Protocol):
+    """Every method raises SourceError when PubMed did not answer as it should."""
+
+    @property
+    def requests(self) -> int:
+        """Requests sent so far by this object."""
+
+    def search(self, term: str, window: Window | None) -> SearchResult: ...
+
+    def which_of(self, term: str, pmids: Iterable[int]) -> frozenset[int]:
+        """Those of `pmids` that the term matches."""
+
+    def fetch(self, pmids: Iterable[int]) -> Fetched: ...
+
+
+class FeedReader(Protocol):
+    def read(self, feed: Feed, memory: FeedMemory) -> FeedReading:
+        """Raises SourceError, BlockedError or GoneError."""
+
+
+class Records(Protocol):
+    def known(self, pmids: Iterable[int]) -> dict[int, RecordId]:
+        """Those of `pmids` that are stored, with their records."""
+
+    def load(self, ids: Iterable[RecordId]) -> tuple[StoredRecord, ...]: ...
+
+    def by_pmid(self, pmid: int) -> StoredRecord | None: ...
+
+    def by_doi(self, doi: str) -> StoredRecord | None: ...
+
+    def candidates(self, keys: Iterable[tuple[str, str]]) -> tuple[StoredRecord, ...]:
+        """Stored records that share one of the lookup keys (rules/identity.lookup_keys)."""
+
+    def add(
+        self, sighting: Sighting, *, keys: Iterable[tuple[str, str]], topics: Iterable[str], baseline: bool
+    ) -> RecordId: ...
+
+    def update(self, id: RecordId, sighting: Sighting, merged: Record, *, keys: Iterable[tuple[str, str]]) -> bool:
+        """Keep the sighting; put `merged` in the record's place. True if the content changed."""
+
+    def add_topics(self, id: RecordId, topics: Iterable[str]) -> tuple[str, ...]:
+        """Returns those that are new to the record."""
+
+    def propose_same(self, id: RecordId, other: RecordId, why: str) -> None:
+        """A merge that only a person may decide."""
+
+    def note_missing(self, pmids: Iterable[int], at: datetime) -> None:
+        """Asked for and not received: to be asked again."""
+
+    def clear_missing(self, pmids: Iterable[int]) -> None: ...
+
+    def missing(self) -> dict[int, int]:
+        """PMID -> how often it was asked for in vain."""
+
+    def withdraw(self, pmids: Iterable[int], at: datetime) -> None:
+        """PubMed has deleted them, or never gives them: marked, never removed."""
+
+    def unread(self, reading: str) -> tuple[RecordId, ...]:
+        """Records whose present text has no appraisal by this reading, oldest first."""
+
+    def search(self, words: str, limit: int) -> tuple[StoredRecord, ...]:
+        """Full text over title and abstract, best first. Any words are safe: no query syntax escapes."""
+
+
+class Readings(Protocol):
+    """Appraisals and verdicts: the present ones by default; older ones stay."""
+
+    def save(
+        self,
+        id: RecordId,
+        content_hash: str,
+        reading: str,
+        appraisal: Appraisal,
+        verdicts: Sequence[Verdict],
+        at: datetime,
+    ) -> None: ...
+
+    def appraisals(self, ids: Iterable[RecordId]) -> dict[RecordId, Appraisal]: ...
+
+    def verdicts(self, ids: Iterable[RecordId]) -> dict[RecordId, tuple[StoredVerdict, ...]]:
+        """Present verdicts by record; records without any are absent."""
+
+    def last_verdicts(self, id: RecordId) -> tuple[StoredVerdict, ...] | None:
+        """Verdicts of the newest appraisal of the record, whatever text and reading it was of; None: never read."""
+
+    def records_with(self, claim: str) -> tuple[RecordId, ...]:
+        """Records with a present verdict or an overrule on the claim."""
+
+    def overrule(self, overrule: Overrule) -> None: ...
+
+    def overrules(self, ids: Iterable[RecordId] | None = None) -> tuple[Overrule, ...]:
+        """The newest one per record and claim."""
+
+
+class Studies(Protocol):
+    def assign(self, groups: Iterable[frozenset[RecordId]]) -> None:
+        """Records of one group share a study from now on; its number is the smallest record id."""
+
+    def of(self, ids: Iterable[RecordId]) -> dict[RecordId, int]:
+        """Study number per record; a record alone is its own study."""
+
+    def related(self, id: RecordId) -> tuple[RecordId, ...]:
+        """Records that name one of this record's trial numbers or are linked with it by PMID, itself included."""
+
+
+class Ledger(Protocol):
+    def states(self, claim: str | None = None) -> tuple[ClaimState, ...]: ...
+
+    def save(self, claim: str, states: Sequence[ClaimState], changes: Sequence[StateChange]) -> None:
+        """Replace the claim's states; the changes are appended to its history."""
+
+    def history(self, claim: str) -> tuple[StateChange, ...]: ...
+
+
+class Events(Protocol):
+    def append(self, events: Iterable[Event]) -> int:
+        """Returns the number of the last event in the store."""
+
+    def after(self, number: int) -> tuple[Event, ...]: ...
+
+    def last(self) -> int: ...
+
+    def of(self, id: RecordId) -> tuple[Event, ...]: ...
+
+
+class Cursors(Protocol):
+    def topic(self, topic: str) -> TopicCursor | None: ...
+
+    def set_topic(self, cursor: TopicCursor) -> None: ...
+
+    def feed(self, feed: str) -> FeedCursor: ...
+
+    def set_feed(self, cursor: FeedCursor) -> None: ...
+
+    def last_done(self, job: str) -> datetime | None:
+        """When a job that has no cursor of its own was last done (schedule, weekly health)."""
+
+    def set_done(self, job: str, at: datetime) -> None: ...
+
+
+class Receipts(Protocol):
+    def add(self, receipt: Receipt) -> int: ...
+
+    def between(self, start: datetime, end: datetime) -> tuple[Receipt, ...]: ...
+
+    def last(self, job: str) -> Receipt | None: ...
+
+
+class Subscribers(Protocol):
+    """add, suspend and leave are committed with full durability; everything else may be repeated."""
+
+    def add(self, address: str, preferences: Preferences, *, token: str, at: datetime) -> Subscriber:
+        """A new subscriber starts at the last event. Raises UsageError if the address is on the list."""
+
+    def get(self, address: str) -> Subscriber | None: ...
+
+    def by_token(self, token: str) -> Subscriber | None: ...
+
+    def all(self, standing: Standing | None = None) -> tuple[Subscriber, ...]: ...
+
+    def set_standing(self, id: int, standing: Standing, at: datetime) -> None: ...
+
+    def set_preferences(self, id: int, preferences: Preferences) -> None: ...
+
+    def advance(self, id: int, *, after: int, due: date) -> None: ...
+
+    def count_failure(self, id: int) -> int:
+        """One more permanent refusal in a row; returns how many."""
+
+    def clear_failures(self, id: int) -> None: ...
+
+
+class Deliveries(Protocol):
+    def keep_digest(self, key: str, digest: Digest, parts: Parts) -> None:
+        """Keep a digest under its content hash; the same key again changes nothing."""
+
+    def parts(self, key: str) -> Parts: ...
+
+    def plan(
+        self, subscriber: int, *, due: date, digest: str, message_id: str, records: Iterable[RecordId], at: datetime
+    ) -> bool:
+        """False where this subscriber already has a delivery for that day."""
+
+    def pending(self, now: datetime) -> tuple[Delivery, ...]:
+        """Planned, deferred or interrupted ones whose time has come, of active subscribers, oldest first."""
+
+    def unsent(self) -> int: ...
+
+    def mark_sending(self, id: int, at: datetime) -> None: ...
+
+    def mark_sent(self, id: int, at: datetime, reply: str) -> None: ...
+
+    def mark_deferred(self, id: int, not_before: datetime, reply: str, *, ambiguous: bool) -> None: ...
+
+    def mark_refused(self, id: int, at: datetime, reply: str) -> None: ...
+
+    def told(self, subscriber: int) -> frozenset[RecordId]:
+        """Records that some delivery to this subscriber, planned or sent, announces."""
+
+
+class Store(Protocol):
+    """One database. Everything inside `atomic()` is committed together or not at all."""
+
+    @property
+    def records(self) -> Records: ...
+    @property
+    def readings(self) -> Readings: ...
+    @property
+    def studies(self) -> Studies: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def cursors(self) -> Cursors: ...
+    @property
+    def receipts(self) -> Receipts: ...
+    @property
+    def subscribers(self) -> Subscribers: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+
+    def atomic(self) -> AbstractContextManager[None]:
+        """BEGIN IMMEDIATE inside the writers' file lock; nested use joins the outer one."""
+
+
+class Renderer(Protocol):
+    def draw(self, digest: Digest) -> Parts:
+        """Subject, text and HTML, under the size limit; personal links are still placeholders."""
+
+    def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts: ...
+
+
+class Mailer(Protocol):
+    def send(self, mails: Iterable[OutgoingMail]) -> Iterable[tuple[OutgoingMail, SendResult]]:
+        """Hand over one after the other, yielding each result at once. Raises MailError where none can be sent."""

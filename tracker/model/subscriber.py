@@ -1,0 +1,77 @@
+"""Subscribers, what they asked for, and what was sent to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Frequency(StrEnum):
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    ALERTS = "alerts"  #: only retractions, corrections and concerns
+
+
+class Standing(StrEnum):
+    ACTIVE = "active"
+    SUSPENDED = "suspended"  #: the address refused mail for good
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """topics: () means all. weekday: 0 is Monday. hour: in time_zone (an IANA name)."""
+
+    topics: tuple[str, ...] = ()
+    frequency: Frequency = Frequency.WEEKLY
+    weekday: int = 0
+    hour: int = 7
+    time_zone: str = "UTC"
+    empty_mail: bool = True
+    text_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """token: random, for the personal links; after: number of the last event they were told of."""
+
+    id: int
+    address: str
+    preferences: Preferences
+    standing: Standing
+    joined: datetime
+    token: str
+    after: int
+    last_due: date | None = None
+    failures: int = 0
+
+
+class DeliveryState(StrEnum):
+    PLANNED = "planned"
+    SENDING = "sending"  #: handed to the server; seen after a crash it is retried with the same Message-ID
+    SENT = "sent"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One digest to one address. Unique per subscriber and local due date."""
+
+    id: int
+    subscriber: int
+    address: str
+    token: str
+    text_only: bool
+    due: date
+    digest: str  #: content hash
+    message_id: str
+    state: DeliveryState
+    attempts: int
+    not_before: datetime
+    ambiguous: int = 0  #: tries after which the server may or may not have taken the message
+    planned: datetime | None = None
+    sent: datetime | None = None
+    reply: str = ""
