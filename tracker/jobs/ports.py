@@ -24,6 +24,21 @@ from tracker.model.window import Window
 Clock = Callable[[], datetime]
 """Gives the time as an aware UTC datetime."""
 
+Progress = Callable[[str, int, int], None]
+"""Told (what, done, of how many)."""
+
+Stop = Callable[[], bool]
+"""True once the process was asked to end: jobs stop at the next place where nothing is half done."""
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def never() -> bool:
+    """Nobody asked to stop."""
+    return False
+
 
 class PubMed(Protocol):
     """Every method raises SourceError when PubMed did not answer as it should."""
@@ -33,6 +48,9 @@ class PubMed(Protocol):
         """Requests sent so far by this object."""
 
     def search(self, term: str, window: Window | None) -> SearchResult: ...
+
+    def count(self, term: str) -> SearchResult:
+        """Undated; only the count and what PubMed says of the search: `pmids` is empty."""
 
     def which_of(self, term: str, pmids: Iterable[int]) -> frozenset[int]:
         """Those of `pmids` that the term matches."""
@@ -64,6 +82,9 @@ class Records(Protocol):
 
     def update(self, id: RecordId, sighting: Sighting, merged: Record, *, keys: Iterable[tuple[str, str]]) -> bool:
         """Keep the sighting; put `merged` in the record's place. True if the content changed."""
+
+    def mark(self, id: RecordId, record: Record) -> None:
+        """Put `record` in its place without a sighting: a notice about it was read before its own new text."""
 
     def add_topics(self, id: RecordId, topics: Iterable[str]) -> tuple[str, ...]:
         """Returns those that are new to the record."""

@@ -78,16 +78,38 @@ class Effect:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A stated percentage (0-100) and, where one is named nearby, the arm it belongs to ("" for none)."""
+
+    value: float
+    of: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One result sentence, read: which outcome, which way, against what, when, and how sure."""
+    """One result, read: which outcome, which way, against what, when, and how sure.
 
-    outcome: str  #: an outcome id of the vocabulary
+    rule: the name of the rule that read the direction. marks: the cues that stand in the clause ("significant",
+    "hedge", "lasting", ...). concepts: other ids of the vocabulary in the clause. times: hours after the dose.
+    primary: the sentence says that it is the primary outcome. subgroup: it is about part of the people only.
+    """
+
+    outcome: str  #: an outcome, harm or marker id of the vocabulary
     direction: Direction
     versus: Comparator
     significant: bool | None  #: None where the text does not say
     timepoint_hours: float | None
     quote: Quote
+    kind: str = "outcome"  #: "outcome", "harm" or "marker"
+    rule: str = ""
+    primary: bool = False
+    subgroup: bool = False
+    marks: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    times: tuple[float, ...] = ()
+    shares: tuple[Share, ...] = ()
+    order: int = 0  #: the sentence it stands in, counted from 0 (title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +134,7 @@ class Appraisal:
     findings: tuple[Finding, ...] = ()
     effects: tuple[Effect, ...] = ()
     quotes: tuple[tuple[str, Quote], ...] = ()  #: (field name, where it was read)
+    settings: tuple[str, ...] = ()  #: circumstances of use, ids of the vocabulary
+    single_dose: bool | None = None  #: True for one dose, False for repeated doses, None where unclear
+    drug_in_title: bool = False  #: the watched drug is what the title is about
+    predictor: bool = False  #: the study is about what predicts or goes with the response, not about the response

@@ -3,8 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reader(StrEnum):
+    """Which question is put to the findings. Each is one module of rules/compare, with its rules by name."""
+
+    BENEFIT = "benefit"  #: is the outcome better than on control, or than before?
+    RATE = "rate"  #: is a share of responders stated, and how large?
+    ROUTINE = "routine"  #: what was reached in routine care?
+    LASTING = "lasting"  #: is the benefit of few doses held, or lost?
+    FADING = "fading"  #: is the benefit of one dose lost?
+    REPEATED = "repeated"  #: is the benefit kept on repeated doses?
+    COMBINED = "combined"  #: is the combination better than one part alone?
+    FASTER = "faster"  #: is it earlier than another treatment?
+    HARM_SEEN = "harm-seen"  #: was this unwanted effect observed?
+    HARM_PASSES = "harm-passes"  #: did it pass soon?
+    HARM_BURDEN = "harm-burden"  #: how frequent and troublesome are unwanted effects?
+    MARKER = "marker"  #: does what was measured bear the mechanism out?
+    STATED = "stated"  #: do the results state it (context)?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRule:
-    """The machine-readable half of a claim. (Filled in by the reading; see rules/compare.)"""
+    """The machine-readable half of a claim: its scope in words of the vocabulary, and what counts which way.
+
+    reader: the question. outcomes, harms, markers: ids of what has to be read.
+    conditions: the study is about one of these ("" entries never occur); not_conditions: nor one of these alone.
+    settings: the study has one of these; not_settings: none of these. drugs, routes: the study gives one of these.
+    within_hours / after_days: the outcome's time. at_least / at_most: bounds on a stated percentage.
+    challenge: False where no single study can challenge the claim.
+    """
+
+    reader: Reader
+    outcomes: tuple[str, ...] = ()
+    harms: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    not_conditions: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    not_settings: tuple[str, ...] = ()
+    drugs: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    within_hours: float | None = None
+    after_days: float | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    challenge: bool = True
+    inverse: bool = False  #: the claim says the effect is small or absent

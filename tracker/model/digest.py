@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -162,3 +163,8 @@ class Parts:
     subject: str
     text: str
     html: str
+
+
+def content_key(digest: Digest) -> str:
+    """The hash under which a digest is kept and shared: 32 hex digits, equal for equal digests."""
+    return hashlib.blake2b(repr(digest).encode(), digest_size=16).hexdigest()

@@ -53,7 +53,6 @@ class Evidence:
     """One verdict with what the ledger has to know of its record and study.
 
     study: number that all records of one study share; primary: the verdict rests on the primary outcome;
-    active_placebo: some control drug was psychoactive.
     """
 
     record: RecordId
@@ -73,6 +72,7 @@ class Evidence:
     year: int | None
     quote: str
     overruled: bool = False
+    from_baseline: bool = False  #: the verdict rests on the change from before treatment, whatever the design
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

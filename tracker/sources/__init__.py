@@ -1,0 +1,1 @@
+"""Where records come from: get bytes | read bytes into records. The sources do not know each other."""

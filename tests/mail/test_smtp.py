@@ -1,0 +1,224 @@
+"""Mail over a real socket: what the server says decides what becomes of each mail."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable
+from email import message_from_bytes, policy
+
+import pytest
+import trustme
+
+from tests.mail.mail_office import PASSWORD, USER, Server, outgoing
+from tracker.errors import MailError
+from tracker.mail.options import MailOptions, Sender, Tls
+from tracker.mail.smtp import SmtpMailer
+from tracker.model.message import Handed
+
+Start = Callable[..., Server]
+Options = Callable[..., MailOptions]
+
+
+def sent(mailer: SmtpMailer, *mails: object) -> list[tuple[Handed, str]]:
+    return [(result.outcome, result.reply) for _, result in mailer.send(mails)]  # type: ignore[arg-type]
+
+
+def test_both_parts_arrive_over_an_encrypted_and_authenticated_line(start: Start, options: Options) -> None:
+    """STARTTLS with a checked certificate, a login, then plain text first and HTML last, dots intact."""
+    server = start()
+    assert [outcome for outcome, _ in sent(SmtpMailer(options(server)), outgoing())] == [Handed.ACCEPTED]
+    assert server.office.encrypted == [True]
+    assert server.office.authenticated == [True]
+    message = message_from_bytes(server.office.messages[0], policy=policy.default)
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    plain, html = message.iter_parts()
+    assert plain.get_content().splitlines() == ["Nothing new.", ".a line that begins with a dot"]
+    assert html.get_content().strip() == "<p>Nothing new.</p>"
+
+
+def test_implicit_tls(start: Start, options: Options) -> None:
+    """Port 465's way: encrypted from the first byte."""
+    server = start(tls=Tls.TLS)
+    assert sent(SmtpMailer(options(server, tls=Tls.TLS)), outgoing())[0][0] is Handed.ACCEPTED
+
+
+def test_without_tls_nothing_secret_is_sent(start: Start, options: Options) -> None:
+    """A plain line serves a local server without login, and refuses to carry a password."""
+    server = start(tls=Tls.NONE, auth=False)
+    plain = options(server, tls=Tls.NONE, user="", password="")
+    assert sent(SmtpMailer(plain), outgoing())[0][0] is Handed.ACCEPTED
+    with pytest.raises(MailError, match="in the clear"):
+        sent(SmtpMailer(options(server, tls=Tls.NONE)), outgoing())
+
+
+@pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
+def test_a_certificate_for_another_name_is_refused(start: Start, options: Options, tls: Tls) -> None:
+    """F46: the name in the certificate has to be the host's."""
+    server = start(name="elsewhere.example", tls=tls)
+    with pytest.raises(MailError, match="certificate does not hold"):
+        sent(SmtpMailer(options(server, tls=tls)), outgoing())
+    assert server.office.taken == []
+
+
+def test_a_certificate_of_an_unknown_authority_is_refused(start: Start, options: Options) -> None:
+    """F46: without our authority's file the system's authorities decide, and they do not know it."""
+    server = start()
+    with pytest.raises(MailError, match="certificate does not hold"):
+        sent(SmtpMailer(options(server, ca_file="")), outgoing())
+
+
+def test_a_server_without_starttls_gets_nothing(start: Start, options: Options) -> None:
+    """No falling back to a plain line, as a man in the middle would have it."""
+    server = start(tls=Tls.NONE, auth=False)
+    with pytest.raises(MailError, match="does not offer"):
+        sent(SmtpMailer(options(server)), outgoing())
+    assert server.office.commands == []
+
+
+def test_a_refused_login_tells_no_secret(start: Start, options: Options) -> None:
+    """The error names the server and neither user nor password."""
+    server = start()
+    with pytest.raises(MailError, match="refused the login: 535") as caught:
+        sent(SmtpMailer(options(server, password="wrong secret")), outgoing())
+    told = f"{caught.value} {caught.value.mend} {caught.value!r}"
+    assert "wrong secret" not in told
+    assert USER not in told
+    assert caught.value.__cause__ is None
+
+
+def test_the_password_is_not_in_the_options_repr(options: Options) -> None:
+    """Whoever logs the options logs no password."""
+    assert PASSWORD not in repr(options(Server(None, 25)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "hours"),
+    [
+        ("450 4.2.0 <reader1@mailbox.example>: Recipient address rejected: Greylisted", Handed.LATER, 0.25),
+        ("451 4.3.0 local error", Handed.LATER, 0.25),
+        ("452 4.3.1 Insufficient system storage", Handed.LATER, 0.25),
+        ("550 5.1.1 user unknown", Handed.REFUSED, 0),
+        ("550 5.4.5 Daily user sending limit exceeded.", Handed.LATER, 24),
+        ("552 5.3.4 message too big", Handed.REFUSED, 0),
+        ("554 5.7.1 <reader1@mailbox.example> rejected", Handed.REFUSED, 0),
+    ],
+)
+@pytest.mark.parametrize("stage", ["rcpt", "data"])
+def test_what_the_server_says_of_a_mail(
+    start: Start, options: Options, stage: str, answer: str, outcome: Handed, hours: float
+) -> None:
+    """F40-F43: only that mail is put off or refused; the next goes out over the same connection after RSET."""
+    server = start()
+    getattr(server.office, stage).append(answer)
+    results = list(SmtpMailer(options(server)).send([outgoing(1), outgoing(2)]))
+    assert [result.outcome for _, result in results] == [outcome, Handed.ACCEPTED]
+    assert results[0][1].wait_hours == hours
+    assert "mailbox.example" not in results[0][1].reply
+    assert server.office.commands.count("RSET") == 1
+    assert [to for to, _ in server.office.taken] == ["reader2@mailbox.example"]
+    assert server.office.connections == 1
+
+
+def test_421_is_answered_with_a_new_connection(start: Start, options: Options) -> None:
+    """F40: the server closes the line; the same mail with the same Message-ID goes out over a new one."""
+    server = start()
+    server.office.rcpt.append("421 4.7.0 Try again later")
+    assert [outcome for outcome, _ in sent(SmtpMailer(options(server)), outgoing())] == [Handed.ACCEPTED]
+    assert server.office.connections == 2
+    assert len(server.office.taken) == 1
+
+
+def test_421_twice_puts_the_mail_off(start: Start, options: Options) -> None:
+    """Then the next mail gets a connection of its own."""
+    server = start()
+    server.office.rcpt += ["421 4.7.0 Try again later"] * 2
+    assert [outcome for outcome, _ in sent(SmtpMailer(options(server)), outgoing(1), outgoing(2))] == [
+        Handed.LATER,
+        Handed.ACCEPTED,
+    ]
+
+
+def test_a_drop_after_the_final_dot_is_ambiguous(start: Start, options: Options) -> None:
+    """F44: the server may have it, so it is not sent again at once, and not called sent; the next mail goes out."""
+    server = start()
+    server.office.data.append("take and hang up")
+    outcomes = [outcome for outcome, _ in sent(SmtpMailer(options(server)), outgoing(1), outgoing(2))]
+    assert outcomes == [Handed.AMBIGUOUS, Handed.ACCEPTED]
+    assert [to for to, _ in server.office.taken] == ["reader1@mailbox.example", "reader2@mailbox.example"]
+
+
+def test_a_retry_is_the_same_message(start: Start, options: Options) -> None:
+    """F44: the same Message-ID and date, so that the reader's program can tell."""
+    server = start()
+    mailer = SmtpMailer(options(server))
+    sent(mailer, outgoing())
+    sent(mailer, outgoing())
+    first, second = (message_from_bytes(message) for message in server.office.messages)
+    assert first["Message-ID"] == second["Message-ID"] == "<digest-1@digest.example>"
+    assert first["Date"] == second["Date"]
+
+
+def test_connections_are_used_again_up_to_the_limit(start: Start, options: Options) -> None:
+    """Five mails, at most two a connection."""
+    server = start()
+    sent(SmtpMailer(options(server, per_connection=2)), *(outgoing(number) for number in range(5)))
+    assert server.office.connections == 3
+    assert len(server.office.taken) == 5
+
+
+def test_each_result_is_yielded_before_the_next_mail_goes_out(start: Start, options: Options) -> None:
+    """So that each can be marked as sent in time."""
+    server = start()
+    results = SmtpMailer(options(server)).send([outgoing(1), outgoing(2)])
+    next(results)
+    assert len(server.office.taken) == 1
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_a_refused_sender_is_nobody_elses_fault(start: Start, options: Options) -> None:
+    """No reader is suspended because the server does not let us send as ourselves."""
+    server = start()
+    server.office.mail.append("553 5.7.1 <digest@digest.example>: Sender address rejected")
+    with pytest.raises(MailError, match="sender's address") as caught:
+        sent(SmtpMailer(options(server)), outgoing())
+    assert "digest@digest.example" not in str(caught.value)
+
+
+def test_a_daily_limit_at_mail_from_is_temporary(start: Start, options: Options) -> None:
+    """F42: some servers say it there."""
+    server = start()
+    server.office.mail.append("550 5.4.5 Daily user sending limit exceeded.")
+    [(_, result)] = SmtpMailer(options(server)).send([outgoing()])
+    assert (result.outcome, result.wait_hours) == (Handed.LATER, 24)
+
+
+def test_no_server(options: Options) -> None:
+    """F50: an error that says where and that nothing is lost."""
+    with socket.create_server(("127.0.0.1", 0)) as unheard:
+        port = unheard.getsockname()[1]
+    with pytest.raises(MailError, match="no connection") as caught:
+        sent(SmtpMailer(options(Server(None, port))), outgoing())  # type: ignore[arg-type]
+    assert f"localhost:{port}" in str(caught.value)
+
+
+def test_an_address_that_cannot_be_written_is_refused_alone(start: Start, options: Options) -> None:
+    """It opens no header and stops no other mail."""
+    server = start()
+    bad = outgoing(to="x@mailbox.example\r\nBcc: all@mailbox.example")
+    results = list(SmtpMailer(options(server)).send([bad, outgoing(2)]))
+    assert [result.outcome for _, result in results] == [Handed.REFUSED, Handed.ACCEPTED]
+    assert "mailbox.example" not in results[0][1].reply
+
+
+def test_a_domain_outside_ascii_is_written_in_ascii(start: Start, options: Options) -> None:
+    """The server is given the punycode form."""
+    server = start()
+    sent(SmtpMailer(options(server)), outgoing(to="leser@bücher.example"))
+    assert server.office.taken[0][0] == "leser@xn--bcher-kva.example"
+
+
+def test_an_unreadable_ca_file_is_named(start: Start, options: Options) -> None:
+    """The file, not a traceback."""
+    with pytest.raises(MailError, match="trusted certificates"):
+        sent(SmtpMailer(options(start(), ca_file="/nowhere/ca.pem")), outgoing())

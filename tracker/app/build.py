@@ -1,0 +1,202 @@
+"""Builds each part from the settings and the files. Heavy libraries are imported only with the part that needs them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tracker.app.files import PACKAGE, Files
+from tracker.errors import UsageError
+from tracker.jobs.feeds import Matcher
+from tracker.jobs.send import PersonalLinks
+from tracker.model.appraisal import Appraisal
+from tracker.model.record import StoredRecord
+from tracker.model.subscriber import Delivery
+from tracker.model.topic import Topic
+from tracker.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from tracker.mail import SmtpMailer
+    from tracker.mail.message import Sender
+    from tracker.registry.load import Registry
+    from tracker.registry.settings import Settings
+    from tracker.render.mailparts import MailRenderer
+    from tracker.sources.feeds import FeedReader
+    from tracker.sources.http import HttpClient
+    from tracker.sources.pubmed import PubMed
+    from tracker.store import Store
+
+Clock = Callable[[], datetime]
+STORE_NAME = "tracker.db"
+
+
+def store_file(folder: Path) -> Path:
+    return folder / STORE_NAME
+
+
+@contextmanager
+def store(folder: Path, *, read_only: bool) -> Iterator[Store]:
+    from tracker.store import Store
+
+    opened = Store.open(store_file(folder), create=not read_only, read_only=read_only)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def run_lock(folder: Path) -> AbstractContextManager[None]:
+    from tracker.store.lock import run_lock as hold
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return hold(folder)
+
+
+def http(settings: Settings) -> HttpClient:
+    from tracker.sources.http import HttpClient, HttpOptions
+
+    return HttpClient(
+        HttpOptions(
+            contact=settings.pubmed.email,
+            allowed_hosts=settings.http.allowed_private_hosts,
+            deadline=settings.http.deadline_seconds,
+            max_body=settings.http.max_bytes,
+            ca_file=settings.http.ca_file,
+        )
+    )
+
+
+def pubmed(settings: Settings, client: HttpClient, clock: Clock, sleep: Callable[[float], None] = time.sleep) -> PubMed:
+    from tracker.sources.pubmed import PubMed, PubMedOptions
+
+    return PubMed(
+        PubMedOptions(
+            email=settings.pubmed.email,
+            tool=settings.pubmed.tool,
+            api_key=settings.pubmed.api_key.reveal(),
+            base_url=settings.pubmed.base_url,
+            requests_per_second=settings.pubmed.requests_per_second,
+            batch=settings.pubmed.batch_size,
+        ),
+        client,
+        clock,
+        sleep,
+    )
+
+
+def feed_reader(client: HttpClient, clock: Clock, sleep: Callable[[float], None] = time.sleep) -> FeedReader:
+    from tracker.sources.feeds import FeedOptions, FeedReader
+
+    return FeedReader(FeedOptions(), client, clock, sleep)
+
+
+def matchers(registry: Registry, topics: Sequence[Topic]) -> Mapping[str, Matcher]:
+    from tracker.query import compile_search, parse
+
+    return {topic.id: compile_search(parse(topic.search), registry.mesh) for topic in topics}
+
+
+class RecordReading:
+    """The reading and the comparison as one function. `id` changes with the code, the vocabulary and the claims."""
+
+    def __init__(self, registry: Registry) -> None:
+        from tracker.reading import Reader
+        from tracker.rules.compare import Comparer
+
+        self._reader = Reader(registry.vocabulary)
+        self._comparer = Comparer(registry.claims)
+        digest = hashlib.blake2b(digest_size=8)
+        for part in (_code_hash(), registry.vocabulary_digest, registry.claims_digest):
+            digest.update(part.encode())
+        self.id = digest.hexdigest()
+
+    def __call__(self, stored: StoredRecord) -> tuple[Appraisal, tuple[Verdict, ...]]:
+        record = stored.record
+        appraisal = self._reader.appraise(
+            record.title,
+            record.abstract_text,
+            record.publication_types,
+            tuple(heading.descriptor for heading in record.mesh),
+        )
+        return appraisal, self._comparer.compare(appraisal)
+
+
+@cache
+def _code_hash() -> str:
+    """Of the code that decides what a text says and means."""
+    digest = hashlib.blake2b(digest_size=8)
+    rules = PACKAGE / "rules"
+    files = [*sorted((PACKAGE / "reading").rglob("*.py")), *sorted(rules.glob("compare*.py"))]
+    files += sorted((rules / "compare").rglob("*.py"))
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def renderer(files: Files, settings: Settings) -> MailRenderer:
+    from tracker.render.mailparts import MailRenderer
+
+    return MailRenderer(files.templates, limit_kb=settings.limits.digest_max_kb, public_url=settings.web.public_url)
+
+
+def mailer(settings: Settings, clock: Clock) -> SmtpMailer:
+    from tracker.mail import MailOptions, SmtpMailer
+
+    mail = settings.mail
+    options = MailOptions(
+        host=mail.host,
+        port=mail.port,
+        tls=mail.tls,
+        user=mail.user,
+        password=mail.password.reveal(),
+        ca_file=mail.ca_file,
+        per_connection=mail.per_connection,
+        sender=sender(settings),
+    )
+    return SmtpMailer(options, clock)
+
+
+def sender(settings: Settings) -> Sender:
+    from tracker.mail.message import Sender
+
+    mail = settings.mail
+    return Sender(from_=mail.from_, reply_to=mail.reply_to, list_id=mail.list_id)
+
+
+def message_ids(settings: Settings) -> Callable[[], str]:
+    """Random, so that a Message-ID tells nothing of its reader."""
+    domain = settings.mail.from_.rpartition("@")[2].rstrip("> ") or "localhost"
+    return lambda: f"<{uuid.uuid4().hex}@{domain}>"
+
+
+def personal_links(settings: Settings) -> Callable[[Delivery], PersonalLinks]:
+    return lambda delivery: links_for(settings, delivery.token)
+
+
+def links_for(settings: Settings, token: str) -> PersonalLinks:
+    """How this reader leaves: by mail always; by one click only where there is a public web address."""
+    address = settings.mail.reply_to or settings.mail.from_
+    bare = address.rpartition("<")[2].rstrip("> ") or address
+    mailto = f"mailto:{bare}?subject={quote(f'leave {token}')}"
+    public = settings.web.public_url.rstrip("/")
+    url = f"{public}/leave/{token}" if public else ""
+    return PersonalLinks({"unsubscribe": url or mailto}, mailto, url)
+
+
+def check_address(address: str) -> None:
+    """A mailbox as a mail server takes it; no display name, no list. Raises UsageError."""
+    if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]{1,64}@(?!-)[A-Za-z0-9.-]{1,253}(?<![.-])", address) or ".." in address:
+        raise UsageError(f"{address!r} is not a mail address", mend="Write it as in reader@example.org.")
+
+
+def file_name(address: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.@_+-]", "_", address)

@@ -1,0 +1,385 @@
+"""The application: its parts, put together once, and what the faces may ask of it."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tracker.app import build, views
+from tracker.app.files import Files
+from tracker.errors import MailError, UsageError
+from tracker.jobs.feeds import FeedFetch
+from tracker.jobs.health import JOB as HEALTH
+from tracker.jobs.health import topic_health
+from tracker.jobs.plan import Knowledge, Planning
+from tracker.jobs.ports import Progress, Stop, never, quiet
+from tracker.jobs.pubmed import PubMedFetch
+from tracker.jobs.read import Reading
+from tracker.jobs.send import Sending, Sent
+from tracker.model.digest import StudyCard
+from tracker.model.identifiers import normalise_doi
+from tracker.model.receipt import Receipt, SourceStatus
+from tracker.model.record import RecordId, StoredRecord
+from tracker.model.subscriber import Frequency, Preferences, Standing, Subscriber
+from tracker.model.topic import Topic
+from tracker.model.verdict import Ground, Overrule, Stance
+
+if TYPE_CHECKING:
+    from tracker.registry.load import Registry
+    from tracker.registry.settings import Settings
+    from tracker.store import Store
+
+FETCH = "fetch"
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """cards: the new records that are news; baseline: how many were kept in silence."""
+
+    receipt: Receipt
+    cards: tuple[StudyCard, ...]
+    baseline: int
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class App:
+    """One per process. Parts are built when first needed; a store is opened per piece of work, in its own thread."""
+
+    def __init__(self, files: Files, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self.files = files
+        self.clock = clock
+        self._stop: Stop = never
+
+    @classmethod
+    def from_files(cls, *, settings: Path | None, queries: Path | None, state: Path | None) -> App:
+        """Raises FilesError with every problem of the settings."""
+        return cls(Files.find(settings=settings, queries=queries, state=state))
+
+    @cached_property
+    def settings(self) -> Settings:
+        return self.files.settings()
+
+    @cached_property
+    def registry(self) -> Registry:
+        return self.files.registry()
+
+    @cached_property
+    def reading(self) -> build.RecordReading:
+        return build.reading(self.registry)
+
+    def stop_when(self, stop: Stop) -> None:
+        """Jobs look at it between two steps that leave nothing half done."""
+        self._stop = stop
+
+    def run_lock(self) -> AbstractContextManager[None]:
+        return build.run_lock(self.state_folder)
+
+    @property
+    def state_folder(self) -> Path:
+        return self.files.state_folder(self.settings)
+
+    @contextmanager
+    def store(self, *, read_only: bool = False) -> Iterator[Store]:
+        with build.store(self.state_folder, self.clock, read_only=read_only) as store:
+            yield store
+
+    # --- bringing in -----------------------------------------------------------------------------------------
+
+    def fetch(
+        self,
+        *,
+        topics: Sequence[str] = (),
+        since: date | None = None,
+        dry_run: bool = False,
+        progress: Progress = quiet,
+    ) -> FetchResult:
+        """PubMed, then the feeds (left out where topics or a day are named), then the reading."""
+        chosen = self._topics(topics)
+        if dry_run:
+            return self._on_a_copy(lambda app: app.fetch(topics=topics, since=since, progress=progress))
+        with self.store() as store:
+            return self._fetch(store, chosen, since, announce=True, feeds=not topics and since is None, progress=progress)
+
+    def backfill(self, since: date, *, topics: Sequence[str] = (), progress: Progress = quiet) -> FetchResult:
+        with self.store() as store:
+            return self._fetch(store, self._topics(topics), since, announce=False, feeds=False, progress=progress)
+
+    def _fetch(
+        self, store: Store, topics: Sequence[Topic], since: date | None, *, announce: bool, feeds: bool, progress: Progress
+    ) -> FetchResult:
+        started = self.clock()
+        outcomes = []
+        new: list[RecordId] = []
+        with build.http(self.settings, self.clock) as http:
+            pubmed = PubMedFetch(
+                store,
+                build.pubmed(self.settings, http, self.clock),
+                self.clock,
+                baseline_days=self.settings.pubmed.baseline_days,
+                overlap_days=self.settings.pubmed.overlap_days,
+                progress=progress,
+                stop=self._stop,
+            )
+            if since is None:
+                outcomes.append(pubmed.run(topics))
+            else:
+                outcomes.append(pubmed.read_since(topics, since, announce=announce))
+            new += pubmed.tally.new
+            if feeds:
+                reader = build.feed_reader(self.settings, http, self.clock)
+                matchers = build.matchers(self.registry, topics)
+                feed_fetch = FeedFetch(store, reader, matchers, self.clock, progress=progress, stop=self._stop)
+                outcomes += feed_fetch.run(self.registry.feeds)
+                new += feed_fetch.new
+        read = self._read(store, progress)
+        receipt = Receipt(
+            job=FETCH if announce else "backfill",
+            started=started,
+            finished=self.clock(),
+            outcomes=tuple(outcomes),
+            counts={"new": len(new), "read": read},
+        )
+        with store.atomic():
+            store.receipts.add(receipt)
+            if feeds and not self._stop():
+                store.cursors.set_done(FETCH, started)
+        return self._result(store, receipt, new)
+
+    def _result(self, store: Store, receipt: Receipt, new: Sequence[RecordId]) -> FetchResult:
+        stored = store.records.load(new)
+        told = [one.id for one in stored if not one.baseline]
+        shown = views.cards(store, self.registry.claims_by_id, self.registry.words, told)
+        return FetchResult(receipt, tuple(sorted(shown, key=lambda card: card.rank)), len(stored) - len(told))
+
+    def _on_a_copy(self, work: Callable[[App], FetchResult]) -> FetchResult:
+        with tempfile.TemporaryDirectory(prefix="tracker-dry-run-") as folder:
+            if build.store_file(self.state_folder).exists():
+                self.backup(build.store_file(Path(folder)))
+            return work(App(replace(self.files, state=Path(folder)), clock=self.clock))
+
+    def _read(self, store: Store, progress: Progress = quiet) -> int:
+        reading = Reading(
+            store, self.reading, self.registry.claims_by_id, self.clock, progress=progress, stop=self._stop
+        )
+        return reading.run()
+
+    def _topics(self, ids: Sequence[str]) -> tuple[Topic, ...]:
+        known = {topic.id: topic for topic in self.registry.topics}
+        for id in ids:
+            if id not in known:
+                raise UsageError(f"there is no topic {id!r}", mend=f"Topics: {', '.join(known)}.")
+        return tuple(known[id] for id in ids) if ids else tuple(known.values())
+
+    # --- digests ---------------------------------------------------------------------------------------------
+
+    def plan(self, *, address: str | None = None) -> int:
+        """Plans what is due; returns how many deliveries that gave."""
+        with self.store() as store:
+            return self._planning(store).run(only=address)
+
+    def preview(self, folder: Path, *, address: str | None = None) -> tuple[Path, ...]:
+        """Writes what each subscriber would be sent if it were due now. Changes no state."""
+        from tracker.app.preview import write
+
+        with self.store(read_only=True) as store:
+            planning = self._planning(store)
+            readers = [self._subscriber(store, address)] if address else store.subscribers.all(Standing.ACTIVE)
+            if readers:
+                drawn = {build.file_name(one.address): planning.preview_for(one)[1] for one in readers}
+            else:
+                today = self.clock().astimezone(ZoneInfo(self.settings.schedule.time_zone)).date()
+                last_week = (today - timedelta(days=7), today - timedelta(days=1))
+                anyone = self.preferences(topics=())
+                drawn = {"digest": planning.preview(anyone, after=0, start=last_week[0], end=last_week[1])[1]}
+        return write(folder, drawn, self.settings, self.clock())
+
+    def send(self) -> Sent:
+        """Hands over what is planned. Raises MailError where that cannot be done at all."""
+        if self.settings.dry_run:
+            raise MailError("dry_run is set: nothing is sent", mend="Take dry_run out of the settings to send.")
+        with self.store() as store:
+            sending = Sending(
+                store,
+                build.renderer(self.files, self.settings),
+                build.mailer(self.settings, self.clock),
+                build.personal_links(self.settings),
+                self.clock,
+                suspend_after=self.settings.mail.suspend_after,
+                stop=self._stop,
+            )
+            return sending.run()
+
+    def _planning(self, store: Store) -> Planning:
+        registry = self.registry
+        return Planning(
+            store,
+            build.renderer(self.files, self.settings),
+            Knowledge(
+                subject=registry.subject, topics=registry.topics, claims=registry.claims_by_id, words=registry.words
+            ),
+            self.clock,
+            new_message_id=build.message_ids(self.settings),
+        )
+
+    # --- the daemon's tick -----------------------------------------------------------------------------------
+
+    def tick(self) -> int:
+        """Do whatever is due now. Returns the exit code of the worst that happened."""
+        worst = 0
+        with self.store() as store:
+            last = store.cursors.last_done(FETCH)
+            fetch_due = last is None or self.clock() - last >= timedelta(hours=self.settings.schedule.fetch_every_hours)
+            health_last = store.cursors.last_done(HEALTH)
+            health_due = health_last is None or self.clock() - health_last >= WEEK
+        if fetch_due:
+            result = self.fetch()
+            if any(one.failed or one.status is SourceStatus.PARTIAL for one in result.receipt.outcomes):
+                worst = 3
+        if health_due and not self._stop():
+            with self.store() as store, build.http(self.settings, self.clock) as http:
+                topic_health(store, build.pubmed(self.settings, http, self.clock), self.registry.topics, self.clock)
+        if not self._stop():
+            self.plan()
+        if not self._stop() and not self.settings.dry_run:
+            sent = self.send()
+            if sent.refused or sent.suspended:
+                worst = worst or 5
+        return worst
+
+    # --- subscribers -----------------------------------------------------------------------------------------
+
+    def preferences(
+        self,
+        *,
+        topics: Sequence[str],
+        frequency: Frequency = Frequency.WEEKLY,
+        weekday: int | None = None,
+        hour: int | None = None,
+        time_zone: str | None = None,
+        empty_mail: bool = True,
+        text_only: bool = False,
+    ) -> Preferences:
+        """Checked; what is None comes from the settings. Raises UsageError."""
+        self._topics(topics)
+        schedule = self.settings.schedule
+        zone = time_zone or schedule.time_zone
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError):
+            raise UsageError(f"there is no time zone {zone!r}", mend="Write it as in Europe/Dublin.") from None
+        return Preferences(
+            topics=tuple(topics),
+            frequency=frequency,
+            weekday=schedule.digest_weekday_number if weekday is None else weekday,
+            hour=schedule.digest_hour if hour is None else hour,
+            time_zone=zone,
+            empty_mail=empty_mail,
+            text_only=text_only,
+        )
+
+    def subscribe(self, address: str, preferences: Preferences) -> Subscriber:
+        build.check_address(address)
+        with self.store() as store, store.atomic():
+            return store.subscribers.add(
+                address, preferences, token=secrets.token_urlsafe(24), at=self.clock()
+            )
+
+    def unsubscribe(self, address: str) -> None:
+        with self.store() as store:
+            subscriber = self._subscriber(store, address)
+            store.subscribers.set_standing(subscriber.id, Standing.LEFT, self.clock())
+
+    def find_subscriber(self, address: str) -> Subscriber | None:
+        with self.store() as store:
+            return store.subscribers.get(address)
+
+    def subscribers(self) -> tuple[Subscriber, ...]:
+        if not build.store_file(self.state_folder).exists():
+            return ()
+        with self.store(read_only=True) as store:
+            return store.subscribers.all()
+
+    def _subscriber(self, store: Store, address: str) -> Subscriber:
+        found = store.subscribers.get(address)
+        if found is None:
+            raise UsageError(f"{address} is not on the list", mend="See: python daemon.py subscribers list")
+        return found
+
+    # --- looking ---------------------------------------------------------------------------------------------
+
+    def search(self, words: str, limit: int) -> tuple[StudyCard, ...]:
+        with self.store(read_only=True) as store:
+            ids = [stored.id for stored in store.records.search(words, limit)]
+            return views.cards(store, self.registry.claims_by_id, self.registry.words, ids)
+
+    def show(self, name: str) -> views.RecordView | None:
+        with self.store(read_only=True) as store:
+            stored = _find(store, name)
+            if stored is None:
+                return None
+            return views.record_view(store, self.registry.claims_by_id, self.registry.words, stored)
+
+    def topic_rows(self) -> tuple[views.TopicRow, ...]:
+        with self._store_if_any() as store:
+            return views.topic_rows(store, self.registry.topics)
+
+    def claim_rows(self) -> tuple[views.ClaimRow, ...]:
+        with self._store_if_any() as store:
+            return views.claim_rows(store, self.registry.claims_by_id)
+
+    def claim(self, id: str) -> views.ClaimView:
+        claim = self.registry.claims_by_id.get(id)
+        if claim is None:
+            raise UsageError(f"there is no claim {id!r}", mend="See: python daemon.py claims")
+        articles = {article.id: article.title for article in self.registry.articles}
+        with self._store_if_any() as store:
+            return views.claim_view(store, claim, articles)
+
+    def status(self) -> views.StatusView:
+        with self.store(read_only=True) as store:
+            return views.status_view(store, self.registry.topics, self.clock())
+
+    def overrule(self, name: str, claim: str, *, stance: Stance | None, ground: Ground | None, why: str) -> None:
+        if claim not in self.registry.claims_by_id:
+            raise UsageError(f"there is no claim {claim!r}", mend="See: python daemon.py claims")
+        with self.store() as store:
+            stored = _find(store, name)
+            if stored is None:
+                raise UsageError(f"no record {name} is stored", mend="Search for it: python daemon.py search WORDS")
+            noted = Overrule(record=stored.id, claim=claim, stance=stance, ground=ground, why=why, at=self.clock())
+            reading = Reading(store, self.reading, self.registry.claims_by_id, self.clock)
+            reading.overrule(noted)
+
+    def backup(self, file: Path) -> None:
+        with self.store(read_only=True) as store:
+            store.backup(file)
+
+    @contextmanager
+    def _store_if_any(self) -> Iterator[Store | None]:
+        """Topics and claims can be looked at before anything was fetched."""
+        if not build.store_file(self.state_folder).exists():
+            yield None
+            return
+        with self.store(read_only=True) as store:
+            yield store
+
+
+def _find(store: Store, name: str) -> StoredRecord | None:
+    if name.isdigit():
+        return store.records.by_pmid(int(name))
+    doi = normalise_doi(name)
+    return store.records.by_doi(doi) if doi else None
+
+

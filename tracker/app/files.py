@@ -1,0 +1,50 @@
+"""Where the files lie: in a checkout beside daemon.py, in an installed wheel inside the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.registry.load import Registry
+    from tracker.registry.settings import Settings
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CHECKOUT = PACKAGE.parent
+SHIPPED = PACKAGE / "_files"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """settings_file: may not exist (documented defaults); state: None means as the settings say."""
+
+    settings_file: Path
+    queries: Path
+    templates: Path
+    state: Path | None
+
+    @classmethod
+    def find(cls, *, settings: Path | None = None, queries: Path | None = None, state: Path | None = None) -> Files:
+        base = CHECKOUT if (CHECKOUT / "queries").is_dir() else SHIPPED
+        here = CHECKOUT if base is CHECKOUT else Path.cwd()
+        return cls(
+            settings_file=settings or here / "settings.yaml",
+            queries=queries or base / "queries",
+            templates=base / "templates",
+            state=state,
+        )
+
+    def settings(self) -> Settings:
+        from tracker.registry.settings import load_settings
+
+        return load_settings(self.settings_file)
+
+    def registry(self) -> Registry:
+        from tracker.registry.load import load
+
+        return load(self.queries)
+
+    def state_folder(self, settings: Settings) -> Path:
+        folder = self.state or Path(settings.state.folder)
+        return folder if folder.is_absolute() else self.settings_file.parent / folder

@@ -1,0 +1,134 @@
+"""check, settings, assess, demo, backup: the files, one abstract, and a whole world on one machine."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+from tracker.cli import show
+from tracker.cli.common import Globals, as_json, emit, pass_globals
+from tracker.errors import UsageError
+
+
+@click.command(short_help="Are the files in queries/ and the settings sound?")
+@as_json
+@pass_globals
+def check(globals_: Globals, *, as_json: bool) -> int:
+    """Read every file that people edit, and report every problem at once: file, line, what is wrong, what to do.
+
+    \b
+    Example:
+      python daemon.py check
+    """
+    from tracker.app import check_files
+
+    result = check_files(settings=globals_.settings, queries=globals_.queries)
+    if as_json:
+        emit(
+            {
+                "problems": [str(one) for one in result.problems],
+                "warnings": [str(one) for one in result.warnings],
+                "counts": dict(result.counts),
+            }
+        )
+        return 2 if result.problems else 0
+    for problem in result.problems:
+        click.echo(str(problem))
+    for warning in result.warnings:
+        click.echo(f"{warning} (a warning)")
+    counts = ", ".join(f"{number} {what}" for what, number in result.counts.items())
+    if result.problems:
+        click.echo(f"{len(result.problems)} problem(s), {len(result.warnings)} warning(s).")
+        return 2
+    click.echo(f"All sound: {counts}.")
+    return 0
+
+
+@click.command(short_help="The settings in force, and where each comes from.")
+@as_json
+@pass_globals
+def settings(globals_: Globals, *, as_json: bool) -> None:
+    """Print every setting with its value and its origin (default, file and line, environment). Secrets are masked.
+
+    \b
+    Example:
+      python daemon.py settings
+    """
+    from tracker.app import describe_settings
+
+    lines = describe_settings(globals_.settings)
+    if as_json:
+        emit([{"key": key, "value": value, "from": origin} for key, value, origin in lines])
+    else:
+        show.rows(("key", "value", "from"), lines)
+
+
+@click.command(short_help="Read abstracts from a file, offline.")
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--explain", is_flag=True, help="Show how each was read, step by step.")
+@pass_globals
+def assess(globals_: Globals, file: IO[str], *, explain: bool) -> None:
+    """Read one JSON object a line ({"id", "title", "abstract"[, "publication_types", "mesh"]}); write one a line.
+
+    \b
+    Examples:
+      python daemon.py assess abstracts.jsonl > read.jsonl
+      echo '{"id": "1", "title": "...", "abstract": "..."}' | python daemon.py assess --explain -
+    """
+    from tracker.app import Assessor
+
+    assessor = Assessor.from_files(settings=globals_.settings, queries=globals_.queries)
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            answer = assessor.explain(row) if explain else assessor.assess(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"not an object with id, title and abstract ({error})",
+                where=f"{file.name}:{number}",
+                mend="One JSON object a line.",
+            ) from None
+        sys.stdout.write(answer + "\n" if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+@click.command(short_help="The whole round on fictional records, everything embedded.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), help="Where to leave what it made [state/demo]."
+)
+@click.option("--quiet", is_flag=True, help="Print less.")
+@pass_globals
+def demo(globals_: Globals, folder: Path | None, *, quiet: bool) -> int:
+    """Start stand-ins for PubMed, journal feeds and a mail server on this machine, and live through three weeks.
+
+    Leaves each week's digests (.html, .txt, .eml) and the database. No network is used.
+
+    \b
+    Example:
+      python daemon.py demo
+    """
+    from tracker.demo import run_demo
+
+    return run_demo(globals_.queries, folder, say=click.echo if not quiet else lambda _line: None)
+
+
+@click.command(short_help="A sound copy of the store, also while the daemon writes.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_globals
+def backup(globals_: Globals, file: Path) -> None:
+    """Copy the database to FILE and check the copy. To restore, stop the daemon and put the copy in its place.
+
+    \b
+    Example:
+      python daemon.py backup /somewhere/safe/tracker.db
+    """
+    globals_.app().backup(file)
+    click.echo(f"Copied and checked: {file}")
+
+
+COMMANDS = (check, settings, assess, demo, backup)

@@ -1,0 +1,107 @@
+"""How values are printed: for people through rich, for machines as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from tracker.cli.common import console
+from tracker.model.digest import StudyCard
+from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
+
+if TYPE_CHECKING:
+    from tracker.app import App, FetchResult
+
+STYLE = {
+    SourceStatus.OK: "green",
+    SourceStatus.UNCHANGED: "green",
+    SourceStatus.PARTIAL: "yellow",
+    SourceStatus.FAILED: "red",
+    SourceStatus.BLOCKED: "red",
+    SourceStatus.GONE: "red",
+}
+
+
+def fetch_result(result: FetchResult, app: App, *, dry_run: bool) -> None:
+    out = console()
+    titles = {topic.id: topic.title for topic in app.registry.topics}
+    for card in result.cards:
+        study(card, titles)
+    receipt(result.receipt)
+    if result.baseline:
+        out.print(
+            f"{result.baseline} record(s) are baseline: there before the watch began, kept in silence. "
+            "They are never announced as new; --since announces."
+        )
+    if dry_run:
+        out.print("Dry run: nothing was kept.")
+
+
+def study(card: StudyCard, titles: dict[str, str]) -> None:
+    out = console()
+    out.print(f"[bold]{escape(card.title)}[/bold]")
+    where = " · ".join(filter(None, [card.authors, card.journal, card.published]))
+    if where:
+        out.print(f"  {escape(where)}", style="dim")
+    topics = ", ".join(titles.get(topic, topic) for topic in card.topics)
+    badges = f" [{', '.join(card.badges)}]" if card.badges else ""
+    out.print(f"  {escape(card.plain + badges)}")
+    if topics:
+        out.print(f"  Topics: {escape(topics)}")
+    for line in card.lines:
+        out.print(f"  [cyan]{escape(line.reading)}[/cyan]: {escape(line.statement)}")
+        out.print(f"    {escape(line.words)}")
+        out.print(f"    “{escape(line.quote)}”", style="italic")
+    if not card.lines:
+        if card.quote:
+            out.print(f"  “{escape(card.quote)}”", style="italic")
+        out.print(f"  No verdict: {escape(card.why_no_verdict)}")
+    out.print(f"  {card.pubmed_url or card.doi_url or card.source_url}\n", style="blue")
+
+
+def card_data(card: StudyCard) -> dict[str, Any]:
+    return asdict(card)
+
+
+def receipt(value: Receipt) -> None:
+    table = Table(title=f"{value.job} at {value.started:%Y-%m-%d %H:%M} UTC", title_justify="left", box=None)
+    for heading in ("source", "answer", "received", "on topic", "new", "updated", "requests", ""):
+        table.add_column(
+            heading, justify="right" if heading in ("received", "on topic", "new", "updated", "requests") else "left"
+        )
+    for outcome in value.outcomes:
+        table.add_row(
+            escape(outcome.title),
+            f"[{STYLE[outcome.status]}]{outcome.status.value}[/]",
+            *map(_number, (outcome.received, outcome.on_topic, outcome.new, outcome.updated)),
+            str(outcome.requests),
+            escape("; ".join(filter(None, [outcome.window, outcome.message]))),
+        )
+    console().print(table)
+
+
+def _number(value: int | None) -> str:
+    return "unknown" if value is None else str(value)
+
+
+def receipt_data(value: Receipt) -> dict[str, Any]:
+    return asdict(value)
+
+
+def outcomes_in_words(outcomes: Iterable[SourceOutcome]) -> str:
+    return "; ".join(
+        f"{one.title}: {one.status.value}" + (f" ({one.message})" if one.message else "") for one in outcomes
+    )
+
+
+def rows(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for line in lines:
+        table.add_row(*(escape(cell) for cell in line))
+    console().print(table)

@@ -1,0 +1,84 @@
+"""Keeps one sighting: the same work joins its record, a new one gets its own; says what of it is news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.jobs.ports import Store
+from tracker.model.event import Event, EventKind
+from tracker.model.record import Link, LinkKind, Record, RecordId, Sighting, StoredRecord
+from tracker.rules import corrections, identity, watch
+
+MARK_LEFT_BY = {
+    EventKind.RETRACTION: LinkKind.RETRACTION_IN,
+    EventKind.CONCERN: LinkKind.CONCERN_IN,
+    EventKind.CORRECTION: LinkKind.ERRATUM_IN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    id: RecordId
+    new: bool
+    changed: bool
+
+
+def keep(store: Store, sighting: Sighting, *, topics: Iterable[str], news: bool, now: datetime) -> Kept:
+    """Call inside `store.atomic()`. news False keeps a new record in silence; changes of kept ones are always told."""
+    record = sighting.record
+    found = identity.identify(record, store.records.candidates(identity.lookup_keys(record)))
+    if isinstance(found, identity.Same):
+        kept = _join(store, found.id, sighting, topics, now)
+    else:
+        kept = _add(store, sighting, topics, news, now)
+        if isinstance(found, identity.Proposed):
+            store.records.propose_same(kept.id, found.id, found.why)
+    if news:
+        _tell_about_others(store, record, now)
+    return kept
+
+
+def _add(store: Store, sighting: Sighting, topics: Iterable[str], news: bool, now: datetime) -> Kept:
+    record = sighting.record
+    id = store.records.add(sighting, keys=identity.lookup_keys(record), topics=topics, baseline=not news)
+    if news:
+        late = watch.is_late(record, now.date())
+        store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=id, late=late)])
+    return Kept(id, new=True, changed=True)
+
+
+def _join(store: Store, id: RecordId, sighting: Sighting, topics: Iterable[str], now: datetime) -> Kept:
+    (stored,) = store.records.load([id])
+    merged = identity.merge(stored.record, sighting.record, sighting.kind)
+    changed = store.records.update(stored.id, sighting, merged, keys=identity.lookup_keys(merged))
+    store.records.add_topics(stored.id, topics)
+    if changed:
+        store.events.append(_events_of_change(stored, merged, now))
+    return Kept(stored.id, new=False, changed=changed)
+
+
+def _events_of_change(stored: StoredRecord, merged: Record, now: datetime) -> list[Event]:
+    events = [
+        Event(kind=EventKind(change.kind), at=now, record=stored.id, detail=change.notice)
+        for change in corrections.changes(stored.record, merged)
+        if change.about is None or change.about == merged.pmid
+    ]
+    if merged.abstract and not stored.record.abstract and not stored.baseline:
+        events.append(Event(kind=EventKind.FIRST_READING, at=now, record=stored.id))
+    return events
+
+
+def _tell_about_others(store: Store, notice: Record, now: datetime) -> None:
+    """A notice tells of another record, often days before that record itself says so. Each kind is told once."""
+    for change in corrections.changes(None, notice):
+        target = store.records.by_pmid(change.about) if change.about is not None else None
+        if target is None or change.about == notice.pmid:
+            continue
+        kind = EventKind(change.kind)
+        mark = Link(MARK_LEFT_BY[kind], notice.pmid, change.notice)
+        if any(link.kind is mark.kind and link.pmid in (mark.pmid, None) for link in target.record.links):
+            continue
+        store.records.mark(target.id, replace(target.record, links=(*target.record.links, mark)))
+        store.events.append([Event(kind=kind, at=now, record=target.id, detail=change.notice)])

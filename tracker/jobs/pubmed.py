@@ -1,0 +1,229 @@
+"""Fetches what is new in PubMed, and looks again at what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tracker.errors import BlockedError, SourceError
+from tracker.jobs.keep import keep
+from tracker.jobs.ports import Clock, Progress, PubMed, Stop, Store, never, quiet
+from tracker.model.cursor import TopicCursor
+from tracker.model.receipt import SourceOutcome, SourceStatus
+from tracker.model.record import RecordId
+from tracker.model.topic import Topic
+from tracker.model.window import Window
+from tracker.rules import watch
+
+BATCH = 200
+"""PMIDs a request, as NCBI asks; one transaction each, so that a killed run keeps what it has."""
+
+GIVE_UP_AFTER = 5
+"""How many fetches may ask in vain for a PMID before it is taken as withdrawn."""
+
+
+@dataclass
+class Tally:
+    """What one run found, growing while it runs, so that a failure half-way still tells the truth."""
+
+    received: int = 0
+    new: list[RecordId] = field(default_factory=list)
+    updated: int = 0
+    missing: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class PubMedFetch:
+    """One run over PubMed. `run` is the daily round, `read_since` the one-shot and the backfill."""
+
+    def __init__(
+        self,
+        store: Store,
+        pubmed: PubMed,
+        clock: Clock,
+        *,
+        baseline_days: int,
+        overlap_days: int,
+        progress: Progress = quiet,
+        stop: Stop = never,
+    ) -> None:
+        self._store = store
+        self._pubmed = pubmed
+        self._clock = clock
+        self._baseline_days = baseline_days
+        self._overlap_days = overlap_days
+        self._progress = progress
+        self._stop = stop
+        self.tally = Tally()
+
+    def run(self, topics: Sequence[Topic]) -> SourceOutcome:
+        """Baselines of new and edited topics in silence, then the news of all watched ones, then the cursors."""
+        now = self._clock()
+        cursors = {topic.id: self._store.cursors.topic(topic.id) for topic in topics}
+        laid = {topic: cursor for topic, cursor in cursors.items() if cursor is not None}
+        plan = watch.plan(topics, laid, now, baseline_days=self._baseline_days, overlap_days=self._overlap_days)
+        windows = " and ".join(map(str, plan.windows)) if plan.watched else ""
+        if plan.baselines:
+            windows = "; ".join(filter(None, [windows, f"first reading of {len(plan.baselines)} topic(s)"]))
+        return self._guarded(windows, lambda: self._round(plan, laid, now))
+
+    def read_since(self, topics: Sequence[Topic], since: date, *, announce: bool) -> SourceOutcome:
+        """Everything created since a day. announce False lays the silent baseline and moves the cursors' start."""
+        now = self._clock()
+        window = Window("crdt", since, now.date())
+        return self._guarded(str(window), lambda: self._read_since(topics, window, now, announce=announce))
+
+    def _round(self, plan: watch.Plan, laid: Mapping[str, TopicCursor], now: datetime) -> None:
+        for baseline in plan.baselines:
+            window = Window("crdt", baseline.start, baseline.end)
+            self._read_topics([baseline.topic], window, now, announce=False)
+            if self._stop():
+                return
+        since = {topic.id: laid[topic.id].since for topic in plan.watched}
+        if plan.watched:
+            self._news(plan, since, now)
+        if self._stop():
+            return
+        starts = {baseline.topic.id: baseline.start for baseline in plan.baselines}
+        with self._store.atomic():
+            for topic in (
+                *plan.watched,
+                *(baseline.topic for baseline in plan.baselines if baseline.topic.id not in since),
+            ):
+                self._set_cursor(topic, since.get(topic.id) or starts[topic.id], now)
+
+    def _read_since(self, topics: Sequence[Topic], window: Window, now: datetime, *, announce: bool) -> None:
+        self._read_topics(topics, window, now, announce=announce)
+        if announce or self._stop():
+            return
+        with self._store.atomic():
+            for topic in topics:
+                cursor = self._store.cursors.topic(topic.id)
+                known_since = cursor.since if cursor else window.start
+                until = cursor.until if cursor and cursor.search_hash == watch.search_hash(topic) else now
+                self._set_cursor(topic, min(window.start, known_since), until)
+
+    def _set_cursor(self, topic: Topic, since: date, until: datetime) -> None:
+        self._store.cursors.set_topic(
+            TopicCursor(topic=topic.id, search_hash=watch.search_hash(topic), since=since, until=until)
+        )
+
+    def _read_topics(self, topics: Sequence[Topic], window: Window, now: datetime, *, announce: bool) -> None:
+        """Each topic's own search, so that every record knows its topics; then one fetch for all."""
+        wanted: dict[int, set[str]] = {}
+        for topic in topics:
+            result = self._pubmed.search(topic.search, window)
+            self._note(topic.id, (*result.errors, *result.warnings))
+            for pmid in result.pmids:
+                wanted.setdefault(pmid, set()).add(topic.id)
+        known = self._store.records.known(wanted)
+        with self._store.atomic():
+            for pmid, id in known.items():
+                self._store.records.add_topics(id, sorted(wanted[pmid]))
+        self._fetch(sorted(set(wanted) - set(known)), wanted, {}, now, announce=announce)
+
+    def _news(self, plan: watch.Plan, since: Mapping[str, date], now: datetime) -> None:
+        term = watch.joined(plan.watched)
+        found: set[int] = set()
+        changed: set[int] = set()
+        for window in plan.windows:
+            result = self._pubmed.search(term, window)
+            self._note("all topics", (*result.errors, *result.warnings))
+            found |= result.pmids
+            if window.kind == "mdat":
+                changed = set(result.pmids)
+        again = self._store.records.missing()
+        known = self._store.records.known(found)
+        new = (found | set(again)) - set(known)
+        topics_of = self._topics_of(new, plan.watched)
+        self._fetch(sorted(new | (changed & set(known))), topics_of, since, now, announce=True)
+
+    def _topics_of(self, pmids: set[int], topics: Sequence[Topic]) -> dict[int, set[str]]:
+        """PubMed itself says which topic a record belongs to: it knows tree explosions that no local copy does."""
+        wanted: dict[int, set[str]] = {}
+        for topic in topics if pmids else ():
+            for pmid in self._pubmed.which_of(topic.search, pmids):
+                wanted.setdefault(pmid, set()).add(topic.id)
+        return wanted
+
+    def _fetch(
+        self,
+        pmids: Sequence[int],
+        topics: Mapping[int, Iterable[str]],
+        since: Mapping[str, date],
+        now: datetime,
+        *,
+        announce: bool,
+    ) -> None:
+        for start in range(0, len(pmids), BATCH):
+            if self._stop():
+                return
+            batch = pmids[start : start + BATCH]
+            fetched = self._pubmed.fetch(batch)
+            with self._store.atomic():
+                for sighting in fetched.sightings:
+                    ids = sorted(topics.get(sighting.record.pmid or 0, ()))
+                    first_day = min((since[id] for id in ids if id in since), default=date.min)
+                    news = announce and watch.is_news(sighting.record, first_day, now.date())
+                    kept = keep(self._store, sighting, topics=ids, news=news, now=now)
+                    if kept.new:
+                        self.tally.new.append(kept.id)
+                    else:
+                        self.tally.updated += kept.changed
+                self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
+            self.tally.received += len(fetched.sightings)
+            self._progress("PubMed records", min(start + BATCH, len(pmids)), len(pmids))
+
+    def _account_for_missing(
+        self, asked: Sequence[int], missing: Sequence[int], deleted: Sequence[int], now: datetime
+    ) -> None:
+        """Asked for and not received is never nothing: asked again at later runs, in the end reported as withdrawn."""
+        records = self._store.records
+        records.clear_missing(set(asked) - set(missing))
+        if deleted:
+            records.withdraw(deleted, now)
+        if not missing:
+            return
+        records.note_missing(missing, now)
+        tries = records.missing()
+        given_up = [pmid for pmid in missing if tries.get(pmid, 0) >= GIVE_UP_AFTER]
+        if given_up:
+            records.withdraw(given_up, now)
+            records.clear_missing(given_up)
+            self._note("withdrawn", [f"PubMed no longer gives PMID {pmid}" for pmid in given_up])
+        self.tally.missing += len(missing) - len(given_up)
+
+    def _note(self, where: str, messages: Iterable[str]) -> None:
+        self.tally.notes.extend(f"{where}: {message}" for message in messages)
+
+    def _guarded(self, window: str, work: Callable[[], None]) -> SourceOutcome:
+        before = self._pubmed.requests
+        status, message = SourceStatus.OK, ""
+        try:
+            work()
+        except BlockedError as error:
+            status, message = SourceStatus.BLOCKED, str(error)
+        except SourceError as error:
+            status, message = SourceStatus.FAILED, str(error)
+        tally = self.tally
+        if status is SourceStatus.OK and (tally.missing or tally.notes or self._stop()):
+            status = SourceStatus.PARTIAL
+            if tally.missing:
+                tally.notes.insert(0, f"{tally.missing} record(s) asked for and not received; they are asked for again")
+            if self._stop():
+                tally.notes.insert(0, "stopped before the end; the next run goes on")
+            message = "; ".join(tally.notes)
+        known = status in (SourceStatus.OK, SourceStatus.PARTIAL)
+        return SourceOutcome(
+            source="pubmed",
+            title="PubMed",
+            status=status,
+            window=window,
+            received=tally.received if known else None,
+            on_topic=tally.received if known else None,
+            new=len(tally.new) if known or tally.new else None,
+            updated=tally.updated if known or tally.updated else None,
+            requests=self._pubmed.requests - before,
+            message=message,
+        )

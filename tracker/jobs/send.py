@@ -1,0 +1,109 @@
+"""Sends what is planned. At least once, the same Message-ID on every try, and never twice where the server answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tracker.jobs.ports import Clock, Mailer, Renderer, Stop, Store, never
+from tracker.model.message import Handed, OutgoingMail, SendResult
+from tracker.model.subscriber import Delivery, Standing
+
+FIRST_WAIT = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    accepted: int = 0
+    later: int = 0
+    refused: int = 0
+    suspended: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLinks:
+    """links: placeholder name -> address, spliced into the mail; the other two become headers."""
+
+    links: Mapping[str, str]
+    unsubscribe_mailto: str
+    unsubscribe_url: str = ""
+
+
+class Sending:
+    def __init__(
+        self,
+        store: Store,
+        renderer: Renderer,
+        mailer: Mailer,
+        links_of: Callable[[Delivery], PersonalLinks],
+        clock: Clock,
+        *,
+        suspend_after: int,
+        stop: Stop = never,
+    ) -> None:
+        self._store = store
+        self._renderer = renderer
+        self._mailer = mailer
+        self._links_of = links_of
+        self._clock = clock
+        self._suspend_after = suspend_after
+        self._stop = stop
+
+    def run(self) -> Sent:
+        """Raises MailError where no mail can be handed over at all; what is planned stays planned."""
+        pending = {delivery.message_id: delivery for delivery in self._store.deliveries.pending(self._clock())}
+        counts = {"accepted": 0, "later": 0, "refused": 0, "suspended": 0}
+        for mail, result in self._mailer.send(self._mails(pending)):
+            counts[self._mark(pending[mail.message_id], result)] += 1
+        return Sent(**counts)
+
+    def _mails(self, pending: Mapping[str, Delivery]) -> Iterator[OutgoingMail]:
+        """Each is marked as on its way before it is handed over, so that a crash is seen as "may have been taken"."""
+        for delivery in pending.values():
+            if self._stop():
+                return
+            with self._store.atomic():
+                self._store.deliveries.mark_sending(delivery.id, self._clock())
+            yield self._mail(delivery)
+
+    def _mail(self, delivery: Delivery) -> OutgoingMail:
+        personal = self._links_of(delivery)
+        parts = self._renderer.personalise(self._store.deliveries.parts(delivery.digest), personal.links)
+        return OutgoingMail(
+            to=delivery.address,
+            message_id=delivery.message_id,
+            date=delivery.planned or self._clock(),
+            subject=parts.subject,
+            text=parts.text,
+            html="" if delivery.text_only else parts.html,
+            unsubscribe_mailto=personal.unsubscribe_mailto,
+            unsubscribe_url=personal.unsubscribe_url,
+        )
+
+    def _mark(self, delivery: Delivery, result: SendResult) -> str:
+        now = self._clock()
+        deliveries, subscribers = self._store.deliveries, self._store.subscribers
+        with self._store.atomic():
+            match result.outcome:
+                case Handed.ACCEPTED:
+                    deliveries.mark_sent(delivery.id, now, result.reply)
+                    subscribers.clear_failures(delivery.subscriber)
+                    return "accepted"
+                case Handed.REFUSED:
+                    deliveries.mark_refused(delivery.id, now, result.reply)
+                    if subscribers.count_failure(delivery.subscriber) < self._suspend_after:
+                        return "refused"
+                    subscribers.set_standing(delivery.subscriber, Standing.SUSPENDED, now)
+                    return "suspended"
+                case Handed.LATER | Handed.AMBIGUOUS:
+                    wait = max(timedelta(hours=result.wait_hours), _wait(delivery.attempts))
+                    ambiguous = result.outcome is Handed.AMBIGUOUS
+                    deliveries.mark_deferred(delivery.id, now + wait, result.reply, ambiguous=ambiguous)
+                    return "later"
+
+
+def _wait(attempts: int) -> timedelta:
+    """A quarter of an hour, doubled with every try, a day at the most."""
+    return min(FIRST_WAIT * (1 << min(attempts, 10)), LONGEST_WAIT)

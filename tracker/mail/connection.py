@@ -1,0 +1,159 @@
+"""A connection to the mail server that has proved who it is, and one mail's dialogue on it."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import ssl
+
+from tracker.errors import MailError
+from tracker.mail.options import MailOptions, Tls
+from tracker.mail.replies import GREYLIST_HOURS, classify, masked
+from tracker.model.message import Handed, SendResult
+
+
+class Lost(Exception):
+    """The connection went before the server had the whole mail: it cannot have taken it."""
+
+
+def connect(options: MailOptions) -> smtplib.SMTP:
+    """Raises MailError where there is no server, its certificate does not hold, or it refuses the login."""
+    where = f"{options.host}:{options.port}"
+    if options.user and options.tls is Tls.NONE:
+        raise MailError(
+            "a password would go over the line in the clear", where=where, mend="Set the mail's tls to starttls or tls."
+        )
+    try:
+        connection = _open(options)
+        try:
+            if options.tls is Tls.STARTTLS:
+                connection.starttls(context=_context(options))
+            if options.user:
+                connection.login(options.user, options.password)
+            connection.ehlo_or_helo_if_needed()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+    except ssl.SSLCertVerificationError as error:
+        raise MailError(
+            f"the mail server's certificate does not hold: {error.verify_message}",
+            where=where,
+            mend="Set the host to the name in the certificate, or ca_file to the authority that signed it.",
+        ) from None
+    except ssl.SSLError as error:
+        raise MailError(
+            f"no encrypted connection: {error.reason or 'handshake failed'}",
+            where=where,
+            mend="Set tls to starttls (mostly port 587) or tls (mostly port 465), as the server expects.",
+        ) from None
+    except smtplib.SMTPAuthenticationError as error:
+        raise MailError(
+            f"the mail server refused the login: {error.smtp_code} {_masked(error.smtp_error, options)}",
+            where=where,
+            mend="Check the mail's user and password.",
+        ) from None
+    except smtplib.SMTPNotSupportedError as error:
+        raise MailError(
+            f"the mail server does not offer what is asked of it: {_masked(str(error), options)}",
+            where=where,
+            mend="Nothing is sent in the clear instead. Check host, port and tls.",
+        ) from None
+    except smtplib.SMTPResponseException as error:
+        raise MailError(
+            f"the mail server turned us away: {error.smtp_code} {_masked(error.smtp_error, options)}", where=where
+        ) from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise MailError(
+            f"no connection to the mail server: {_masked(str(error), options) or type(error).__name__}",
+            where=where,
+            mend="Mails stay planned and are tried again.",
+        ) from None
+
+
+def _open(options: MailOptions) -> smtplib.SMTP:
+    helo = options.helo or None
+    if options.tls is Tls.TLS:
+        return smtplib.SMTP_SSL(
+            options.host, options.port, local_hostname=helo, timeout=options.timeout, context=_context(options)
+        )
+    return smtplib.SMTP(options.host, options.port, local_hostname=helo, timeout=options.timeout)
+
+
+def _context(options: MailOptions) -> ssl.SSLContext:
+    """Checks certificate and host name; smtplib's own default checks neither."""
+    try:
+        context = ssl.create_default_context(cafile=options.ca_file or None)
+    except (OSError, ssl.SSLError) as error:
+        raise MailError(
+            f"the file of trusted certificates cannot be read: {error.strerror or 'not PEM'}", where=options.ca_file
+        ) from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def hand_over(connection: smtplib.SMTP, options: MailOptions, sender: str, to: str, message: bytes) -> SendResult:
+    """One mail to one address, command by command: only so is it known whether the final dot had gone out.
+
+    Raises Lost where the connection went before that (421 included), and MailError where the server will not take
+    mail from us at all. After a refusal the dialogue is reset, so that the connection serves the next mail.
+    """
+    secrets = (options.password, to)
+    try:
+        code, reply = connection.mail(sender, [f"size={len(message)}"] if connection.has_extn("size") else [])
+        if code == 250:
+            code, reply = connection.rcpt(to)
+            if code in (250, 251):
+                code, reply = connection.docmd("DATA")
+        elif 500 <= code < 600 and classify(code, reply).outcome is Handed.REFUSED:
+            _reset(connection)
+            raise MailError(
+                f"the mail server does not take mail from the sender's address: {code} {masked(reply, secrets)}",
+                where=f"{options.host}:{options.port}",
+                mend="Check the mail's from address and what the server lets this user send as.",
+            )
+        if code != 354:
+            return _turned_away(connection, code, reply, secrets)
+        connection.send(_dotted(message))
+    except (smtplib.SMTPServerDisconnected, OSError) as error:
+        raise Lost(masked(str(error), secrets) or type(error).__name__) from None
+    try:
+        code, reply = connection.getreply()
+    except (smtplib.SMTPException, OSError):
+        code, reply = -1, b""
+    if code == -1:
+        connection.close()
+        return SendResult(
+            Handed.AMBIGUOUS, "the connection was lost after the whole mail had been sent", GREYLIST_HOURS
+        )
+    if code == 250:
+        return classify(code, reply, secrets)
+    return _turned_away(connection, code, reply, secrets)
+
+
+def _turned_away(connection: smtplib.SMTP, code: int, reply: bytes, secrets: tuple[str, ...]) -> SendResult:
+    if code in (421, -1):
+        connection.close()
+        raise Lost(f"{code} {masked(reply, secrets)}")
+    result = classify(code, reply, secrets)
+    if result.outcome is Handed.ACCEPTED:  # a 2xx where only 354 or 250 counts: nothing was taken
+        result = SendResult(Handed.LATER, result.reply, GREYLIST_HOURS)
+    _reset(connection)
+    return result
+
+
+def _reset(connection: smtplib.SMTP) -> None:
+    try:
+        connection.rset()
+    except (smtplib.SMTPException, OSError):
+        connection.close()
+
+
+def _dotted(message: bytes) -> bytes:
+    """RFC 5321, 4.5.2: a line that begins with a dot gets another one; then the line with the final dot."""
+    stuffed = re.sub(rb"(?m)^\.", b"..", message)
+    return stuffed + (b"" if stuffed.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+
+
+def _masked(text: bytes | str, options: MailOptions) -> str:
+    return masked(text, (options.password, options.user))

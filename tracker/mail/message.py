@@ -1,0 +1,99 @@
+"""Builds the message: its headers, and the plain and HTML parts.
+
+The headers are those that bulk senders need (RFC 2369, 2919, 3834, 8058). Nothing that came from a source can end a
+header line: values lose their line breaks and control characters first.
+"""
+
+from __future__ import annotations
+
+import re
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+
+from tracker.mail.options import Sender
+from tracker.model.message import OutgoingMail
+
+# Python folds a List-Unsubscribe longer than a line into an encoded word that no mail client can use.
+# 998 octets is the longest line that SMTP allows.
+POLICY = policy.SMTP.clone(max_line_length=998)
+
+SUBJECT_LIMIT = 200
+"""Characters; a subject line longer than this is cut, for headers have to stay under the longest line."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+class UnwritableAddress(ValueError):
+    """An address that cannot stand in a header."""
+
+
+def build(mail: OutgoingMail, sender: Sender) -> EmailMessage:
+    """multipart/alternative, plain first and HTML last; text alone where there is no HTML.
+
+    Raises UnwritableAddress where the recipient's address cannot be written into a header.
+    """
+    message = EmailMessage(policy=POLICY)
+    message["From"] = _address(sender.address, sender.name)
+    message["To"] = _address(mail.to)
+    if sender.reply_to:
+        message["Reply-To"] = _address(sender.reply_to)
+    message["Subject"] = _one_line(mail.subject)[:SUBJECT_LIMIT]
+    message["Date"] = format_datetime(mail.date)
+    message["Message-ID"] = _one_line(mail.message_id)
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    if sender.list_id:
+        message["List-Id"] = f"<{_bare(sender.list_id)}>"
+    _add_unsubscribe(message, mail)
+    # quoted-printable keeps every line short, whatever stands in the text
+    message.set_content(mail.text, charset="utf-8", cte="quoted-printable")
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    return message
+
+
+def to_bytes(mail: OutgoingMail, sender: Sender) -> bytes:
+    """The message as it goes over the wire (CRLF), and as a mail program reads it from an .eml file."""
+    return build(mail, sender).as_bytes()
+
+
+def _add_unsubscribe(message: EmailMessage, mail: OutgoingMail) -> None:
+    """One-click (RFC 8058) only where there is an https address that can act on the POST."""
+    places = [f"<{_bare(mail.unsubscribe_mailto)}>"] if mail.unsubscribe_mailto else []
+    if mail.unsubscribe_url.startswith("https://"):
+        places.append(f"<{_bare(mail.unsubscribe_url)}>")
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if places:
+        message["List-Unsubscribe"] = ", ".join(places)
+
+
+def wire_address(address: str) -> str:
+    """The address as SMTP takes it: its domain in ASCII. Raises UnwritableAddress."""
+    name, bare = parseaddr(_one_line(address), strict=True)
+    local, at, domain = bare.rpartition("@")
+    if name or not at or not local or not local.isascii() or re.search(r"[\s<>]", bare):
+        raise UnwritableAddress("the address cannot be written into a mail's header")
+    try:
+        return f"{local}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError as error:
+        raise UnwritableAddress("the address has a domain that does not exist") from error
+
+
+def _address(address: str, name: str = "") -> Address:
+    try:
+        return Address(display_name=_one_line(name), addr_spec=wire_address(address))
+    except UnwritableAddress:
+        raise
+    except Exception as error:  # the email package raises several kinds for an address it cannot parse
+        raise UnwritableAddress("the address cannot be written into a mail's header") from error
+
+
+def _one_line(value: str) -> str:
+    return " ".join(_CONTROL.sub(" ", value).split())
+
+
+def _bare(value: str) -> str:
+    """For what stands between angle brackets."""
+    return re.sub(r"[<>\s]", "", _one_line(value))

@@ -1,0 +1,169 @@
+"""A document: title and abstract cut into sentences, each with its role and its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.reading import sections as part
+from tracker.reading.mentions import CUE, Lexicon, Mention
+from tracker.reading.sections import Section, split_sections
+from tracker.reading.sentences import split_sentences
+from tracker.reading.text import fold
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence. Offsets of mentions count from its start; `start` is its place in title or abstract."""
+
+    index: int
+    text: str
+    folded: str
+    role: str
+    labelled: bool
+    start: int
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        return frozenset(m.id for m in self.mentions if m.kind == CUE)
+
+    @cached_property
+    def by_kind(self) -> dict[str, frozenset[str]]:
+        kinds: dict[str, set[str]] = {}
+        for mention in self.mentions:
+            kinds.setdefault(mention.kind, set()).add(mention.id)
+        return {kind: frozenset(ids) for kind, ids in kinds.items()}
+
+    def ids(self, kind: str) -> frozenset[str]:
+        return self.by_kind.get(kind, frozenset())
+
+
+@dataclass(frozen=True)
+class Document:
+    """Sentence 0 is the title; the others are the abstract's, in order."""
+
+    title: str
+    abstract: str
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def heading(self) -> Sentence:
+        return self.sentences[0]
+
+    @property
+    def body(self) -> tuple[Sentence, ...]:
+        return self.sentences[1:]
+
+    @cached_property
+    def cue_counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for sentence in self.sentences:
+            for cue in sentence.cues:
+                counts[cue] = counts.get(cue, 0) + 1
+        return counts
+
+    @property
+    def labelled(self) -> bool:
+        return any(sentence.labelled for sentence in self.body)
+
+    def with_role(self, *roles: str) -> tuple[Sentence, ...]:
+        return tuple(sentence for sentence in self.body if sentence.role in roles)
+
+
+_REPRINT = re.compile(r"\(the following abstract of the original article[^)]*?(?:\[/?rid\][^)]*)?\)", re.IGNORECASE)
+_NOTICE = re.compile(r"^\(?(?:psycinfo database record|\(?c\) \d{4}|© ?\d{4}|copyright|abstract truncated|trial registration|clinicaltrials\.gov)", re.IGNORECASE)
+
+
+def read_document(lexicon: Lexicon, title: str, abstract: str) -> Document:
+    """Cut, label and mark title and abstract."""
+    whole = fold(abstract)
+    found = lexicon.find(abstract, whole)
+    parts = split_sections(abstract)
+    reprint = _REPRINT.search(abstract)
+    preface = reprint.end() if reprint else 0
+    spans = [span for section in parts for span in split_sentences(abstract, section)]
+    title_folded = fold(title)
+    made = [Sentence(0, title, title_folded, part.TITLE, True, 0, tuple(lexicon.find(title, title_folded)))]
+    position = 0
+    for number, span in enumerate(spans, 1):
+        while position < len(found) and found[position].start < span.start:
+            position += 1
+        here = position
+        mentions = []
+        while here < len(found) and found[here].start < span.end:
+            mention = found[here]
+            if mention.end <= span.end:
+                mentions.append(Mention(mention.start - span.start, mention.end - span.start, mention.kind, mention.id, mention.scale))
+            here += 1
+        text = abstract[span.start : span.end]
+        role = part.OTHER if span.start < preface or _NOTICE.match(text) else span.role
+        made.append(
+            Sentence(number, text, whole[span.start : span.end], role, role != part.UNLABELLED, span.start, tuple(mentions))
+        )
+    return Document(title, abstract, parts, tuple(_with_roles(made)))
+
+
+_NUMBERS = re.compile(r"\bp ?[<=>≤]|\d\.\d|\d ?%|\bn ?= ?\d|95 ?%")
+
+
+def _with_roles(sentences: list[Sentence]) -> Iterable[Sentence]:
+    """Give the unlabelled sentences a role, from their cues and their place.
+
+    For: "We found that scores fell (p = .01)." is a result. Against: "It has been shown that scores fall." is background.
+    """
+    if all(s.labelled for s in sentences):
+        return sentences
+    unlabelled = [s for s in sentences if not s.labelled]
+    last = unlabelled[-1].index
+    stage = part.BACKGROUND
+    out: list[Sentence] = []
+    for s in sentences:
+        if s.labelled:
+            out.append(s)
+            if s.role in (part.METHODS, part.RESULTS, part.CONCLUSION):
+                stage = s.role
+            continue
+        stage = _role_here(s, stage, last)
+        out.append(Sentence(s.index, s.text, s.folded, stage, False, s.start, s.mentions))
+    return out
+
+
+def _role_here(s: Sentence, stage: str, last: int) -> str:
+    cues = s.cues
+    numbers = bool(_NUMBERS.search(s.folded))
+    late = s.index >= max(2, last - 2)
+    if "concluding" in cues and ((late and not numbers) or (stage in (part.RESULTS, part.CONCLUSION) and ("hedge" in cues or not numbers))):
+        return part.CONCLUSION
+    if stage in (part.RESULTS, part.CONCLUSION) and late and "future" in cues:
+        return part.CONCLUSION
+    if stage == part.CONCLUSION:
+        return part.CONCLUSION if not (numbers and "results" in cues) else part.RESULTS
+    if "results" in cues and ("significant" in cues or "null" in cues or numbers) and not ({"known", "plan"} & cues and not numbers) and not (
+        "method" in cues and "significant" not in cues and "null" not in cues
+    ):
+        if stage == part.BACKGROUND and "known" in cues:
+            return part.BACKGROUND
+        return part.RESULTS
+    if stage == part.RESULTS:
+        if late and {"hedge", "future"} & cues and not numbers:
+            return part.CONCLUSION
+        if "method" in cues and "significant" not in cues and "null" not in cues and not {"fall", "better", "rise"} & cues:
+            return part.METHODS
+        return part.RESULTS
+    if {"plan"} & cues and stage in (part.BACKGROUND, part.OBJECTIVE):
+        return part.OBJECTIVE
+    if "method" in cues or ({"random", "blind", "openlabel"} & cues and "known" not in cues):
+        return part.METHODS
+    if stage in (part.METHODS, part.OBJECTIVE):
+        if {"significant", "null"} & cues or ({"fall", "better", "rise", "worse"} & cues and "known" not in cues) or ({"observed", "mild"} & cues and "results" in cues):
+            return part.RESULTS
+        if late and "concluding" in cues:
+            return part.CONCLUSION
+        return part.METHODS if stage == part.METHODS else part.OBJECTIVE
+    if stage == part.BACKGROUND and {"significant", "null"} & cues and "known" not in cues and numbers:
+        return part.RESULTS
+    return stage

@@ -1,0 +1,119 @@
+"""Mentions: every place where a word of the vocabulary or of method stands, found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.model.vocabulary import Concept, ConceptKind, Vocabulary
+from tracker.reading.cues import CUES
+from tracker.reading.text import fold
+
+CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """[start, end) of a term; kind is a ConceptKind or "cue"; id the concept's or cue's. scale: it names a scale."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+    scale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    kind: str
+    id: str
+    scale: bool
+    exact: str  #: the term as written where capitals matter, else ""
+    open_end: bool
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum()
+
+
+class Lexicon:
+    """All terms in one automaton. Built once; `find` is pure.
+
+    Longer terms of a kind hide shorter ones inside them, except among cues, which may overlap: "treatment-resistant
+    depression" is not also "depression" as a condition.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._terms: dict[str, list[_Term]] = {}
+        for concept in vocabulary.concepts:
+            self._add(concept, concept.terms, scale=False)
+            self._add(concept, concept.scales, scale=True)
+        for name, phrases in CUES.items():
+            for phrase in phrases:
+                self._put(phrase, CUE, name, scale=False, capitals=False)
+        self._patterns = list(self._terms)
+
+    def _add(self, concept: Concept, terms: Iterable[str], *, scale: bool) -> None:
+        for term in terms:
+            self._put(term, str(concept.kind), concept.id, scale=scale, capitals=_capitals_matter(term))
+
+    def _put(self, term: str, kind: str, id: str, *, scale: bool, capitals: bool) -> None:
+        open_end = term.endswith("*")
+        bare = term.rstrip("*")
+        entry = _Term(kind, id, scale, bare if capitals else "", open_end)
+        known = self._terms.setdefault(fold(bare), [])
+        if entry not in known:
+            known.append(entry)
+
+    @cached_property
+    def _automaton(self):  # type: ignore[no-untyped-def]
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._patterns)
+
+    def find(self, text: str, folded: str) -> list[Mention]:
+        """All mentions, sorted by start. `folded` is fold(text)."""
+        found: list[Mention] = []
+        size = len(folded)
+        patterns, terms = self._patterns, self._terms
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            closed = end >= size or not (folded[end].isalnum() and folded[end - 1].isalnum())
+            for term in terms[patterns[index]]:
+                if not (closed or term.open_end):
+                    plural = folded[end] == "s" and (end + 1 >= size or not folded[end + 1].isalnum())
+                    if not plural or term.kind == CUE:
+                        continue
+                if term.exact and text[start:end].translate(_DASHES) != term.exact:
+                    continue
+                found.append(Mention(start, end, term.kind, term.id, term.scale))
+        return _without_hidden(found)
+
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+def _capitals_matter(term: str) -> bool:
+    letters = [char for char in term if char.isalpha()]
+    return len(letters) <= 9 and sum(char.isupper() for char in letters) >= 2
+
+
+def _without_hidden(found: list[Mention]) -> list[Mention]:
+    """Mentions of a kind that lie inside a longer one of the same kind are dropped (cues may overlap)."""
+    found.sort(key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    reach: dict[str, tuple[int, int]] = {}
+    for mention in found:
+        if mention.kind == CUE or mention.kind == ConceptKind.SETTING:
+            kept.append(mention)
+            continue
+        start, end = reach.get(mention.kind, (-1, -1))
+        if mention.end <= end and not (mention.start == start and mention.end == end):
+            continue
+        if mention.end > end:
+            reach[mention.kind] = (mention.start, mention.end)
+        kept.append(mention)
+    return kept

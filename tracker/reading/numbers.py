@@ -1,0 +1,111 @@
+"""Numbers as abstracts print them: words, thousands, percentages, p values, intervals, times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ONES = {
+    name: value
+    for value, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {name: value * 10 for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS["fourty"] = 40
+_WORD = "|".join(sorted([*_ONES, *_TENS, "hundred", "thousand"], key=len, reverse=True))
+#: A number in digits (with thousands) or in words.
+NUMBER = rf"(?:\d{{1,3}}(?:[ ,]\d{{3}})+(?!\d)|\d+|(?:{_WORD})(?:[ -](?:and[ -])?(?:{_WORD}))*)"
+
+
+def to_int(text: str) -> int | None:
+    """"thirty-two" -> 32, "1,655" -> 1655, "two hundred and six" -> 206; None for anything else."""
+    plain = text.replace(",", "").replace(" ", "") if text[:1].isdigit() else ""
+    if plain.isdigit():
+        return int(plain)
+    total = current = 0
+    for word in re.split(r"[ -]+", text.lower()):
+        if word in _ONES:
+            current += _ONES[word]
+        elif word in _TENS:
+            current += _TENS[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word == "thousand":
+            total, current = total + (current or 1) * 1000, 0
+        elif word != "and":
+            return None
+    return total + current
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    value: float
+    start: int
+    end: int
+
+
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%(?! ?(?:ci\b|cis\b|confidence|cri\b|credible|prediction))")
+
+
+def percents(folded: str) -> list[Percent]:
+    """Percentages with their places; never the 95 % of an interval."""
+    if "%" not in folded:
+        return []
+    found = [Percent(float(m[1].replace(",", ".")), m.start(), m.end()) for m in _PERCENT.finditer(folded)]
+    return [p for p in found if p.value <= 100]
+
+
+_P_VALUE = re.compile(r"\bp(?:s|-value|-values| value| values)? ?(?:were |was |all )?([<>=≤≥]|less than|greater than) ?(0?\.\d+|\d(?:\.\d+)?(?:e-?\d+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class PValue:
+    sign: str
+    value: float
+    start: int
+
+    @property
+    def significant(self) -> bool | None:
+        """Against 0.05; None where the text leaves it open ("p < 0.2")."""
+        if self.sign in ("<", "≤", "less than"):
+            return True if self.value <= 0.05 else None
+        if self.sign in (">", "≥", "greater than"):
+            return False if self.value >= 0.05 else None
+        return self.value < 0.05
+
+
+def p_values(folded: str) -> list[PValue]:
+    return [PValue(m[1], float(m[2]), m.start()) for m in _P_VALUE.finditer(folded)]
+
+
+_TIME = re.compile(
+    rf"\b(?:(?P<unit1>day|days|week|weeks|month|months|hour)s? ?(?P<num1>\d+(?:\.\d+)?)(?![\d%])|(?P<num2>\d+(?:\.\d+)?|{_WORD}|a|an)(?:[ -]?(?:to|-|and|or|±)[ -]?\d+(?:\.\d+)?)?[ -]?"
+    r"(?P<unit2>min|mins|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|years?)\b(?! of age)(?!-old)(?! old))"
+)
+_HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "month": 730.0, "y": 8766.0}
+_NOT_A_POINT = re.compile(r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|of treatment|apart|per week|a week|times)")
+_OVER = re.compile(r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|\bduring) ?$")
+
+
+def _unit_hours(unit: str) -> float:
+    if unit.startswith("mo"):
+        return _HOURS["month"]
+    if unit.startswith("mi"):
+        return _HOURS["min"]
+    return _HOURS[unit[0]]
+
+
+def times(folded: str) -> list[tuple[float, int]]:
+    """Points in time, in hours, with their places: "24 h post-infusion", "day 2", "at 4 weeks". Lengths of infusions are left out."""
+    found: list[tuple[float, int]] = []
+    for match in _TIME.finditer(folded):
+        number, unit = match["num1"] or match["num2"], match["unit1"] or match["unit2"]
+        if unit == "d" and not match["num2"][0].isdigit():
+            continue
+        before, after = folded[max(0, match.start() - 24) : match.start()], folded[match.end() : match.end() + 20]
+        if match["num2"] and (_NOT_A_POINT.match(after) or (_OVER.search(before) and unit[0] in "m" and unit[1:2] == "i")):
+            continue
+        value = 1.0 if number in ("a", "an") else float(number) if number[0].isdigit() else float(to_int(number) or 0)
+        found.append((value * _unit_hours(unit), match.start()))
+    return found

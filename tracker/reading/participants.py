@@ -1,0 +1,247 @@
+"""Participants: how many people, as the abstract states it: randomised before analysed before enrolled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.model.appraisal import Design, Species
+from tracker.reading import sections as part
+from tracker.reading.document import Document, Sentence
+from tracker.reading.numbers import NUMBER, to_int
+
+PEOPLE = (
+    r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|men|males?|females?|people|persons?|"
+    r"outpatients?|inpatients?|users?|abusers?|smokers?|alcoholics?|responders|pts|completers|parturients?|mothers|boys|girls|youths?|respondents|"
+    r"students|drinkers|cases|soldiers|members|controls|adolescents|seniors|survivors|candidates|infants|offspring|pregnant women|healthy|sufferers|recipients|adults)"
+)
+_GAP_STOP = re.compile(
+    r"\b(?:of|in|the|were|was|with|for|from|at|to|by|mg|kg|ml|days?|weeks?|hours?|years?|months?|min|minutes|studies|study|trials?|rcts?|infusions?|doses?|times|points?|sessions?|"
+    r"items?|old|per|sites?|centers?|centres?|articles?|papers|treatments?|arms?|groups?|databases|hospitals|countries|reports?|versus|vs|publications|records|administrations|who|that|which|or|each|is|are|out|among|on|clinics|both|all)\b|%|[=<>;:]"
+)
+_COUNT = re.compile(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})((?:[ -]\(?[a-z0-9'’/+-]+\)?,?){{0,7}}?)[ -]({PEOPLE})\b(?!\s*[-/]?\s*years)")
+_N_EQUALS = re.compile(r"\b(?:total )?n ?= ?(\d{1,3}(?:,\d{3})+|\d+)\b(?! ?(?:studies|trials|rcts|publications|reports|infusions|articles))")
+_RANDOMISED = re.compile(r"\brandomi[sz]|randomly|allocat|assigned")
+_ANALYSED = re.compile(r"\b(?:analy[sz]|complet|assess|evaluat|investigat|examin|studied|data)")
+_ENROLLED = re.compile(r"\b(?:enrol|includ|recruit|treated|received|participat|underwent|compris|involv|total of|sample|identified|conducted|administered|took part|were given|consist|representing|admitted|reviewed|eligible|met)")
+_TOTAL = re.compile(r"\b(?:total(?: of)?|totaling|totalling|overall|in all|altogether|sample of|cohort of|sample size of|comprising|involving|encompassing)\W*(?:n ?= ?)?$")
+_PLANNED = re.compile(r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|sample size (?:of|was|is)|to recruit|estimated|power(?:ed)?\b|required")
+_ARM = re.compile(r"\b(?:group|arm|placebo|saline|midazolam|control|ketamine|esketamine|ect|controls)\b")
+_SCREENED = re.compile(r"\b(?:screened|approached|assessed for eligibility|responders|non-?responders|relapsed|remitted|withdr|dropp|discontinu|excluded|experienced|reported|died|achieved|met criteria|showed|developed|responded|had|declined)\b")
+_SUBSET = re.compile(r"\b(?:of these|of them|of whom|of which|among|subset|subgroup)\b")
+_STUDIES = re.compile(
+    rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/+-]+\)?,?){{0,6}}?)[ -](?:studies|trials|rcts?|articles|papers|publications|reports|reviews|randomi[sz]ed controlled trials|records|meta-analyses)\b"
+)
+_INCLUDED = re.compile(r"includ|identif|eligible|met |analy[sz]|pooled|selected|retriev|yield|comprised|found|involv|synthesi|extracted|data from|from|across|review")
+_NOT_INCLUDED = re.compile(r"screened|excluded|full[- ]text|duplicat|initial|retrieved records|assessed for eligib|citations|search (?:yielded|resulted|retrieved|identified)|abstracts|literature searched yielded|removed|records|potentially")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A candidate with the weight that decides between candidates, and the sentence it stands in."""
+
+    value: int
+    weight: float
+    sentence: Sentence
+    start: int
+
+
+def participants(document: Document, design: Design, species: Species) -> Count | None:
+    """The number of people, or None where it is not stated (always for animals and narrative reviews).
+
+    For: "32 patients were randomised" is 32; "16 patients and 16 controls" is 32. Against: "14 trials",
+    "six infusions", "of whom 12 responded".
+    """
+    if species is not Species.HUMAN or design in (Design.NARRATIVE_REVIEW, Design.PRECLINICAL, Design.OTHER):
+        return None
+    review = design in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
+    if design is Design.PROTOCOL:
+        return None
+    candidates: list[Count] = []
+    for sentence in document.sentences:
+        if sentence.role == part.OTHER:
+            continue
+        candidates.extend(_in_sentence(sentence, review, design))
+    sums = _patients_and_controls(document) if not review else None
+    arms = _sum_of_arms(document) if not review else None
+    best = max(candidates, key=lambda c: (c.weight, -c.sentence.index), default=None)
+    for other in (sums, arms):
+        if other is not None and (best is None or other.weight > best.weight):
+            best = other
+    if best is None or best.weight < (3.0 if review else 2.0):
+        return None
+    return best
+
+
+def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
+    text = s.folded
+    found: list[Count] = []
+    if not any(char.isdigit() for char in text) and not _WORDY.search(text):
+        return found
+    for match in _COUNT.finditer(text):
+        value = to_int(match[1])
+        gap, noun = match[2], match[3]
+        if value is None or value < 1 or _GAP_STOP.search(gap.replace("(", " ").replace(")", " ")) or noun in ("controls", "responders", "healthy"):
+            continue
+        if not match[1][0].isdigit() and value < 2 and design is not Design.CASE_REPORT:
+            continue
+        if 1900 <= value <= 2035 and re.search(r"\b(?:in|since|from|and|to|until|between|of) $", text[: match.start()]):
+            continue
+        weight = _weigh(s, text, match.start(), match.end(), review)
+        if value < 4 and design not in (Design.CASE_REPORT, Design.CASE_SERIES):
+            weight -= 3
+        if value == 1 and design is not Design.CASE_REPORT:
+            continue
+        found.append(Count(value, weight, s, match.start()))
+    for match in _N_EQUALS.finditer(text):
+        value = to_int(match[1])
+        if value is None or value < 2:
+            continue
+        found.append(Count(value, _weigh_n(s, text, match.start(), match.end(), review), s, match.start()))
+    return found
+
+
+_WORDY = re.compile(r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|seven|eight|nine|two|three|four)\b")
+
+
+def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
+    before, after = text[max(0, start - 70) : start], text[end : end + 70]
+    near = before[-45:] + " | " + after[:60]
+    weight = 0.0
+    if re.search(r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)", before[-30:] + " | ") or re.match(
+        r"[^.;|]{0,60}?\b(?:were|was|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)", after
+    ) or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before):
+        weight += 6.0
+    elif re.search(r"randomi[sz]ed|randomly", after[:25]) or re.search(r"randomi[sz]ed $", before):
+        weight += 5.0
+    if re.match(r"[^.;|]{0,50}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|assessed)", after):
+        weight += 4.0
+    elif re.match(r"[^.;|]{0,50}?\b(?:received|participated|underwent|completed|took part|participating|met|comprised|entered)", after):
+        weight += 3.5
+    if re.search(r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|administered to|from|of|in|on|with|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |cohort of |data from )?(?:up to )?$", before):
+        weight += 2.5
+    if _TOTAL.search(before):
+        weight += 2.5
+    if s.role in (part.METHODS, part.RESULTS, part.TITLE):
+        weight += 1.0
+    if s.role in (part.BACKGROUND, part.CONCLUSION):
+        weight -= 2.0
+    if s.role == part.BACKGROUND and s.labelled:
+        weight -= 1.0
+    if re.search(r"\b(?:\d+|" + r"[a-z]+) (?:of|out of) (?:the )?$", before) and not re.search(r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$", before):
+        weight -= 2.0
+    if re.match(r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|]{0,25}\b(?:per group|in each|each group|per arm)", after):
+        weight -= 4.0
+    if re.match(r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|reported|died|achieved|showed|developed|had |declined|improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))", after):
+        weight -= 4.0
+    if re.search(r"\b(?:of these|of them|of whom|of which|among(?: the)?|subset of|subgroup of|only|remaining|excluding|except|additional|another|other|first|screened|than|every|least)[ ,]*$", before):
+        weight -= 2.5
+    if re.search(r"\b(?:screened|approached)\b", near):
+        weight -= 3.0
+    if _PLANNED.search(before[-50:]) or re.match(r"[^.;|]{0,20}\bwill\b", after):
+        weight -= 6.0
+    if review and re.search(r"(?:median|mean|range|smallest|largest|per study)", near):
+        weight -= 3.0
+    if review and re.search(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data", near):
+        weight += 1.5
+    return weight
+
+
+def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
+    before, after = text[max(0, start - 80) : start], text[end : end + 40]
+    many = len(_N_EQUALS.findall(text))
+    weight = 2.5 if many == 1 else 0.5
+    if re.search(r"total n ?$|total \(?$|\(total\W*$", before) or text[start : start + 5] == "total":
+        weight += 3.0
+    if re.search(rf"{PEOPLE}(?: with [^().;]{{0,60}}| [a-z]{{0,20}})? ?[(\[,]? ?$", before):
+        weight += 1.5
+    if re.search(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$", before):
+        weight += 1.5
+    if re.search(r"\b(?:group|arm|ketamine|esketamine|placebo|midazolam|saline|control|controls|mg/kg|mg|dose|ect|responders|responded|baseline|female|male|women|men|disorder|iv|oral) ?[(\[,:;]? ?$", before):
+        weight -= 2.0
+    if re.search(r"studies|trials|rcts|articles", before[-25:]):
+        weight -= 2.0 if not review else 0.5
+    if _RANDOMISED.search(text):
+        weight += 1.0
+    if s.role in (part.BACKGROUND, part.CONCLUSION):
+        weight -= 2.0
+    if re.match(r" ?(?:of|/|\+) ?\d", after):
+        weight -= 2.0
+    if _PLANNED.search(before[-50:]):
+        weight -= 5.0
+    if re.search(r"%", before[-12:]) or re.match(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%", after):
+        weight -= 3.0
+    if re.search(r"previous|earlier|prior", before[-60:]):
+        weight -= 2.5
+    return weight
+
+
+_PAIR = re.compile(
+    rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|mdd|trd|hc|bd|ptsd)(?:\s*\([^)]*\))?(?: (?:with|suffering)(?: [a-z0-9()'/,-]+){{1,9}}?)?,? (?:and|versus|vs\.?|as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|demographically|and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|participants?)|{PEOPLE})\b"
+)
+
+
+def _patients_and_controls(document: Document) -> Count | None:
+    """"18 patients and 18 healthy controls" is 36."""
+    for sentence in document.sentences:
+        if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
+            continue
+        for match in _PAIR.finditer(sentence.folded):
+            if not re.search(r"control|healthy|volunteer|non-?users|hcs", match[0][-45:]):
+                continue
+            if _GAP_STOP.search(match[2]):
+                continue
+            first, second = to_int(match[1]), to_int(match[3])
+            if first and second and first >= 4 and second >= 4:
+                return Count(first + second, 5.5, sentence, match.start())
+    return None
+
+
+_ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d+)\b")
+_ARM_WORDS = re.compile(
+    rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|randomized to|randomised to|allocated to|treated with|to (?:the )?)(?: (?:the|an?|either|iv|intravenous|oral|infusion of|single)){{0,3}} (?:[a-z0-9./-]+ ){{0,3}}?(?:ketamine|esketamine|placebo|midazolam|saline|ect|control|electroconvulsive|s-ketamine)"
+)
+
+
+def _sum_of_arms(document: Document) -> Count | None:
+    """Arms added where only arms are given: "oral (N=30) or IV (N=31) ketamine" is 61."""
+    for sentence in document.sentences:
+        if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
+            continue
+        text = sentence.folded
+        if not (_RANDOMISED.search(text) or re.search(r"receiv|allocat|assign|compris|divid|group", text)):
+            continue
+        sizes = [int(n) for n in _ARM_SIZE.findall(text)]
+        if 2 <= len(sizes) <= 6 and max(sizes) <= 6 * max(1, min(sizes)) and max(sizes) != sum(sizes) - max(sizes):
+            if not re.search(r"responders|respond|remit|female|women|male\b|studies|%", text):
+                return Count(sum(sizes), 4.4, sentence, 0)
+        arms = [to_int(m) for m in _ARM_WORDS.findall(text)]
+        values = [a for a in arms if a and a > 2]
+        if len(values) >= 2:
+            return Count(sum(values), 4.3, sentence, 0)
+    return None
+
+
+def number_of_studies(document: Document, design: Design) -> Count | None:
+    """How many studies a review includes. For: "Twenty-eight RCTs were included." Against: "594 articles were found"."""
+    if design not in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW):
+        return None
+    best: Count | None = None
+    for sentence in document.body:
+        if sentence.role in (part.BACKGROUND, part.OTHER):
+            continue
+        text = sentence.folded
+        for match in _STUDIES.finditer(text):
+            value = to_int(match[1])
+            if value is None or not 1 <= value <= 2000 or _GAP_STOP_STUDIES.search(match[2]):
+                continue
+            near = text[max(0, match.start() - 60) : match.end() + 60]
+            weight = 1.0 + (2.0 if _INCLUDED.search(near) else 0.0) - (2.5 if _NOT_INCLUDED.search(near) else 0.0)
+            weight += 1.0 if sentence.role == part.RESULTS else 0.0
+            weight += 1.5 if re.search(r"total of $|included $|total $", text[: match.start()]) else 0.0
+            if best is None or weight > best.weight:
+                best = Count(value, weight, sentence, match.start())
+    return best if best and best.weight >= 2.0 else None
+
+
+_GAP_STOP_STUDIES = re.compile(r"\b(?:of|in|the|were|was|patients|participants|with|years?|from)\b|[%=]")

@@ -1,0 +1,94 @@
+"""Sections: the parts of an abstract and their roles, from labels that stand inline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BACKGROUND, OBJECTIVE, METHODS, RESULTS, CONCLUSION = "background", "objective", "methods", "results", "conclusion"
+OTHER, TITLE, UNLABELLED = "other", "title", "unlabelled"
+
+_ROLES = {
+    BACKGROUND: "background|backgrounds|introduction|importance|context|rationale|background and purpose|background and objectives?|"
+    "background and aims?|background & aims?|background/aims?|background/objectives?|what is known|what we already know",
+    OBJECTIVE: "objectives?|aims?|purpose|aim of the study|hypothesis|study objectives?|purpose of review|aims and objectives|goals?|"
+    "objective and background|aims? of study|research question|question|introduction and objectives?",
+    METHODS: "methods?|materials? and methods?|patients? and methods?|subjects and methods|design|study design|setting|participants?|"
+    "patients|subjects|interventions?|exposures?|measurements?|main outcomes? and measures?|main outcomes? measures?|outcome measures|data sources?|"
+    "study selection|data extraction|data extraction and synthesis|data synthesis and analysis|search methods|selection criteria|"
+    "data collection and analysis|methodology|design, setting, and participants|design and methods|experimental approach|study eligibility criteria|"
+    "research design and methods|procedures?|methods and analysis|methods and materials|methods/design|materials & methods|methods and results|"
+    "eligibility criteria|analysis|statistical analysis|outcomes?|primary outcome|review methods|patients & methods|subjects|sample|"
+    "areas covered|method and results|participants and interventions?|design and setting|search strategy|trial design|methods and patients|case description methods",
+    RESULTS: "results?|findings|main results|key results|outcomes and results|data synthesis|results and discussion|recent findings|key findings|"
+    "case presentations?|case reports?|cases?|case series|case descriptions?|results and conclusions?|principal findings|observations?|"
+    "case summary|major findings|main findings|results/findings|case|patient|case history|clinical findings|report",
+    CONCLUSION: "conclusions?|discussion|interpretation|conclusions? and relevance|significance|summary|implications|conclusions? and implications|"
+    "discussion and conclusions?|clinical implications|comment|conclusions? and clinical relevance|authors' conclusions?|conclusion/significance|"
+    "conclusions? and significance|discussions?|interpretations?|clinical relevance|conclusion and implications for practice|lessons|expert opinion|"
+    "concluding remarks|perspective|what this study adds|impact|conclusions? and clinical significance|conclusion and discussion",
+    OTHER: "limitations?|strengths and limitations|trial registration|trial registration numbers?|clinicaltrials\\.gov|registration|registration number|"
+    "clinical trial registration|clinical trials? registration|funding|keywords?|ethics and dissemination|ethics|prospero registration|systematic review registration|registry|"
+    "clinical trial|international registered report identifier \\(irrid\\)|level of evidence|trial registry|clinicaltrials\\.gov identifier|other|prospero|"
+    "conflicts? of interest|declaration of interest|protocol registration|clinicaltrials",
+}
+_ROLE_OF = {name: role for role, names in _ROLES.items() for name in names.split("|")}
+_NAMES = "|".join(sorted((n for names in _ROLES.values() for n in names.split("|")), key=len, reverse=True))
+_SIMPLE = {name: role for name, role in _ROLE_OF.items()}
+#: A label is upper or title case, stands at the start or after a stop, and ends with a colon (or two).
+_LABEL = re.compile(rf"(?:(?<=^)|(?<=[.;)\]”\"?!:]\s)|(?<=[.;)\]?!])|(?<=\s))({_NAMES})\s?:{{1,2}}\s*", re.IGNORECASE)
+#: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients".
+_GLUED = re.compile(
+    r"(?:^|(?<=[.)\s]))(Introduction|Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Discussion|Case report|"
+    r"Case presentation|Case|Importance|Rationale|Expert opinion|Areas covered)(?=[A-Z])|"
+    r"(?:^|(?<=[.]\s))(Introduction|Background|Objectives?|Rationale|Methods|Results|Conclusions?|Discussion|Expert opinion|Areas covered)(?=\s[A-Z][a-z]* ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the abstract, [start, end), without its label; role is one of the names above."""
+
+    role: str
+    start: int
+    end: int
+
+
+def _role_of(label: str) -> str:
+    name = label.strip().lower()
+    return _SIMPLE.get(name) or _SIMPLE.get(name.rstrip("s")) or _SIMPLE.get(name + "s") or OTHER
+
+
+def split_sections(abstract: str) -> tuple[Section, ...]:
+    """The sections in order; one UNLABELLED section where no label is found.
+
+    For: "RESULTS: Scores fell." Against: "Patients: a view" inside a running sentence is no label, since labels
+    are in capitals or start a sentence.
+    """
+    marks: list[tuple[int, int, str]] = []
+    for match in _LABEL.finditer(abstract):
+        label, start = match[1], match.start(1)
+        starts_sentence = start == 0 or abstract[:start].rstrip()[-1:] in ".;)]?!:\"”*'" or not abstract[:start].strip()
+        if label.isupper() or (label[0].isupper() and starts_sentence):
+            marks.append((start, match.end(), _role_of(label)))
+    if len(marks) < 2:
+        for match in _GLUED.finditer(abstract):
+            label = match[1] or match[2]
+            marks.append((match.start(), match.end(), _role_of(label)))
+    marks = sorted(set(marks))
+    if not marks:
+        return (Section(UNLABELLED, 0, len(abstract)),) if abstract else ()
+    found: list[Section] = []
+    if abstract[: marks[0][0]].strip():
+        found.append(Section(BACKGROUND if marks[0][2] != CONCLUSION else UNLABELLED, 0, marks[0][0]))
+    for here, following in zip(marks, [*marks[1:], (len(abstract), 0, "")], strict=True):
+        if here[1] < following[0]:
+            found.append(Section(here[2], here[1], following[0]))
+    roles = {section.role for section in found}
+    if RESULTS not in roles and not ({METHODS, OBJECTIVE} & roles and CONCLUSION in roles):
+        # A lone "Conclusion:" at the end, or none of the usual parts: what stands before it has no label.
+        found = [
+            Section(UNLABELLED if section.role in (BACKGROUND, METHODS, OBJECTIVE) else section.role, section.start, section.end)
+            for section in found
+        ]
+    return tuple(found)

@@ -1,0 +1,167 @@
+"""Who and what: species, conditions, drugs, routes, circumstances of use, one dose or several."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Design, Species
+from tracker.model.vocabulary import ConceptKind, Vocabulary
+from tracker.reading import sections as part
+from tracker.reading.document import Document, Sentence
+
+_PEOPLE = re.compile(
+    r"\b(?:patients?|participants|volunteers?|humans?|men|women|adults|adolescents|individuals|subjects|veterans|children|clinical trials?|people|cases|meta-analysis|boys|girls|female|students|users|inpatients|outpatients|persons)\b"
+)
+_WHO = re.compile(r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b")
+
+
+def species_of(document: Document) -> Species:
+    """People, animals or cells.
+
+    For animals: "Rats received ketamine". Against: "Although rats improve, patients here did not" (people studied).
+    """
+    animal = human = cell = 0.0
+    for s in document.sentences:
+        if s.role == part.OTHER:
+            continue
+        weight = {part.TITLE: 3.0, part.METHODS: 2.0, part.RESULTS: 2.0, part.CONCLUSION: 1.0, part.OBJECTIVE: 1.5}.get(s.role, 0.5)
+        animals = s.ids(ConceptKind.ANIMAL)
+        if animals:
+            animal += weight * (1.0 if animals - {"animal-model"} else 0.7)
+        if s.ids(ConceptKind.CELL):
+            cell += weight
+        if _PEOPLE.search(s.folded) and not (animals and s.role in (part.BACKGROUND, part.CONCLUSION)):
+            human += weight * (0.5 if s.role == part.BACKGROUND else 1.0)
+    if animal >= 3.0 and animal > human:
+        return Species.ANIMAL
+    if cell >= 4.0 and cell > human and cell > animal:
+        return Species.IN_VITRO
+    if animal >= 2.0 and animal >= 1.5 * human:
+        return Species.ANIMAL
+    return Species.HUMAN
+
+
+def ids_of(document: Document, kind: ConceptKind, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Ids of this kind that the study itself is about, in the vocabulary's order.
+
+    An id counts if the title names it, if a sentence on the people studied does, or if it is named more than once
+    outside the background.
+    """
+    score: dict[str, float] = {}
+    for s in document.sentences:
+        if s.role == part.OTHER:
+            continue
+        for id in s.ids(kind):
+            if s.role == part.TITLE:
+                gain = 3.0
+            elif s.role == part.BACKGROUND:
+                gain = 0.25
+            elif s.role in (part.METHODS, part.OBJECTIVE) and _WHO.search(s.folded):
+                gain = 1.5
+            elif s.role == part.CONCLUSION:
+                gain = 0.6
+            else:
+                gain = 0.8
+            score[id] = score.get(id, 0.0) + gain
+    order = [concept.id for concept in vocabulary.of(kind)]
+    return tuple(id for id in order if score.get(id, 0.0) >= 1.2)
+
+
+def conditions_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    found = ids_of(document, ConceptKind.CONDITION, vocabulary)
+    if not found:
+        counts: dict[str, int] = {}
+        for s in document.sentences:
+            for id in s.ids(ConceptKind.CONDITION):
+                counts[id] = counts.get(id, 0) + 1
+        found = tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if counts.get(c.id, 0) >= 2)
+    return found
+
+
+def drugs_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The watched drugs that were studied: an enantiomer alone where the text is about it alone."""
+    watched = {c.id: c for c in vocabulary.of(ConceptKind.DRUG) if c.watched}
+    counts: dict[str, float] = {}
+    for s in document.sentences:
+        weight = {part.TITLE: 4.0, part.BACKGROUND: 0.3, part.OTHER: 0.0}.get(s.role, 1.0)
+        for id in s.ids(ConceptKind.DRUG):
+            if id in watched:
+                counts[id] = counts.get(id, 0.0) + weight
+    if not counts:
+        return ()
+    top = max(counts.values())
+    kept = [id for id in watched if counts.get(id, 0.0) >= max(1.0, 0.3 * top)]
+    title = document.heading.ids(ConceptKind.DRUG) & frozenset(watched)
+    forms = [id for id in kept if watched[id].form_of]
+    if forms and len(kept) > len(forms) and title and not any(not watched[id].form_of for id in title):
+        kept = forms
+    return tuple(kept) or tuple(id for id in watched if counts.get(id))
+
+
+def routes_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Routes by which a watched drug was given: named in the title, or close to it outside the background."""
+    score: dict[str, float] = {}
+    watched = {c.id for c in vocabulary.of(ConceptKind.DRUG) if c.watched}
+    for s in document.sentences:
+        if s.role in (part.OTHER,):
+            continue
+        routes = s.ids(ConceptKind.ROUTE)
+        if not routes:
+            continue
+        weight = 3.0 if s.role == part.TITLE else 0.3 if s.role == part.BACKGROUND else 1.0
+        if not s.ids(ConceptKind.DRUG) & watched:
+            weight *= 0.5
+        for id in routes:
+            score[id] = score.get(id, 0.0) + weight
+    return tuple(c.id for c in vocabulary.of(ConceptKind.ROUTE) if score.get(c.id, 0.0) >= 0.9)
+
+
+def settings_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Circumstances of use: named in the title, or in a sentence on what was done or found."""
+    score: dict[str, float] = {}
+    for s in document.sentences:
+        if s.role == part.OTHER:
+            continue
+        weight = {part.TITLE: 3.0, part.METHODS: 1.5, part.OBJECTIVE: 1.2, part.RESULTS: 0.8, part.CONCLUSION: 0.5}.get(s.role, 0.2)
+        for id in s.ids(ConceptKind.SETTING):
+            score[id] = score.get(id, 0.0) + weight
+    return tuple(c.id for c in vocabulary.of(ConceptKind.SETTING) if score.get(c.id, 0.0) >= 1.2)
+
+
+def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:
+    watched = {c.id for c in vocabulary.of(ConceptKind.DRUG) if c.watched}
+    return bool(document.heading.ids(ConceptKind.DRUG) & watched)
+
+
+def single_dose(document: Document) -> bool | None:
+    """True where one dose was given, False where several; None where the text says both or neither."""
+    single = repeated = 0.0
+    for s in document.sentences:
+        if s.role in (part.BACKGROUND, part.OTHER):
+            continue
+        weight = 2.0 if s.role in (part.TITLE, part.METHODS) else 1.0
+        single += weight * ("single" in s.cues)
+        repeated += weight * ("repeated" in s.cues)
+    if single > repeated:
+        return True
+    if repeated > single:
+        return False
+    return None
+
+
+_PREDICTOR = re.compile(
+    r"\b(?:predict\w*|association|associations|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|relationship|genetic|polymorphism|role of|baseline|trajector\w*|"
+    r"genome|connectivity|neural correlates|metabolom\w*|cortical|imaging|eeg|meg|fmri|sex differences|differences in|impact of|influence of|changes in|markers?|levels|plasma|serum|volume|mechanisms?|magnetoencephalography|neuroimaging|circuit\w*|sleep|bdnf|val66met|inflammatory|cytokines?|glutamate|resting-state|subtypes?|factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|placebo response|preference|trait|neuroplasticity|expectancy|therapeutic alliance|early response)\b"
+)
+
+
+def is_predictor_study(document: Document) -> bool:
+    """The title is about what goes with the response, not about the response.
+
+    For: "Baseline sleep predicts response to …". Against: "Efficacy of … in …".
+    """
+    return bool(_PREDICTOR.search(document.heading.folded))
+
+
+def sentence_names(s: Sentence, kind: ConceptKind, ids: frozenset[str]) -> bool:
+    return bool(s.ids(kind) & ids)

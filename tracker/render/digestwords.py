@@ -1,0 +1,67 @@
+"""The few words that a digest as a whole is announced with: its period and what is in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model.digest import Digest
+from tracker.render.environment import count
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def period(start: date, end: date) -> str:
+    """ "16-22 November", "28 November-4 December", "29 December 2026-4 January 2027"."""
+    if start == end:
+        return f"{end.day} {_month(end)}"
+    if start.year != end.year:
+        return f"{start.day} {_month(start)} {start.year}-{end.day} {_month(end)} {end.year}"
+    if start.month != end.month:
+        return f"{start.day} {_month(start)}-{end.day} {_month(end)}"
+    return f"{start.day}-{end.day} {_month(end)}"
+
+
+def _month(day: date) -> str:
+    return _MONTHS[day.month - 1]
+
+
+def summary(digest: Digest) -> str:
+    """ "1 retraction, 1 claim changed, 14 new studies": by consequence, naming neither drug nor illness.
+
+    A failed source is told here too: it is not "nothing new".
+    """
+    kinds = [alert.kind for alert in digest.alerts]
+    found = (
+        (kinds.count("retraction"), "retraction", ""),
+        (kinds.count("concern"), "expression of concern", "expressions of concern"),
+        (kinds.count("reversed"), "reading of ours reversed", "readings of ours reversed"),
+        (kinds.count("correction"), "correction", ""),
+        (len({line.claim for line in digest.ledger}), "claim changed", "claims changed"),
+        (len(digest.cards) + digest.left_out, "new study", "new studies"),
+    )
+    parts = [count(number, noun, plural) for number, noun, plural in found if number]
+    failed = len(digest.receipt.failed)
+    if not parts:
+        if not digest.receipt.runs or not digest.receipt.answered:
+            return "no source answered" if digest.receipt.runs else "no source was asked"
+        parts = ["nothing new where sources answered" if failed else "nothing new"]
+    if failed:
+        parts.append(count(failed, "source") + " failed")
+    return ", ".join(parts)
+
+
+def nothing_new(digest: Digest) -> str:
+    """What to say where a digest has no news: how much "nothing" is worth."""
+    if not digest.receipt.runs:
+        return "No source was asked in this period, so nothing can be said about it."
+    if not digest.receipt.answered:
+        return "No source gave a complete answer in this period, so nothing can be said about it."
+    if digest.receipt.failed:
+        return (
+            "Nothing new was found in the sources that answered. "
+            "Nothing can be said about those that did not: they are named here."
+        )
+    return "Nothing new was found. Every source that was asked answered."

@@ -1,0 +1,117 @@
+"""Draws a digest as the three parts of a mail: subject, text and HTML.
+
+A digest is drawn once for all who share it. Personal links are placeholders in both bodies until `personalise`:
+
+    %LINK:name%                     the address
+    %LINK:if-name% … %LINK:end-name%  the piece around it, dropped where the reader has no such link
+
+with the names unsubscribe, preferences and view. Values from outside cannot form one (see environment.clean).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.model.digest import Digest, Parts
+from tracker.render import digestwords, shorten
+from tracker.render.environment import PLACEHOLDER, clean, environment, http
+from tracker.render.shorten import Cut
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LINKS = ("unsubscribe", "preferences", "view")
+
+FOR_LINKS = 4_000
+"""Bytes kept free for personal links, which are spliced in after the size was measured; each stands twice at most."""
+
+SAFETY = (
+    "This is research news, not medical advice.",
+    "Do not start, stop or change any treatment because of it.",
+    "This mailbox is not monitored.",
+)
+CRISIS = (
+    "In a crisis call your local emergency number.",
+    "US: call or text 988. UK and Ireland: call 116 123. Elsewhere: findahelpline.com.",
+)
+"""Stand in where the files give none: no mail goes out without them."""
+
+
+class MailRenderer:
+    """templates: the folder that holds mail.html.j2, mail.txt.j2 and subject.txt.j2; public_url: where digests can be
+    read on the web, "" where there is no such place; limit_kb: of the HTML part (Gmail cuts at about 102 KB)."""
+
+    def __init__(self, templates: Path, limit_kb: int = 95, public_url: str = "") -> None:
+        self._templates = templates
+        self._limit = limit_kb * 1024 - FOR_LINKS
+        self._public_url = http(public_url)
+        self._jinja: Environment | None = None
+
+    def draw(self, digest: Digest) -> Parts:
+        """Subject, text and HTML, under the size limit. Text and HTML hold the same studies."""
+        subject = " ".join(self._fill("subject.txt.j2", Cut(digest=digest), digest).split())
+        cut = shorten.fitting(digest, lambda cut: len(self._html(cut, digest).encode()) <= self._limit)
+        text = _tidy(self._fill("mail.txt.j2", cut, digest))
+        return Parts(subject=subject, text=text, html=self._html(cut, digest))
+
+    def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
+        """Put the reader's own addresses (http, https or mailto) in place; pieces without an address go."""
+        text, html = parts.text, parts.html
+        for name in LINKS:
+            link = _safe_link(links.get(name, ""))
+            text = _splice(text, name, link)
+            html = _splice(html, name, escape(link, quote=True))
+        return Parts(subject=parts.subject, text=_tidy(text), html=html)
+
+    def _html(self, cut: Cut, whole: Digest) -> str:
+        import css_inline
+
+        inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
+        return _tight(inliner.inline(self._fill("mail.html.j2", cut, whole)))
+
+    def _fill(self, template: str, cut: Cut, whole: Digest) -> str:
+        if self._jinja is None:
+            self._jinja = environment(self._templates)
+        return self._jinja.get_template(template).render(self._values(cut, whole))
+
+    def _values(self, cut: Cut, whole: Digest) -> dict[str, Any]:
+        digest = cut.digest
+        return {
+            "digest": digest,
+            "cut": cut,
+            "period": digestwords.period(whole.start, whole.end),
+            "summary": digestwords.summary(whole),
+            "safety": digest.safety or SAFETY,
+            "crisis": digest.crisis or CRISIS,
+            "numbers": {card.record: number for number, card in enumerate(digest.cards, 1)},
+            "public_url": self._public_url,
+            "nothing_new": digestwords.nothing_new(whole),
+        }
+
+
+def _safe_link(link: str) -> str:
+    if link.startswith("mailto:") and clean(link) == link and not re.search(r"\s", link):
+        return link
+    return http(link)
+
+
+def _splice(body: str, name: str, link: str) -> str:
+    start, end = f"{PLACEHOLDER}if-{name}%", f"{PLACEHOLDER}end-{name}%"
+    if link:
+        return body.replace(start, "").replace(end, "").replace(f"{PLACEHOLDER}{name}%", link)
+    return re.sub(re.escape(start) + ".*?" + re.escape(end), "", body, flags=re.DOTALL)
+
+
+def _tidy(text: str) -> str:
+    """At most one empty line in a row, none at the ends, no blanks at the ends of lines."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+
+
+def _tight(html: str) -> str:
+    """Without the indentation of the template, which would count against the limit."""
+    return re.sub(r"\n\s*", "\n", html).strip() + "\n"

@@ -1,0 +1,98 @@
+"""Which part of a digest is drawn when all of it would be too large for a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tracker.model.digest import Alert, Digest, LedgerLine, SourceLine, StudyCard
+from tracker.model.record import RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """The digest that is drawn, and how much of the whole is not in it (cards: digest.left_out)."""
+
+    digest: Digest
+    sources: int = 0
+    ledger: int = 0
+    alerts: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.digest.left_out or self.sources or self.ledger or self.alerts)
+
+
+def fitting(digest: Digest, fits: Callable[[Cut], bool]) -> Cut:
+    """The largest cut that fits. Lowest-ranked cards go first: animals and cells, then studies that bear on no claim,
+    then the others; after them the sources that answered, ledger lines and alerts, last ones first.
+
+    Raises ValueError where not even an empty digest fits.
+    """
+    whole = Cut(digest=digest)
+    if fits(whole):
+        return whole
+    cuts: tuple[tuple[int, Callable[[Digest, int], Cut]], ...] = (
+        (len(digest.cards), _without_cards),
+        (len(digest.receipt.answered), _without_sources),
+        (len(digest.ledger), _without_ledger),
+        (len(digest.alerts), _without_alerts),
+    )
+    for steps, cut in cuts:
+        if fits(cut(digest, steps)):
+            return _smallest(digest, steps, cut, fits)
+    raise ValueError("the digest does not fit even without any study: raise the limit or shorten the safety lines")
+
+
+def _smallest(digest: Digest, steps: int, cut: Callable[[Digest, int], Cut], fits: Callable[[Cut], bool]) -> Cut:
+    """The cut that leaves out least, found by halving: leaving out more never makes the mail larger."""
+    low, high = 0, steps
+    while low < high:
+        middle = (low + high) // 2
+        if fits(cut(digest, middle)):
+            high = middle
+        else:
+            low = middle + 1
+    return cut(digest, high)
+
+
+def _without_cards(digest: Digest, left_out: int) -> Cut:
+    bearing = [card for topic in digest.topics for card in topic.cards]
+    order = [*sorted(bearing, key=lambda card: card.rank), *digest.other, *digest.preclinical]
+    kept = {card.record for card in order[: len(order) - left_out]}
+    topics = []
+    for topic in digest.topics:
+        cards = _kept(topic.cards, kept)
+        if cards:
+            claims = [replace(group, records=tuple(r for r in group.records if r in kept)) for group in topic.claims]
+            topics.append(replace(topic, cards=cards, claims=tuple(group for group in claims if group.records)))
+    shorter = replace(
+        digest,
+        topics=tuple(topics),
+        other=_kept(digest.other, kept),
+        preclinical=_kept(digest.preclinical, kept),
+        left_out=digest.left_out + left_out,
+    )
+    return Cut(digest=shorter)
+
+
+def _kept(cards: tuple[StudyCard, ...], kept: set[RecordId]) -> tuple[StudyCard, ...]:
+    return tuple(card for card in cards if card.record in kept)
+
+
+def _without_sources(digest: Digest, left_out: int) -> Cut:
+    bare = _without_cards(digest, len(digest.cards)).digest
+    answered: tuple[SourceLine, ...] = digest.receipt.answered[: len(digest.receipt.answered) - left_out]
+    return Cut(digest=replace(bare, receipt=replace(bare.receipt, answered=answered)), sources=left_out)
+
+
+def _without_ledger(digest: Digest, left_out: int) -> Cut:
+    bare = _without_sources(digest, len(digest.receipt.answered))
+    lines: tuple[LedgerLine, ...] = digest.ledger[: len(digest.ledger) - left_out]
+    return replace(bare, digest=replace(bare.digest, ledger=lines), ledger=left_out)
+
+
+def _without_alerts(digest: Digest, left_out: int) -> Cut:
+    bare = _without_ledger(digest, len(digest.ledger))
+    alerts: tuple[Alert, ...] = digest.alerts[: len(digest.alerts) - left_out]
+    return replace(bare, digest=replace(bare.digest, alerts=alerts), alerts=left_out)

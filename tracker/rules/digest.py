@@ -1,0 +1,300 @@
+"""Composes a digest: a stretch of events, seen through one reader's preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.model.appraisal import Appraisal, Design, Species
+from tracker.model.claim import Claim
+from tracker.model.digest import (
+    Alert,
+    ClaimGroup,
+    ClaimLine,
+    Digest,
+    DigestReceipt,
+    LedgerLine,
+    StudyCard,
+    TopicSection,
+)
+from tracker.model.event import Event, EventKind
+from tracker.model.record import RecordId, StoredRecord
+from tracker.model.subscriber import Frequency, Preferences
+from tracker.model.topic import Subject, Topic
+from tracker.model.verdict import Stance, Verdict
+from tracker.rules import wording
+
+AUTHORS_SHOWN = 3
+REVERSED = {(Stance.SUPPORTS.value, Stance.CHALLENGES.value), (Stance.CHALLENGES.value, Stance.SUPPORTS.value)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that a digest is made of. verdicts: those in force; words: labels of vocabulary ids for plain lines."""
+
+    subject: Subject
+    topics: Sequence[Topic]
+    claims: Mapping[str, Claim]
+    words: Mapping[str, str]
+    events: Sequence[Event]
+    records: Mapping[RecordId, StoredRecord]
+    appraisals: Mapping[RecordId, Appraisal]
+    verdicts: Mapping[RecordId, tuple[Verdict, ...]]
+    receipt: DigestReceipt
+
+
+def compose(
+    material: Material,
+    preferences: Preferences,
+    *,
+    after: int,
+    told: frozenset[RecordId],
+    start: date,
+    end: date,
+) -> Digest:
+    """The events numbered above `after`, minus studies this reader was told of, filtered by preferences.
+
+    Corrections and retractions of what a reader was told are never filtered.
+    """
+    events = [event for event in material.events if (event.number or 0) > after]
+    wanted = _wanted_topics(material.topics, preferences)
+    cards: tuple[StudyCard, ...] = ()
+    ledger: tuple[LedgerLine, ...] = ()
+    if preferences.frequency is not Frequency.ALERTS:
+        cards = _cards(material, events, wanted, told)
+        ledger = _ledger_lines(material, events, wanted)
+    human = [card for card in cards if card.human]
+    sections = _sections(wanted, material.claims, [card for card in human if card.lines])
+    return Digest(
+        name=material.subject.digest_name,
+        start=start,
+        end=end,
+        up_to=max((event.number or 0 for event in events), default=after),
+        safety=material.subject.safety,
+        crisis=material.subject.crisis,
+        alerts=_alerts(material, events, wanted, told),
+        ledger=ledger,
+        topics=sections,
+        other=tuple(sorted((card for card in human if not card.lines), key=_best_first)),
+        preclinical=tuple(sorted((card for card in cards if not card.human), key=_best_first)),
+        receipt=material.receipt,
+    )
+
+
+def _wanted_topics(topics: Sequence[Topic], preferences: Preferences) -> list[Topic]:
+    return [topic for topic in topics if not preferences.topics or topic.id in preferences.topics]
+
+
+def _best_first(card: StudyCard) -> tuple[int, str, int]:
+    return card.rank, card.title.casefold(), int(card.record)
+
+
+def _cards(
+    material: Material, events: Iterable[Event], wanted: Iterable[Topic], told: frozenset[RecordId]
+) -> tuple[StudyCard, ...]:
+    wanted_ids = {topic.id for topic in wanted}
+    new = {event.record: event for event in events if event.kind is EventKind.NEW_RECORD}
+    texts = {event.record: event for event in events if event.kind is EventKind.FIRST_READING}
+    cards = []
+    for id in sorted({record for record in (*new, *texts) if record is not None}):
+        stored = material.records.get(id)
+        if stored is None or not wanted_ids.intersection(stored.topics):
+            continue
+        later_text = id in texts and id in told
+        if id in told and not later_text:
+            continue
+        late = id in new and new[id].late
+        shown = card(
+            stored,
+            material.appraisals.get(id),
+            material.verdicts.get(id, ()),
+            material.claims,
+            material.words,
+        )
+        cards.append(replace(shown, late=late, first_reading=later_text))
+    return tuple(cards)
+
+
+def card(
+    stored: StoredRecord,
+    appraisal: Appraisal | None,
+    verdicts: Sequence[Verdict],
+    claims: Mapping[str, Claim],
+    words: Mapping[str, str],
+) -> StudyCard:
+    """A record as a reader sees it, in a digest or elsewhere."""
+    record = stored.record
+    lines = tuple(
+        _line(claims[verdict.claim], verdict, appraisal)
+        for verdict in verdicts
+        if appraisal is not None and verdict.claim in claims
+    )
+    return StudyCard(
+        record=stored.id,
+        title=record.title,
+        authors=_authors(stored),
+        journal=record.journal.title if record.journal else "",
+        published=str(record.published) if record.published else "",
+        plain=wording.plain_line(appraisal, record, words) if appraisal else wording.NO_TEXT_YET,
+        quote=_quote(appraisal, verdicts),
+        badges=wording.badges(record, appraisal) if appraisal else (),
+        rank=wording.design_rank(appraisal.design) if appraisal else wording.design_rank(Design.OTHER),
+        human=appraisal is None or appraisal.species not in (Species.ANIMAL, Species.IN_VITRO),
+        peer_reviewed=not record.is_preprint,
+        late=False,
+        first_reading=False,
+        topics=stored.topics,
+        lines=lines,
+        why_no_verdict="" if lines else wording.why_no_verdict(record, appraisal),
+        pubmed_url=f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else "",
+        doi_url=f"https://doi.org/{record.doi}" if record.doi else "",
+        fulltext_url=f"https://pmc.ncbi.nlm.nih.gov/articles/{record.pmcid}/" if record.pmcid else "",
+        source_url=record.url or "",
+    )
+
+
+def _line(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> ClaimLine:
+    return ClaimLine(
+        claim=claim.id,
+        statement=claim.statement,
+        reading=wording.reader_stance(claim, verdict),
+        words=wording.verdict_words(claim, verdict, appraisal),
+        quote=verdict.quote,
+        rule=verdict.rule,
+        confidence=verdict.confidence.value,
+    )
+
+
+def _quote(appraisal: Appraisal | None, verdicts: Sequence[Verdict]) -> str:
+    """The sentence that matters: what a verdict rests on, else where the main result was read; never a conclusion."""
+    if verdicts:
+        return verdicts[0].quote
+    if appraisal is None:
+        return ""
+    return next((quote.text for field, quote in appraisal.quotes if field == "primary_result"), "")
+
+
+def _authors(stored: StoredRecord) -> str:
+    names = [str(author) for author in stored.record.authors]
+    return ", ".join(names[:AUTHORS_SHOWN]) + (" and others" if len(names) > AUTHORS_SHOWN else "")
+
+
+def _sections(
+    topics: Iterable[Topic], claims: Mapping[str, Claim], cards: Sequence[StudyCard]
+) -> tuple[TopicSection, ...]:
+    """Each card stands once: under the first of the reader's topics that lists a claim it bears on."""
+    left = {card.record: card for card in cards}
+    sections = []
+    for topic in topics:
+        here = sorted(
+            (card for card in left.values() if topic.id in card.topics and _bears_on(card, topic)), key=_best_first
+        )
+        for card in here:
+            del left[card.record]
+        if here:
+            sections.append(_section(topic, claims, here))
+    # a study whose claims no wanted topic lists stands under the first topic it was found for
+    for topic in topics:
+        here = sorted((card for card in left.values() if topic.id in card.topics), key=_best_first)
+        for card in here:
+            del left[card.record]
+        if here:
+            sections = _added(sections, _section(topic, claims, here))
+    return tuple(sections)
+
+
+def _bears_on(card: StudyCard, topic: Topic) -> bool:
+    return any(line.claim in topic.claims for line in card.lines)
+
+
+def _section(topic: Topic, claims: Mapping[str, Claim], cards: Sequence[StudyCard]) -> TopicSection:
+    by_claim: dict[str, list[RecordId]] = {}
+    for card in cards:
+        for line in card.lines:
+            by_claim.setdefault(line.claim, []).append(card.record)
+    order = {claim: place for place, claim in enumerate(topic.claims)}
+    groups = tuple(
+        ClaimGroup(claim=claim, statement=claims[claim].statement, records=tuple(by_claim[claim]))
+        for claim in sorted(by_claim, key=lambda claim: (order.get(claim, len(order)), claim))
+    )
+    return TopicSection(topic=topic.id, title=topic.title, claims=groups, cards=tuple(cards))
+
+
+def _added(sections: list[TopicSection], more: TopicSection) -> list[TopicSection]:
+    for place, section in enumerate(sections):
+        if section.topic == more.topic:
+            merged = TopicSection(
+                topic=section.topic,
+                title=section.title,
+                claims=(*section.claims, *more.claims),
+                cards=tuple(sorted((*section.cards, *more.cards), key=_best_first)),
+            )
+            return [*sections[:place], merged, *sections[place + 1 :]]
+    return [*sections, more]
+
+
+def _alerts(
+    material: Material, events: Iterable[Event], wanted: Iterable[Topic], told: frozenset[RecordId]
+) -> tuple[Alert, ...]:
+    wanted_ids = {topic.id for topic in wanted}
+    alerts: dict[tuple[str, RecordId, str], Alert] = {}
+    for event in events:
+        kind = _alert_kind(event)
+        stored = material.records.get(event.record) if event.record is not None else None
+        if kind is None or stored is None:
+            continue
+        was_sent = stored.id in told
+        if not was_sent and (kind == "reversed" or not wanted_ids.intersection(stored.topics)):
+            continue
+        record = stored.record
+        claim = material.claims.get(event.claim or "")
+        alerts[kind, stored.id, event.claim or event.detail] = Alert(
+            kind=kind,
+            record=stored.id,
+            title=record.title,
+            was_sent=was_sent,
+            words=wording.alert_words(kind, was_sent=was_sent, statement=claim.statement if claim else ""),
+            notice=event.detail,
+            pubmed_url=f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else "",
+            doi_url=f"https://doi.org/{record.doi}" if record.doi else "",
+        )
+    return tuple(sorted(alerts.values(), key=lambda alert: (_ALERT_ORDER[alert.kind], not alert.was_sent, alert.title)))
+
+
+_ALERT_ORDER = {"retraction": 0, "concern": 1, "reversed": 2, "correction": 3}
+
+
+def _alert_kind(event: Event) -> str | None:
+    if event.kind.is_alert:
+        return event.kind.value
+    if event.kind is EventKind.VERDICT_CHANGED and (event.before, event.after) in REVERSED:
+        return "reversed"
+    return None
+
+
+def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[Topic]) -> tuple[LedgerLine, ...]:
+    """One line per claim and stratum over the whole period: from its first state to its last, if they differ."""
+    wanted_claims = {claim for topic in wanted for claim in topic.claims}
+    spans: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        if event.kind is EventKind.CLAIM_STATE and event.claim is not None and event.claim in wanted_claims:
+            spans.setdefault((event.claim, event.stratum), []).append(event)
+    lines = []
+    for (claim, stratum), span in spans.items():
+        if span[0].before == span[-1].after:
+            continue
+        cause = span[-1].record
+        stored = material.records.get(cause) if cause is not None else None
+        lines.append(
+            LedgerLine(
+                claim=claim,
+                statement=material.claims[claim].statement,
+                stratum=stratum,
+                before=span[0].before,
+                after=span[-1].after,
+                because=stored.record.title if stored else "",
+                reason=span[-1].detail,
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,54 @@
+"""When a digest is due: local dates, so that a change of clocks gives exactly one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tracker.model.subscriber import Frequency, Preferences
+
+
+def due_date(preferences: Preferences, last_due: date | None, joined: datetime, now: datetime) -> date | None:
+    """The local date of the digest that is due at `now`, or None.
+
+    After days off only the newest missed date is due: one catch-up, not one mail per missed week.
+    A digest that would have been due before the subscriber joined is never due.
+    """
+    zone = ZoneInfo(preferences.time_zone)
+    newest = _newest_scheduled(preferences, now, zone)
+    if newest is None or _moment(newest, preferences.hour, zone) <= joined:
+        return None
+    return newest if last_due is None or newest > last_due else None
+
+
+def period(preferences: Preferences, last_due: date | None, due: date) -> tuple[date, date]:
+    """First and last day that the digest due on `due` speaks of, both counted."""
+    start = last_due if last_due is not None else due - timedelta(days=_LENGTH[preferences.frequency])
+    return start, due - timedelta(days=1)
+
+
+_LENGTH = {Frequency.DAILY: 1, Frequency.WEEKLY: 7, Frequency.MONTHLY: 28, Frequency.ALERTS: 1}
+
+
+def _newest_scheduled(preferences: Preferences, now: datetime, zone: ZoneInfo) -> date | None:
+    day = now.astimezone(zone).date()
+    for _ in range(63):  # two months and a day always hold a monthly date
+        if _is_scheduled(preferences, day) and _moment(day, preferences.hour, zone) <= now:
+            return day
+        day -= timedelta(days=1)
+    return None
+
+
+def _is_scheduled(preferences: Preferences, day: date) -> bool:
+    match preferences.frequency:
+        case Frequency.DAILY | Frequency.ALERTS:
+            return True
+        case Frequency.WEEKLY:
+            return day.weekday() == preferences.weekday
+        case Frequency.MONTHLY:  # the month's first such weekday
+            return day.weekday() == preferences.weekday and day.day <= 7
+
+
+def _moment(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    """An hour that the spring change skips counts as the one after it; one that comes twice, as the first."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=zone)

@@ -1,0 +1,68 @@
+"""PubMed: searches and records, through NCBI's E-utilities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from tracker.model.record import Sighting, SourceKind
+from tracker.model.reply import Fetched, SearchResult
+from tracker.model.window import Window
+from tracker.sources.http import HttpClient
+from tracker.sources.pubmed.options import PubMedOptions
+
+__all__ = ["PubMed", "PubMedOptions"]
+
+
+class PubMed:
+    """Every method raises SourceError when PubMed did not answer as it should; never a partial result as a whole.
+
+    One object keeps the rate limit for all threads that use it. clock: aware UTC; sleep: takes seconds.
+    """
+
+    def __init__(
+        self,
+        options: PubMedOptions,
+        http: HttpClient,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], None],
+    ) -> None:
+        from tracker.sources.pubmed.entrez import Entrez
+        from tracker.sources.pubmed.windows import Searcher
+
+        self._options = options
+        self._clock = clock
+        self._entrez = Entrez(options, http, clock, sleep)
+        self._searcher = Searcher(self._entrez, options.wall, lambda: clock().date())
+
+    @property
+    def requests(self) -> int:
+        """Requests sent so far, repeated ones included."""
+        return self._entrez.requests
+
+    def search(self, term: str, window: Window | None) -> SearchResult:
+        """All PMIDs that the term matches, in the window or at all, with what PubMed says of the search."""
+        return self._searcher.search(term, window)
+
+    def count(self, term: str) -> int:
+        """How many records the term matches."""
+        return self._searcher.count(term)
+
+    def which_of(self, term: str, pmids: Iterable[int]) -> frozenset[int]:
+        """Those of `pmids` that the term matches."""
+        return self._searcher.which_of(term, pmids)
+
+    def fetch(self, pmids: Iterable[int]) -> Fetched:
+        """The records, in ascending order of PMID; what PubMed did not give is named."""
+        from tracker.sources.pubmed.efetch import fetch_records
+
+        received = fetch_records(self._entrez, pmids, batch=self._options.batch)
+        now = self._clock()
+        return Fetched(
+            sightings=tuple(
+                Sighting(source="pubmed", kind=SourceKind.PUBMED, key=str(pmid), seen=now, record=record, raw=raw)
+                for pmid, (record, raw) in sorted(received.records.items())
+            ),
+            missing=tuple(sorted(received.missing)),
+            deleted=tuple(sorted(received.deleted)),
+        )

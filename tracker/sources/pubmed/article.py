@@ -1,0 +1,213 @@
+"""One PubmedArticle (or an older MedlineCitation) as a record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lxml import etree
+
+from tracker.model.identifiers import normalise_doi, trial_ids
+from tracker.model.record import Author, Journal, Link, LinkKind, MeshHeading, PartialDate, Record, Section
+from tracker.sources.pubmed.dates import earliest, full_date, partial_date
+from tracker.sources.pubmed.xml import text_of
+
+PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
+
+_REGISTRIES = {
+    "clinicaltrials.gov", "isrctn", "eudract", "anzctr", "chictr", "cris", "ctri", "drks", "irct", "jprn", "ntr",
+    "pactr", "rebec", "repec", "rpcec", "slctr", "tctr", "umin-ctr", "umin ctr", "jmacct cti", "japiccti", "jrct",
+    "lbctr", "itmctr", "nct", "ctis", "euctr", "prospero",
+}  # fmt: skip
+"""NLM's names of trial registries in DataBankName, lower case; the other data banks hold sequences and data sets."""
+
+
+def article_record(element: etree._Element) -> Record | None:
+    """None where the element has no PMID."""
+    citation = element if element.tag == "MedlineCitation" else element.find("MedlineCitation")
+    if citation is None:
+        return None
+    article = citation.find("Article")
+    pmid = number(citation.findtext("PMID"))
+    if pmid is None or article is None:
+        return None
+    ids = article_ids(element.find("PubmedData/ArticleIdList"))
+    types = texts(article, "PublicationTypeList/PublicationType")
+    title = text_of(article.find("ArticleTitle"))
+    vernacular = text_of(article.find("VernacularTitle"))
+    abstract = sections(article.find("Abstract"))
+    return Record(
+        title=title or vernacular,
+        pmid=pmid,
+        doi=_doi(article, ids),
+        pmcid=ids.get("pmc"),
+        pii=_elocation(article, "pii") or ids.get("pii"),
+        abstract=abstract,
+        other_abstracts=tuple(filter(None, map(joined, citation.findall("OtherAbstract")))),
+        vernacular_title=vernacular,
+        authors=authors(article.find("AuthorList")),
+        journal=_journal(article.find("Journal"), citation.find("MedlineJournalInfo")),
+        published=_published(article),
+        created=created(element.find("PubmedData/History")),
+        revised=full_date(citation.find("DateRevised")),
+        publication_types=types,
+        mesh=_mesh(citation),
+        keywords=keywords(citation),
+        substances=texts(citation, "ChemicalList/Chemical/NameOfSubstance"),
+        links=_links(citation),
+        trial_ids=_all_trial_ids(article, title, abstract),
+        languages=texts(article, "Language"),
+        status=citation.get("Status", ""),
+        is_preprint="Preprint" in types,
+        url=PAGE.format(pmid),
+    )
+
+
+def number(text: str | None) -> int | None:
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and int(text) else None
+
+
+def unique(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
+def texts(parent: etree._Element, path: str) -> tuple[str, ...]:
+    return unique([text_of(each) for each in parent.findall(path)])
+
+
+def article_ids(parent: etree._Element | None) -> dict[str, str]:
+    """IdType -> the first value. (References have lists of their own; this takes the record's.)"""
+    ids: dict[str, str] = {}
+    for each in [] if parent is None else parent.findall("ArticleId"):
+        ids.setdefault(each.get("IdType", "pubmed"), text_of(each))
+    return {kind: value for kind, value in ids.items() if value}
+
+
+def sections(abstract: etree._Element | None) -> tuple[Section, ...]:
+    """Each AbstractText with its label. "UNLABELLED" is PubMed's word for having none."""
+    found = []
+    for each in [] if abstract is None else abstract.findall("AbstractText"):
+        label = " ".join(each.get("Label", "").split()).rstrip(":")
+        section = Section(
+            text=text_of(each),
+            label="" if label.upper() in ("UNLABELLED", "UNLABELED") else label,
+            category=each.get("NlmCategory", ""),
+        )
+        if section.text:
+            found.append(section)
+    return tuple(found)
+
+
+def joined(abstract: etree._Element) -> str:
+    return " ".join(f"{part.label}: {part.text}" if part.label else part.text for part in sections(abstract))
+
+
+def authors(parent: etree._Element | None) -> tuple[Author, ...]:
+    """In order. ValidYN="N" marks a name that was later corrected: the corrected one stands beside it."""
+    found = []
+    for each in [] if parent is None else parent.findall("Author"):
+        if each.get("ValidYN") == "N":
+            continue
+        collective = text_of(each.find("CollectiveName"))
+        given = text_of(each.find("ForeName")) or text_of(each.find("Initials"))
+        author = Author(
+            family=text_of(each.find("LastName")),
+            given=" ".join(filter(None, (given, text_of(each.find("Suffix"))))),
+            collective=collective,
+        )
+        if str(author):
+            found.append(author)
+    return tuple(found)
+
+
+def keywords(parent: etree._Element) -> tuple[str, ...]:
+    return texts(parent, "KeywordList/Keyword")
+
+
+def created(history: etree._Element | None) -> date | None:
+    """PubMed's create date (crdt): the History entry "entrez".
+
+    NLM's description of the DTD of 2025 says "entrez: PubMed Create Date [crdt]" and "pubmed: PubMed Entry Date
+    [edat]" (dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/att-PubStatus-c.html). The latter is set back to the
+    publication date for records added more than a year late, so it only serves where the first is missing.
+    """
+    days = {}
+    for each in [] if history is None else history.findall("PubMedPubDate"):
+        days.setdefault(each.get("PubStatus", ""), full_date(each))
+    return days.get("entrez") or days.get("pubmed")
+
+
+def _doi(article: etree._Element, ids: dict[str, str]) -> str | None:
+    return normalise_doi(_elocation(article, "doi") or "") or normalise_doi(ids.get("doi", ""))
+
+
+def _elocation(article: etree._Element, kind: str) -> str | None:
+    for each in article.findall("ELocationID"):
+        if each.get("EIdType") == kind and each.get("ValidYN", "Y") == "Y" and text_of(each):
+            return text_of(each)
+    return None
+
+
+def _published(article: etree._Element) -> PartialDate | None:
+    """The day it first appeared: online or in an issue. So an issue that follows later does not make it younger."""
+    online = partial_date(article.find("ArticleDate"))
+    return earliest(online, partial_date(article.find("Journal/JournalIssue/PubDate")))
+
+
+def _journal(journal: etree._Element | None, info: etree._Element | None) -> Journal | None:
+    if journal is None and info is None:
+        return None
+    issns = [] if journal is None else [text_of(each) for each in journal.findall("ISSN")]
+    title = abbreviation = ""
+    if journal is not None:
+        title, abbreviation = text_of(journal.find("Title")), text_of(journal.find("ISOAbbreviation"))
+    if info is not None:
+        abbreviation = abbreviation or text_of(info.find("MedlineTA"))
+        issns.append(text_of(info.find("ISSNLinking")))
+    return Journal(title or abbreviation, abbreviation, unique(issns)) if title or abbreviation else None
+
+
+def _mesh(citation: etree._Element) -> tuple[MeshHeading, ...]:
+    """A heading is major where it, or one of its qualifiers, is: PubMed stars it then."""
+    found = []
+    for each in citation.findall("MeshHeadingList/MeshHeading"):
+        name = each.find("DescriptorName")
+        if name is None or not text_of(name):
+            continue
+        qualifiers = each.findall("QualifierName")
+        found.append(
+            MeshHeading(
+                descriptor=text_of(name),
+                ui=name.get("UI", ""),
+                major=any(part.get("MajorTopicYN") == "Y" for part in (name, *qualifiers)),
+                qualifiers=unique([text_of(part) for part in qualifiers]),
+            )
+        )
+    return tuple(found)
+
+
+def _links(citation: etree._Element) -> tuple[Link, ...]:
+    found = []
+    for each in citation.findall("CommentsCorrectionsList/CommentsCorrections"):
+        try:
+            kind = LinkKind(each.get("RefType", ""))
+        except ValueError:
+            kind = LinkKind.OTHER
+        found.append(Link(kind, number(each.findtext("PMID")), text_of(each.find("RefSource"))))
+    return tuple(dict.fromkeys(found))
+
+
+def _all_trial_ids(article: etree._Element, title: str, abstract: tuple[Section, ...]) -> tuple[str, ...]:
+    """From the registries among the data banks first, then from title and abstract, in order."""
+    named: list[str] = []
+    for bank in article.findall("DataBankList/DataBank"):
+        registry = text_of(bank.find("DataBankName")).lower()
+        for accession in bank.findall("AccessionNumberList/AccessionNumber"):
+            text = text_of(accession)
+            known = trial_ids(text)
+            if known:
+                named += known
+            elif registry in _REGISTRIES and text:
+                named.append(text.upper())
+    texts_read = " ".join((title, *(part.text for part in abstract)))
+    return unique([*named, *trial_ids(texts_read)])

@@ -1,0 +1,56 @@
+"""The reply to a search, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tracker.errors import SourceError
+from tracker.sources.pubmed.xml import read_tree, text_of
+from tracker.sources.trouble import TooMuch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """One reply. errors and warnings: "PhraseNotFound: …", "OutputMessage: …", as PubMed names them."""
+
+    count: int
+    pmids: tuple[int, ...]
+    translation: str = ""
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_search(body: bytes) -> SearchPage:
+    """Raises SourceError (retryable) unless this is a whole search result with a count: no count is not zero."""
+    root = read_tree(body)
+    if root.tag != "eSearchResult":
+        raise SourceError(f"not a search result but <{str(root.tag)[:40]}>", where="PubMed", retryable=True)
+    return SearchPage(
+        count=_count(root),
+        pmids=tuple(_pmid(each) for each in root.findall("IdList/Id")),
+        translation=text_of(root.find("QueryTranslation")),
+        errors=_notes(root.find("ErrorList")),
+        warnings=_notes(root.find("WarningList")),
+    )
+
+
+def _count(root: etree._Element) -> int:
+    text = (root.findtext("Count") or "").strip()
+    if not (text.isascii() and text.isdigit()):
+        raise TooMuch(f"the search result has no count ({text[:40]!r})", where="PubMed", retryable=True)
+    return int(text)
+
+
+def _pmid(element: etree._Element) -> int:
+    text = (element.text or "").strip()
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise SourceError(f"{text[:40]!r} is no PMID", where="PubMed", retryable=True)
+    return int(text)
+
+
+def _notes(parent: etree._Element | None) -> tuple[str, ...]:
+    if parent is None:
+        return ()
+    return tuple(f"{each.tag}: {text_of(each)}" for each in parent if isinstance(each.tag, str) and text_of(each))

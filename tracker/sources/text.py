@@ -1,0 +1,13 @@
+"""Text as people read it: no markup, no control characters, one space at a time."""
+
+from __future__ import annotations
+
+import re
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def tidy(text: str) -> str:
+    """One line: all white space (thin and hard spaces too) becomes one blank; what cannot be seen is dropped."""
+    return " ".join(_CONTROL.sub(" ", _INVISIBLE.sub("", text)).split())
