@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def run(app: App, *, once: bool, verbose: bool = False) -> int:
     return 0
 
 
-def _asks(stopping: threading.Event) -> object:
+def _asks(stopping: threading.Event) -> Callable[[int, FrameType | None], None]:
     def handler(number: int, _frame: FrameType | None) -> None:
         log.info("asked to stop (signal %s): ending at the next safe place", number)
         stopping.set()

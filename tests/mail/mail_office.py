@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +13,6 @@ from typing import Any
 
 import pytest
 import trustme
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from tracker.mail.options import MailOptions, Sender, Tls
@@ -77,14 +77,38 @@ class Office:
 
 class _Counting(SMTP):
     def connection_made(self, transport: Any) -> None:
-        if self.event_handler is not None and not isinstance(transport, type(None)) and self.transport is None:
+        if self.transport is None:  # the upgrade to TLS makes the same connection once more
             self.event_handler.connections += 1
         super().connection_made(transport)
 
 
-class _Controller(Controller):
-    def factory(self) -> SMTP:
-        return _Counting(self.handler, **self.SMTP_kwargs)
+class _Open:
+    """aiosmtpd's protocol on a free port, in a thread with a loop of its own. (Its Controller wants a port number.)"""
+
+    def __init__(self, office: Office, context: ssl.SSLContext | None, kwargs: dict[str, Any]) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+        async def serve() -> asyncio.Server:
+            return await self._loop.create_server(
+                lambda: _Counting(office, hostname="mail.example", **kwargs), "127.0.0.1", 0, ssl=context
+            )
+
+        self._server = asyncio.run_coroutine_threadsafe(serve(), self._loop).result(10)
+        self.port: int = self._server.sockets[0].getsockname()[1]
+
+    def close(self) -> None:
+        async def end() -> None:
+            self._server.close()
+            for task in asyncio.all_tasks():
+                if task is not asyncio.current_task():
+                    task.cancel()
+
+        asyncio.run_coroutine_threadsafe(end(), self._loop).result(10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
 
 
 @dataclass
@@ -113,28 +137,24 @@ def _check(server: SMTP, session: Any, envelope: Any, mechanism: str, data: Any)
 @pytest.fixture
 def start(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
     """start(name="localhost", tls=Tls.STARTTLS, auth=True): a server whose certificate is made out to `name`."""
-    running: list[Controller] = []
+    running: list[_Open] = []
 
     def run(name: str = "localhost", tls: Tls = Tls.STARTTLS, auth: bool = True) -> Server:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(name).configure_cert(context)
-        office = Office()
-        kwargs: dict[str, Any] = {"hostname": "127.0.0.1", "port": 0, "server_hostname": "mail.example"}
+        kwargs: dict[str, Any] = {}
         if auth:
-            kwargs |= {"authenticator": _check, "auth_required": True, "auth_require_tls": tls is not Tls.TLS}
+            kwargs |= {"authenticator": _check, "auth_required": tls is Tls.STARTTLS, "auth_require_tls": tls is Tls.STARTTLS}
         if tls is Tls.STARTTLS:
             kwargs |= {"tls_context": context, "require_starttls": True}
-        elif tls is Tls.TLS:
-            kwargs |= {"ssl_context": context, "auth_require_tls": False}
-        controller = _Controller(office, **kwargs)
-        controller.start()
-        running.append(controller)
-        return Server(office, controller.server.sockets[0].getsockname()[1])
+        office = Office()
+        opened = _Open(office, context if tls is Tls.TLS else None, kwargs)
+        running.append(opened)
+        return Server(office, opened.port)
 
     yield run
-    for controller in running:
-        controller.stop()
-    assert threading.active_count() < 50
+    for opened in running:
+        opened.close()
 
 
 SENDER = Sender(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from collections.abc import Callable
 from email import message_from_bytes, policy
 
 import pytest
-import trustme
 
 from tests.mail.mail_office import PASSWORD, USER, Server, outgoing
 from tracker.errors import MailError
-from tracker.mail.options import MailOptions, Sender, Tls
+from tracker.mail.options import MailOptions, Tls
 from tracker.mail.smtp import SmtpMailer
 from tracker.model.message import Handed
 

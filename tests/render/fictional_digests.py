@@ -142,7 +142,11 @@ _CARDS = (
         rank=4,
         peer_reviewed=False,
         lines=(
-            line(reading="as claimed", words="improved; the cause is unknown", quote="Mean scores fell from 31 to 17 at day 7."),
+            line(
+                reading="as claimed",
+                words="improved; the cause is unknown",
+                quote="Mean scores fell from 31 to 17 at day 7.",
+            ),
         ),
         pubmed_url="",
         late=True,

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from .loopback import FEW_TRIES, FakeTime, Reply, Server
-from .eutils import SmallPubMed, article, articles, error_reply, search_reply
 from tracker.errors import BlockedError, SourceError
 from tracker.model.record import SourceKind
 from tracker.model.window import Window
 from tracker.sources.http import HttpClient
 from tracker.sources.pubmed import PubMed, PubMedOptions
 from tracker.sources.trouble import RateLimited, TooMuch
+
+from .eutils import SmallPubMed, article, articles, error_reply, search_reply
+from .loopback import FEW_TRIES, FakeTime, Reply, Server
 
 DAY = date(2026, 2, 1)
 KEY = "0123456789abcdef"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from email.utils import parseaddr
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from tracker import __version__
 from tracker.app.files import PACKAGE, Files
 from tracker.errors import UsageError
-from tracker.jobs.feeds import Matcher
+from tracker.jobs.feeds import TopicsOf
 from tracker.jobs.send import PersonalLinks
 from tracker.model.appraisal import Appraisal
 from tracker.model.record import StoredRecord
@@ -25,10 +26,11 @@ from tracker.model.topic import Topic
 from tracker.model.verdict import Verdict
 
 if TYPE_CHECKING:
-    from tracker.mail import SmtpMailer
-    from tracker.mail.message import Sender
+    from tracker.mail.options import Sender
+    from tracker.mail.smtp import SmtpMailer
+    from tracker.query import RecordText, Search
     from tracker.registry.load import Registry
-    from tracker.registry.settings import Settings
+    from tracker.registry.sections import Settings
     from tracker.render.mailparts import MailRenderer
     from tracker.sources.feeds import FeedReader
     from tracker.sources.http import HttpClient
@@ -61,48 +63,57 @@ def run_lock(folder: Path) -> AbstractContextManager[None]:
     return hold(folder)
 
 
-def http(settings: Settings) -> HttpClient:
+def http(settings: Settings, *, deadline: float | None = None) -> HttpClient:
     from tracker.sources.http import HttpClient, HttpOptions
 
     return HttpClient(
         HttpOptions(
-            contact=settings.pubmed.email,
+            contact=settings.contact,
+            product=f"{settings.http.user_agent}/{__version__}",
             allowed_hosts=settings.http.allowed_private_hosts,
-            deadline=settings.http.deadline_seconds,
+            deadline=deadline or settings.http.deadline_seconds,
+            max_wire=settings.http.max_bytes,
             max_body=settings.http.max_bytes,
-            ca_file=settings.http.ca_file,
         )
     )
 
 
-def pubmed(settings: Settings, client: HttpClient, clock: Clock, sleep: Callable[[float], None] = time.sleep) -> PubMed:
+def pubmed(settings: Settings, clock: Clock, sleep: Callable[[float], None]) -> PubMed:
     from tracker.sources.pubmed import PubMed, PubMedOptions
+    from tracker.sources.retry import RetryOptions
 
     return PubMed(
         PubMedOptions(
-            email=settings.pubmed.email,
+            email=settings.contact,
             tool=settings.pubmed.tool,
             api_key=settings.pubmed.api_key.reveal(),
             base_url=settings.pubmed.base_url,
-            requests_per_second=settings.pubmed.requests_per_second,
+            requests_per_second=settings.pubmed.rate,
             batch=settings.pubmed.batch_size,
+            retry=RetryOptions(attempts=settings.pubmed.retries + 1),
         ),
-        client,
+        http(settings, deadline=settings.pubmed.deadline_seconds),
         clock,
         sleep,
     )
 
 
-def feed_reader(client: HttpClient, clock: Clock, sleep: Callable[[float], None] = time.sleep) -> FeedReader:
+def feed_reader(settings: Settings, clock: Clock, sleep: Callable[[float], None]) -> FeedReader:
     from tracker.sources.feeds import FeedOptions, FeedReader
 
-    return FeedReader(FeedOptions(), client, clock, sleep)
+    return FeedReader(http(settings), clock, sleep, FeedOptions(max_items=settings.feeds.max_items))
 
 
-def matchers(registry: Registry, topics: Sequence[Topic]) -> Mapping[str, Matcher]:
-    from tracker.query import compile_search, parse
+def matcher(registry: Registry, topics: Sequence[Topic]) -> TopicsOf:
+    """The topics whose own PubMed search, applied here, a record matches. Its text is folded once for all."""
+    from tracker.query import compile_search, parse, ready
 
-    return {topic.id: compile_search(parse(topic.search), registry.mesh) for topic in topics}
+    searches = {topic.id: compile_search(parse(topic.search), registry.mesh) for topic in topics}
+    return lambda record: _matching(searches, ready(record))
+
+
+def _matching(searches: Mapping[str, Search], text: RecordText) -> list[str]:
+    return [id for id, search in searches.items() if search.matches(text)]
 
 
 class RecordReading:
@@ -148,33 +159,35 @@ def renderer(files: Files, settings: Settings) -> MailRenderer:
     return MailRenderer(files.templates, limit_kb=settings.limits.digest_max_kb, public_url=settings.web.public_url)
 
 
-def mailer(settings: Settings, clock: Clock) -> SmtpMailer:
-    from tracker.mail import MailOptions, SmtpMailer
+def mailer(settings: Settings) -> SmtpMailer:
+    from tracker.mail.options import MailOptions, Tls
+    from tracker.mail.smtp import SmtpMailer
 
     mail = settings.mail
     options = MailOptions(
         host=mail.host,
         port=mail.port,
-        tls=mail.tls,
+        tls=Tls(mail.tls),
         user=mail.user,
         password=mail.password.reveal(),
         ca_file=mail.ca_file,
+        timeout=mail.timeout_seconds,
         per_connection=mail.per_connection,
         sender=sender(settings),
     )
-    return SmtpMailer(options, clock)
+    return SmtpMailer(options)
 
 
 def sender(settings: Settings) -> Sender:
-    from tracker.mail.message import Sender
+    from tracker.mail.options import Sender
 
-    mail = settings.mail
-    return Sender(from_=mail.from_, reply_to=mail.reply_to, list_id=mail.list_id)
+    name, address = parseaddr(settings.mail.sender)
+    return Sender(address=address, name=name, reply_to=settings.mail.reply_to, list_id=settings.mail.list_id)
 
 
 def message_ids(settings: Settings) -> Callable[[], str]:
     """Random, so that a Message-ID tells nothing of its reader."""
-    domain = settings.mail.from_.rpartition("@")[2].rstrip("> ") or "localhost"
+    domain = parseaddr(settings.mail.sender)[1].rpartition("@")[2] or "localhost"
     return lambda: f"<{uuid.uuid4().hex}@{domain}>"
 
 
@@ -184,9 +197,8 @@ def personal_links(settings: Settings) -> Callable[[Delivery], PersonalLinks]:
 
 def links_for(settings: Settings, token: str) -> PersonalLinks:
     """How this reader leaves: by mail always; by one click only where there is a public web address."""
-    address = settings.mail.reply_to or settings.mail.from_
-    bare = address.rpartition("<")[2].rstrip("> ") or address
-    mailto = f"mailto:{bare}?subject={quote(f'leave {token}')}"
+    address = parseaddr(settings.mail.reply_to or settings.mail.sender)[1]
+    mailto = f"mailto:{address}?subject={quote(f'leave {token}')}"
     public = settings.web.public_url.rstrip("/")
     url = f"{public}/leave/{token}" if public else ""
     return PersonalLinks({"unsubscribe": url or mailto}, mailto, url)

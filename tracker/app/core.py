@@ -1,9 +1,10 @@
-"""The application: its parts, put together once, and what the faces may ask of it."""
+"""The application: its parts, put together when first needed, and what the faces may ask of it."""
 
 from __future__ import annotations
 
 import secrets
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from tracker.jobs.read import Reading
 from tracker.jobs.send import Sending, Sent
 from tracker.model.digest import StudyCard
 from tracker.model.identifiers import normalise_doi
-from tracker.model.receipt import Receipt, SourceStatus
+from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.subscriber import Frequency, Preferences, Standing, Subscriber
 from tracker.model.topic import Topic
@@ -34,20 +35,25 @@ from tracker.model.verdict import Ground, Overrule, Stance
 
 if TYPE_CHECKING:
     from tracker.registry.load import Registry
-    from tracker.registry.settings import Settings
+    from tracker.registry.sections import Settings
     from tracker.store import Store
 
-FETCH = "fetch"
+FETCH, FEEDS, BACKFILL = "fetch", "feeds", "backfill"
 WEEK = timedelta(days=7)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """cards: the new records that are news; baseline: how many were kept in silence."""
+    """cards: the new records that are news, best designs first; baseline: how many were kept in silence."""
 
     receipt: Receipt
     cards: tuple[StudyCard, ...]
     baseline: int
+
+    @property
+    def complete(self) -> bool:
+        return not any(one.failed or one.status is SourceStatus.PARTIAL for one in self.receipt.outcomes)
 
 
 def utc_now() -> datetime:
@@ -55,35 +61,44 @@ def utc_now() -> datetime:
 
 
 class App:
-    """One per process. Parts are built when first needed; a store is opened per piece of work, in its own thread."""
+    """One per process. A store is opened for each piece of work, in the thread that does it."""
 
-    def __init__(self, files: Files, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        files: Files,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.files = files
         self.clock = clock
+        self.sleep = sleep
         self._stop: Stop = never
 
     @classmethod
     def from_files(cls, *, settings: Path | None, queries: Path | None, state: Path | None) -> App:
-        """Raises FilesError with every problem of the settings."""
         return cls(Files.find(settings=settings, queries=queries, state=state))
 
     @cached_property
     def settings(self) -> Settings:
+        """Raises FilesError with every problem of the settings."""
         return self.files.settings()
 
     @cached_property
     def registry(self) -> Registry:
+        """Raises FilesError with every problem of the files in queries/."""
         return self.files.registry()
 
     @cached_property
     def reading(self) -> build.RecordReading:
-        return build.reading(self.registry)
+        return build.RecordReading(self.registry)
 
     def stop_when(self, stop: Stop) -> None:
         """Jobs look at it between two steps that leave nothing half done."""
         self._stop = stop
 
-    def run_lock(self) -> AbstractContextManager[None]:
+    def run_lock(self) -> AbstractContextManager[object]:
+        """Held for life by the daemon. Raises BusyError with the pid of the one that holds it."""
         return build.run_lock(self.state_folder)
 
     @property
@@ -92,7 +107,7 @@ class App:
 
     @contextmanager
     def store(self, *, read_only: bool = False) -> Iterator[Store]:
-        with build.store(self.state_folder, self.clock, read_only=read_only) as store:
+        with build.store(self.state_folder, read_only=read_only) as store:
             yield store
 
     # --- bringing in -----------------------------------------------------------------------------------------
@@ -107,45 +122,44 @@ class App:
     ) -> FetchResult:
         """PubMed, then the feeds (left out where topics or a day are named), then the reading."""
         chosen = self._topics(topics)
-        if dry_run:
+        if dry_run or self.settings.dry_run:
             return self._on_a_copy(lambda app: app.fetch(topics=topics, since=since, progress=progress))
         with self.store() as store:
-            return self._fetch(store, chosen, since, announce=True, feeds=not topics and since is None, progress=progress)
+            return self._bring_in(store, chosen, since, feeds=not topics and since is None, progress=progress)
 
     def backfill(self, since: date, *, topics: Sequence[str] = (), progress: Progress = quiet) -> FetchResult:
+        """The silent baseline from `since` on."""
         with self.store() as store:
-            return self._fetch(store, self._topics(topics), since, announce=False, feeds=False, progress=progress)
+            chosen = self._topics(topics)
+            return self._bring_in(store, chosen, since, feeds=False, progress=progress, job=BACKFILL)
 
-    def _fetch(
-        self, store: Store, topics: Sequence[Topic], since: date | None, *, announce: bool, feeds: bool, progress: Progress
+    def _bring_in(
+        self,
+        store: Store,
+        topics: Sequence[Topic],
+        since: date | None,
+        *,
+        pubmed: bool = True,
+        feeds: bool,
+        progress: Progress = quiet,
+        job: str = FETCH,
     ) -> FetchResult:
         started = self.clock()
-        outcomes = []
+        outcomes: list[SourceOutcome] = []
         new: list[RecordId] = []
-        with build.http(self.settings, self.clock) as http:
-            pubmed = PubMedFetch(
-                store,
-                build.pubmed(self.settings, http, self.clock),
-                self.clock,
-                baseline_days=self.settings.pubmed.baseline_days,
-                overlap_days=self.settings.pubmed.overlap_days,
-                progress=progress,
-                stop=self._stop,
-            )
-            if since is None:
-                outcomes.append(pubmed.run(topics))
-            else:
-                outcomes.append(pubmed.read_since(topics, since, announce=announce))
-            new += pubmed.tally.new
-            if feeds:
-                reader = build.feed_reader(self.settings, http, self.clock)
-                matchers = build.matchers(self.registry, topics)
-                feed_fetch = FeedFetch(store, reader, matchers, self.clock, progress=progress, stop=self._stop)
-                outcomes += feed_fetch.run(self.registry.feeds)
-                new += feed_fetch.new
-        read = self._read(store, progress)
+        if pubmed:
+            outcome, found = self._ask_pubmed(store, topics, since, announce=job == FETCH, progress=progress)
+            outcomes.append(outcome)
+            new += found
+        if feeds:
+            reader = build.feed_reader(self.settings, self.clock, self.sleep)
+            topics_of = build.matcher(self.registry, topics)
+            reading = FeedFetch(store, reader, topics_of, self.clock, progress=progress, stop=self._stop)
+            outcomes += reading.run(self.registry.feeds)
+            new += reading.new
+        read = self._reading(store, progress).run()
         receipt = Receipt(
-            job=FETCH if announce else "backfill",
+            job=job,
             started=started,
             finished=self.clock(),
             outcomes=tuple(outcomes),
@@ -153,27 +167,45 @@ class App:
         )
         with store.atomic():
             store.receipts.add(receipt)
-            if feeds and not self._stop():
-                store.cursors.set_done(FETCH, started)
+            if since is None and not self._stop():
+                for asked, what in ((pubmed, FETCH), (feeds, FEEDS)):
+                    if asked:
+                        store.cursors.set_done(what, started)
         return self._result(store, receipt, new)
+
+    def _ask_pubmed(
+        self, store: Store, topics: Sequence[Topic], since: date | None, *, announce: bool, progress: Progress
+    ) -> tuple[SourceOutcome, list[RecordId]]:
+        fetch = PubMedFetch(
+            store,
+            build.pubmed(self.settings, self.clock, self.sleep),
+            self.clock,
+            baseline_days=self.settings.pubmed.baseline_days,
+            overlap_days=self.settings.pubmed.overlap_days,
+            progress=progress,
+            stop=self._stop,
+        )
+        outcome = fetch.run(topics) if since is None else fetch.read_since(topics, since, announce=announce)
+        return outcome, fetch.tally.new
 
     def _result(self, store: Store, receipt: Receipt, new: Sequence[RecordId]) -> FetchResult:
         stored = store.records.load(new)
         told = [one.id for one in stored if not one.baseline]
-        shown = views.cards(store, self.registry.claims_by_id, self.registry.words, told)
-        return FetchResult(receipt, tuple(sorted(shown, key=lambda card: card.rank)), len(stored) - len(told))
+        shown = sorted(self._cards(store, told), key=lambda card: (card.rank, card.title))
+        return FetchResult(receipt, tuple(shown), len(stored) - len(told))
 
     def _on_a_copy(self, work: Callable[[App], FetchResult]) -> FetchResult:
+        """Does the work on a copy of the store and throws the copy away."""
         with tempfile.TemporaryDirectory(prefix="tracker-dry-run-") as folder:
             if build.store_file(self.state_folder).exists():
                 self.backup(build.store_file(Path(folder)))
-            return work(App(replace(self.files, state=Path(folder)), clock=self.clock))
+            copy = App(replace(self.files, state=Path(folder)), clock=self.clock, sleep=self.sleep)
+            copy.__dict__["settings"] = replace(self.settings, dry_run=False)
+            return work(copy)
 
-    def _read(self, store: Store, progress: Progress = quiet) -> int:
-        reading = Reading(
-            store, self.reading, self.registry.claims_by_id, self.clock, progress=progress, stop=self._stop
-        )
-        return reading.run()
+    def _reading(self, store: Store, progress: Progress = quiet) -> Reading:
+        claims = self.registry.claims_by_id
+        return Reading(store, self.reading, claims, self.clock, progress=progress, stop=self._stop)
 
     def _topics(self, ids: Sequence[str]) -> tuple[Topic, ...]:
         known = {topic.id: topic for topic in self.registry.topics}
@@ -187,6 +219,8 @@ class App:
     def plan(self, *, address: str | None = None) -> int:
         """Plans what is due; returns how many deliveries that gave."""
         with self.store() as store:
+            if address is not None:
+                self._subscriber(store, address)
             return self._planning(store).run(only=address)
 
     def preview(self, folder: Path, *, address: str | None = None) -> tuple[Path, ...]:
@@ -200,23 +234,29 @@ class App:
                 drawn = {build.file_name(one.address): planning.preview_for(one)[1] for one in readers}
             else:
                 today = self.clock().astimezone(ZoneInfo(self.settings.schedule.time_zone)).date()
-                last_week = (today - timedelta(days=7), today - timedelta(days=1))
+                week = today - timedelta(days=7), today - timedelta(days=1)
                 anyone = self.preferences(topics=())
-                drawn = {"digest": planning.preview(anyone, after=0, start=last_week[0], end=last_week[1])[1]}
+                drawn = {"digest": planning.preview(anyone, after=0, start=week[0], end=week[1])[1]}
         return write(folder, drawn, self.settings, self.clock())
 
     def send(self) -> Sent:
         """Hands over what is planned. Raises MailError where that cannot be done at all."""
         if self.settings.dry_run:
             raise MailError("dry_run is set: nothing is sent", mend="Take dry_run out of the settings to send.")
+        if not self.settings.mail.usable:
+            raise MailError(
+                "no mail server is set",
+                mend="Set mail.host and mail.from in settings.yaml; until then: digest --preview DIR.",
+            )
         with self.store() as store:
             sending = Sending(
                 store,
                 build.renderer(self.files, self.settings),
-                build.mailer(self.settings, self.clock),
+                build.mailer(self.settings),
                 build.personal_links(self.settings),
                 self.clock,
                 suspend_after=self.settings.mail.suspend_after,
+                per_hour=self.settings.mail.per_hour,
                 stop=self._stop,
             )
             return sending.run()
@@ -227,7 +267,10 @@ class App:
             store,
             build.renderer(self.files, self.settings),
             Knowledge(
-                subject=registry.subject, topics=registry.topics, claims=registry.claims_by_id, words=registry.words
+                subject=registry.subject,
+                topics=registry.topics,
+                claims=registry.claims_by_id,
+                words=registry.words,
             ),
             self.clock,
             new_message_id=build.message_ids(self.settings),
@@ -236,27 +279,31 @@ class App:
     # --- the daemon's tick -----------------------------------------------------------------------------------
 
     def tick(self) -> int:
-        """Do whatever is due now. Returns the exit code of the worst that happened."""
+        """Do whatever is due now. Returns the exit code of the worst that happened (0, 3 or 5)."""
         worst = 0
+        schedule, feeds = self.settings.schedule, self.settings.feeds
         with self.store() as store:
-            last = store.cursors.last_done(FETCH)
-            fetch_due = last is None or self.clock() - last >= timedelta(hours=self.settings.schedule.fetch_every_hours)
-            health_last = store.cursors.last_done(HEALTH)
-            health_due = health_last is None or self.clock() - health_last >= WEEK
-        if fetch_due:
-            result = self.fetch()
-            if any(one.failed or one.status is SourceStatus.PARTIAL for one in result.receipt.outcomes):
-                worst = 3
-        if health_due and not self._stop():
-            with self.store() as store, build.http(self.settings, self.clock) as http:
-                topic_health(store, build.pubmed(self.settings, http, self.clock), self.registry.topics, self.clock)
-        if not self._stop():
-            self.plan()
-        if not self._stop() and not self.settings.dry_run:
-            sent = self.send()
-            if sent.refused or sent.suspended:
-                worst = worst or 5
-        return worst
+            pubmed_due = self._is_due(store, FETCH, timedelta(hours=schedule.fetch_every_hours))
+            feeds_due = self._is_due(store, FEEDS, timedelta(hours=feeds.every_hours))
+            if pubmed_due or feeds_due:
+                result = self._bring_in(store, self.registry.topics, None, pubmed=pubmed_due, feeds=feeds_due)
+                worst = 0 if result.complete else 3
+            else:
+                self._reading(store).run()
+            if not self._stop() and self._is_due(store, HEALTH, WEEK):
+                pubmed = build.pubmed(self.settings, self.clock, self.sleep)
+                topic_health(store, pubmed, self.registry.topics, self.clock)
+        if self._stop() or self.settings.dry_run or not self.settings.mail.usable:
+            return worst
+        self.plan()
+        sent = self.send()
+        return worst or (5 if sent.refused or sent.suspended else 0)
+
+    def _is_due(self, store: Store, job: str, every: timedelta) -> bool:
+        """A last time in the future (the clock was set back) is due as well."""
+        last = store.cursors.last_done(job)
+        now = self.clock()
+        return last is None or now - last >= every or last > now
 
     # --- subscribers -----------------------------------------------------------------------------------------
 
@@ -279,22 +326,25 @@ class App:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError):
             raise UsageError(f"there is no time zone {zone!r}", mend="Write it as in Europe/Dublin.") from None
+        weekday = WEEKDAYS.index(schedule.digest_weekday) if weekday is None else weekday
+        hour = schedule.digest_hour if hour is None else hour
+        if weekday not in range(7) or hour not in range(24):
+            raise UsageError("weekday goes from 0 (Monday) to 6, hour from 0 to 23")
         return Preferences(
             topics=tuple(topics),
             frequency=frequency,
-            weekday=schedule.digest_weekday_number if weekday is None else weekday,
-            hour=schedule.digest_hour if hour is None else hour,
+            weekday=weekday,
+            hour=hour,
             time_zone=zone,
             empty_mail=empty_mail,
             text_only=text_only,
         )
 
     def subscribe(self, address: str, preferences: Preferences) -> Subscriber:
+        """Raises UsageError for what is no address, or is on the list already."""
         build.check_address(address)
-        with self.store() as store, store.atomic():
-            return store.subscribers.add(
-                address, preferences, token=secrets.token_urlsafe(24), at=self.clock()
-            )
+        with self.store() as store:
+            return store.subscribers.add(address, preferences, token=secrets.token_urlsafe(24), at=self.clock())
 
     def unsubscribe(self, address: str) -> None:
         with self.store() as store:
@@ -302,14 +352,12 @@ class App:
             store.subscribers.set_standing(subscriber.id, Standing.LEFT, self.clock())
 
     def find_subscriber(self, address: str) -> Subscriber | None:
-        with self.store() as store:
-            return store.subscribers.get(address)
+        with self._store_if_any() as store:
+            return store.subscribers.get(address) if store else None
 
     def subscribers(self) -> tuple[Subscriber, ...]:
-        if not build.store_file(self.state_folder).exists():
-            return ()
-        with self.store(read_only=True) as store:
-            return store.subscribers.all()
+        with self._store_if_any() as store:
+            return store.subscribers.all() if store else ()
 
     def _subscriber(self, store: Store, address: str) -> Subscriber:
         found = store.subscribers.get(address)
@@ -321,8 +369,7 @@ class App:
 
     def search(self, words: str, limit: int) -> tuple[StudyCard, ...]:
         with self.store(read_only=True) as store:
-            ids = [stored.id for stored in store.records.search(words, limit)]
-            return views.cards(store, self.registry.claims_by_id, self.registry.words, ids)
+            return self._cards(store, [stored.id for stored in store.records.search(words, limit)])
 
     def show(self, name: str) -> views.RecordView | None:
         with self.store(read_only=True) as store:
@@ -352,19 +399,24 @@ class App:
             return views.status_view(store, self.registry.topics, self.clock())
 
     def overrule(self, name: str, claim: str, *, stance: Stance | None, ground: Ground | None, why: str) -> None:
+        """Raises UsageError for a claim or a record that is not known."""
         if claim not in self.registry.claims_by_id:
             raise UsageError(f"there is no claim {claim!r}", mend="See: python daemon.py claims")
         with self.store() as store:
             stored = _find(store, name)
             if stored is None:
                 raise UsageError(f"no record {name} is stored", mend="Search for it: python daemon.py search WORDS")
-            noted = Overrule(record=stored.id, claim=claim, stance=stance, ground=ground, why=why, at=self.clock())
-            reading = Reading(store, self.reading, self.registry.claims_by_id, self.clock)
-            reading.overrule(noted)
+            self._reading(store).overrule(
+                Overrule(record=stored.id, claim=claim, stance=stance, ground=ground, why=why, at=self.clock())
+            )
 
     def backup(self, file: Path) -> None:
+        """A checked copy, also while others write."""
         with self.store(read_only=True) as store:
             store.backup(file)
+
+    def _cards(self, store: Store, ids: Sequence[RecordId]) -> tuple[StudyCard, ...]:
+        return views.cards(store, self.registry.claims_by_id, self.registry.words, ids)
 
     @contextmanager
     def _store_if_any(self) -> Iterator[Store | None]:
@@ -377,9 +429,7 @@ class App:
 
 
 def _find(store: Store, name: str) -> StoredRecord | None:
-    if name.isdigit():
+    if name.isdecimal():
         return store.records.by_pmid(int(name))
     doi = normalise_doi(name)
     return store.records.by_doi(doi) if doi else None
-
-

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.registry.load import Registry
-    from tracker.registry.settings import Settings
+    from tracker.registry.sections import Settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKOUT = PACKAGE.parent
@@ -38,7 +39,7 @@ class Files:
     def settings(self) -> Settings:
         from tracker.registry.settings import load_settings
 
-        return load_settings(self.settings_file)
+        return load_settings(self.settings_file, os.environ)
 
     def registry(self) -> Registry:
         from tracker.registry.load import load
@@ -46,5 +47,5 @@ class Files:
         return load(self.queries)
 
     def state_folder(self, settings: Settings) -> Path:
-        folder = self.state or Path(settings.state.folder)
+        folder = self.state or Path(settings.store.folder)
         return folder if folder.is_absolute() else self.settings_file.parent / folder

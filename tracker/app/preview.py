@@ -19,7 +19,7 @@ READER = "reader@example.org"
 
 def write(folder: Path, drawn: Mapping[str, Parts], settings: Settings, now: datetime) -> tuple[Path, ...]:
     """One .html, .txt and .eml per digest; personal links lead nowhere. Returns the files."""
-    from tracker.mail.message import build as build_message
+    from tracker.mail.message import to_bytes
 
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -38,7 +38,7 @@ def write(folder: Path, drawn: Mapping[str, Parts], settings: Settings, now: dat
         for ending, content in (
             (".html", parts.html.encode()),
             (".txt", parts.text.encode()),
-            (".eml", bytes(build_message(mail, build.sender(settings)))),
+            (".eml", to_bytes(mail, build.sender(settings))),
         ):
             path = folder / f"{name}{ending}"
             path.write_bytes(content)

@@ -81,7 +81,7 @@ def assess(globals_: Globals, file: IO[str], *, explain: bool) -> None:
     """
     from tracker.app import Assessor
 
-    assessor = Assessor.from_files(settings=globals_.settings, queries=globals_.queries)
+    assessor = Assessor.from_files(queries=globals_.queries)
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue

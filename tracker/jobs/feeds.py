@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 from tracker.errors import BlockedError, GoneError, SourceError
 from tracker.jobs.keep import keep
@@ -16,11 +15,8 @@ from tracker.model.record import Record, RecordId
 from tracker.model.reply import FeedReading, FeedStatus
 from tracker.model.topic import Feed
 
-
-class Matcher(Protocol):
-    """A topic's search, ready to be held against a record."""
-
-    def matches(self, record: Record) -> object | None: ...
+TopicsOf = Callable[[Record], Sequence[str]]
+"""The topics whose search a record matches."""
 
 
 class FeedFetch:
@@ -30,7 +26,7 @@ class FeedFetch:
         self,
         store: Store,
         reader: FeedReader,
-        matchers: Mapping[str, Matcher],
+        topics_of: TopicsOf,
         clock: Clock,
         *,
         progress: Progress = quiet,
@@ -38,7 +34,7 @@ class FeedFetch:
     ) -> None:
         self._store = store
         self._reader = reader
-        self._matchers = matchers
+        self._topics_of = topics_of
         self._clock = clock
         self._progress = progress
         self._stop = stop
@@ -79,7 +75,7 @@ class FeedFetch:
         added: list[RecordId] = []
         with self._store.atomic():
             for sighting in reading.items:
-                topics = [id for id, matcher in self._matchers.items() if matcher.matches(sighting.record)]
+                topics = self._topics_of(sighting.record)
                 if not topics:
                     continue
                 on_topic += 1

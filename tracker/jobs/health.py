@@ -58,7 +58,7 @@ def _one(pubmed: PubMed, topic: Topic, before: int | None) -> SourceOutcome:
 
 
 def _count(pubmed: PubMed, topic: Topic) -> tuple[int, tuple[str, ...]]:
-    answer = pubmed.count(topic.search)
+    answer = pubmed.examine(topic.search)
     return answer.count, (*answer.errors, *answer.warnings)
 
 

@@ -49,7 +49,7 @@ class PubMed(Protocol):
 
     def search(self, term: str, window: Window | None) -> SearchResult: ...
 
-    def count(self, term: str) -> SearchResult:
+    def examine(self, term: str) -> SearchResult:
         """Undated; only the count and what PubMed says of the search: `pmids` is empty."""
 
     def which_of(self, term: str, pmids: Iterable[int]) -> frozenset[int]:
@@ -233,6 +233,9 @@ class Deliveries(Protocol):
         """Planned, deferred or interrupted ones whose time has come, of active subscribers, oldest first."""
 
     def unsent(self) -> int: ...
+
+    def sent_since(self, at: datetime) -> int:
+        """How many were accepted by the server since then, for the relay's hourly limit."""
 
     def mark_sending(self, id: int, at: datetime) -> None: ...
 

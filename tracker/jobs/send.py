@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from tracker.jobs.ports import Clock, Mailer, Renderer, Stop, Store, never
 from tracker.model.message import Handed, OutgoingMail, SendResult
@@ -41,6 +42,7 @@ class Sending:
         clock: Clock,
         *,
         suspend_after: int,
+        per_hour: int,
         stop: Stop = never,
     ) -> None:
         self._store = store
@@ -49,6 +51,7 @@ class Sending:
         self._links_of = links_of
         self._clock = clock
         self._suspend_after = suspend_after
+        self._per_hour = per_hour
         self._stop = stop
 
     def run(self) -> Sent:
@@ -61,7 +64,8 @@ class Sending:
 
     def _mails(self, pending: Mapping[str, Delivery]) -> Iterator[OutgoingMail]:
         """Each is marked as on its way before it is handed over, so that a crash is seen as "may have been taken"."""
-        for delivery in pending.values():
+        left = self._per_hour - self._store.deliveries.sent_since(self._clock() - timedelta(hours=1))
+        for delivery in islice(pending.values(), max(left, 0)):
             if self._stop():
                 return
             with self._store.atomic():

@@ -10,7 +10,7 @@ import re
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from tracker.mail.options import Sender
 from tracker.model.message import OutgoingMail
@@ -23,6 +23,9 @@ SUBJECT_LIMIT = 200
 """Characters; a subject line longer than this is cut, for headers have to stay under the longest line."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# RFC 5321's dot-string, which is all that is in use; and a domain of letters of any script
+_LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_DOMAIN = re.compile(r"[^\W_]+([.-]+[^\W_]+)*")
 
 
 class UnwritableAddress(ValueError):
@@ -71,9 +74,8 @@ def _add_unsubscribe(message: EmailMessage, mail: OutgoingMail) -> None:
 
 def wire_address(address: str) -> str:
     """The address as SMTP takes it: its domain in ASCII. Raises UnwritableAddress."""
-    name, bare = parseaddr(_one_line(address), strict=True)
-    local, at, domain = bare.rpartition("@")
-    if name or not at or not local or not local.isascii() or re.search(r"[\s<>]", bare):
+    local, at, domain = address.strip().rpartition("@")
+    if not at or not _LOCAL_PART.fullmatch(local) or not _DOMAIN.fullmatch(domain):
         raise UnwritableAddress("the address cannot be written into a mail's header")
     try:
         return f"{local}@{domain.encode('idna').decode('ascii')}"

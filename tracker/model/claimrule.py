@@ -31,6 +31,7 @@ class ClaimRule:
     reader: the question. outcomes, harms, markers: ids of what has to be read.
     conditions: the study is about one of these ("" entries never occur); not_conditions: nor one of these alone.
     settings: the study has one of these; not_settings: none of these. drugs, routes: the study gives one of these.
+    words, with_words: phrases of which a result has to hold one each (ending "*" as in the vocabulary).
     within_hours / after_days: the outcome's time. at_least / at_most: bounds on a stated percentage.
     challenge: False where no single study can challenge the claim.
     """
@@ -45,6 +46,8 @@ class ClaimRule:
     not_settings: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    with_words: tuple[str, ...] = ()
     within_hours: float | None = None
     after_days: float | None = None
     at_least: float | None = None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψωςµ",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
-        "chi psi omega sigma mu".split(),
-        strict=True,
-    )
-)
-_LETTERS = str.maketrans({**_GREEK, "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+# fmt: off
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
+    "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi",
+    "ω": "omega",
+}
+# fmt: on
+_LETTERS = _GREEK | {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 _ASCII = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -24,8 +26,20 @@ def fold(text: str) -> str:
     So a hyphen equals a space, and "X's" becomes "x s", as PubMed's own query translations show them.
     """
     text = text.lower()
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_plain, text)
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
-    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    text = "".join(char for char in text if not unicodedata.combining(char)).translate(_LETTERS)
-    return " ".join(_NOT_A_LETTER.sub(" ", text.lower()).split())
+    return " ".join(_NOT_A_LETTER.sub(" ", text).split())
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _plain_letter(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(char: str) -> str:
+    """One character outside ASCII as PubMed would index it: without its marks, or as a space."""
+    parts = unicodedata.normalize("NFKD", _LETTERS.get(char, char)).lower()
+    bare = "".join(_LETTERS.get(each, each) for each in parts if not unicodedata.combining(each))
+    return _NOT_A_LETTER.sub(" ", bare)

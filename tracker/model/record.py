@@ -94,6 +94,8 @@ class LinkKind(StrEnum):
     CORRECTED_FROM = "CorrectedandRepublishedFrom"
     RETRACTED_IN = "RetractedandRepublishedIn"
     RETRACTED_FROM = "RetractedandRepublishedFrom"
+    REPUBLISHED_IN = "RepublishedIn"
+    REPUBLISHED_FROM = "RepublishedFrom"
     UPDATE_IN = "UpdateIn"
     UPDATE_OF = "UpdateOf"
     REPRINT_IN = "ReprintIn"

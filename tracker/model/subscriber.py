@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -35,14 +35,17 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
-    """token: random, for the personal links; after: number of the last event they were told of."""
+    """token: random, for the personal links; after: number of the last event they were told of.
+
+    Neither address nor token is in the repr: it may end in a log.
+    """
 
     id: int
-    address: str
+    address: str = field(repr=False)
     preferences: Preferences
     standing: Standing
     joined: datetime
-    token: str
+    token: str = field(repr=False)
     after: int
     last_due: date | None = None
     failures: int = 0
@@ -58,12 +61,12 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One digest to one address. Unique per subscriber and local due date."""
+    """One digest to one address. Unique per subscriber and local due date. Its repr names neither address nor token."""
 
     id: int
     subscriber: int
-    address: str
-    token: str
+    address: str = field(repr=False)
+    token: str = field(repr=False)
     text_only: bool
     due: date
     digest: str  #: content hash

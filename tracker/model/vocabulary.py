@@ -54,6 +54,8 @@ class Concept:
     role: Role | None = None
     watched: bool = False
     form_of: str = ""
+    label: str = ""  #: readers' word for it, in plain lines; "" where it is not shown to them
+    weight: float = 1.0  #: how much one mention says about the study; below 1 for words that stand in passing
     file: str = ""
     line: int = 0
 

@@ -1,0 +1,34 @@
+"""PubMed's search language: read, checked, and run over records. Pure.
+
+node = parse(text, blocks)               the tree, with positions; SearchError where it cannot be read
+problems = lint(node, text, mesh)        what PubMed would silently change
+problems = check_search(text, ...)       both at once, never raising
+search = compile_search(node, mesh)
+match = search.matches(record)           None, or what it was found by (match.by_words: headings met by words)
+show(node)                               the search on one line, without comments: what PubMed is sent
+"""
+
+from tracker.query.lint import check_search, hand_down, lint
+from tracker.query.lints import Lint
+from tracker.query.parse import parse
+from tracker.query.recordtext import RecordText
+from tracker.query.scan import SearchError
+from tracker.query.search import Match, Search, compile_search, ready
+from tracker.query.tree import Node, leaves, show
+
+__all__ = [
+    "Lint",
+    "Match",
+    "Node",
+    "RecordText",
+    "Search",
+    "SearchError",
+    "check_search",
+    "compile_search",
+    "hand_down",
+    "leaves",
+    "lint",
+    "parse",
+    "ready",
+    "show",
+]

@@ -68,7 +68,9 @@ _NAMES = {
     Field.GROUP_AUTHOR: "cn|corporate author|author - corporate|cauth",
     Field.JOURNAL: "ta|journal|jour|is|issn|journal title abbreviation",
     Field.LANGUAGE: "la|language|lang",
-    Field.PUBLISHED: "dp|pdat|publication date|date - publication|ppdat|print publication date|epdat|electronic publication date",
+    Field.PUBLISHED: (
+        "dp|pdat|publication date|date - publication|ppdat|print publication date|epdat|electronic publication date"
+    ),
     Field.CREATED: "crdt|create date|date - create",
     Field.ENTERED: "edat|entrez date|entry date|date - entry|date - entrez",
     Field.MODIFIED: "lr|mdat|modification date|date - modification|date last revised",

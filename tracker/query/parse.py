@@ -1,23 +1,26 @@
 """PubMed's search language read into a tree (PubMed User Guide; a small grammar, so read by hand).
 
-    search  := operand ( [AND | OR | NOT] operand )*        from left to right, no precedence; none written means AND
-    operand := "(" search ")" [tag] | {block} | term [":" term]
-    term    := "phrase" [tag] | word+ [tag]
+search  := operand ( [AND | OR | NOT] operand )*        from left to right, no precedence; none written means AND
+operand := "(" search ")" [tag] | {block} | term [":" term]
+term    := "phrase" [tag] | word+ [tag]
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from tracker.query.fields import DATE_FIELDS, Position, read_tag
+from tracker.query.fields import DATE_FIELDS, Field, Position, Tag, read_tag
 from tracker.query.scan import Kind, SearchError, Token, tokens
 from tracker.query.tree import Group, Join, Node, Operator, Range, Term
 
 _DEEPEST = 50
 """Groups within groups: no searcher writes more, and deeper ones could exhaust the stack."""
 
+_END = re.compile(r"\d+(?:[/ -](?:\d+|[A-Za-z][a-z]{2,}))*")
+"""An end of a range: digits, or a date in one of PubMed's ways."""
+
 _STARTS = frozenset({Kind.OPEN, Kind.PHRASE, Kind.WORD, Kind.BLOCK})
-_RANGED = frozenset({*DATE_FIELDS})
 
 
 def parse(text: str, blocks: Mapping[str, str] | None = None) -> Node:
@@ -64,7 +67,9 @@ class _Parser:
             elif token.kind in _STARTS:
                 node = Join(node, Operator.AND, self.operand(), token.at, implied=True)
             elif token.kind in (Kind.TAG, Kind.COLON):
-                raise SearchError(f"{_shown(token)} follows no term.", token.at, "Put it right after the term it is for.")
+                raise SearchError(
+                    f"{_shown(token)} follows no term.", token.at, "Put it right after the term it is for."
+                )
             else:
                 return node
 
@@ -80,7 +85,9 @@ class _Parser:
         if after is not None:
             raise SearchError(f"Nothing follows this {after.text}.", after.at, "Add a term after it, or take it out.")
         if token.kind is Kind.OPERATOR:
-            raise SearchError(f"Nothing stands before this {token.text}.", token.at, "Add a term before it, or take it out.")
+            raise SearchError(
+                f"Nothing stands before this {token.text}.", token.at, "Add a term before it, or take it out."
+            )
         if token.kind in (Kind.TAG, Kind.COLON):
             raise SearchError(f"{_shown(token)} follows no term.", token.at, "Put it right after the term it is for.")
         raise SearchError("A term is missing here.", token.at, "Write a term, or take the empty parentheses out.")
@@ -94,8 +101,7 @@ class _Parser:
             raise SearchError("This ( is never closed.", opening.at, "Add the ) that belongs to it.")
         self.take()
         self.depth -= 1
-        tag = self.take() if self.next.kind is Kind.TAG else None
-        return Group(inner, read_tag(tag.text, tag.at) if tag else None, opening.at)
+        return Group(inner, self.tag(), opening.at)
 
     def block(self, token: Token) -> Group:
         if token.text not in self.blocks:
@@ -104,8 +110,7 @@ class _Parser:
         if self.depth >= _DEEPEST:
             raise SearchError(f"The block {{{token.text}}} contains itself.", token.at, "Take it out of itself.")
         inner = _Parser(self.blocks[token.text], self.blocks, token.text, self.depth + 1).whole()
-        tag = self.take() if self.next.kind is Kind.TAG else None
-        return Group(inner, read_tag(tag.text, tag.at) if tag else None, token.at, token.text)
+        return Group(inner, self.tag(), token.at, token.text)
 
     def term_or_range(self, first: Token) -> Term | Range:
         term = self.term(first)
@@ -114,11 +119,14 @@ class _Parser:
             if self.next.kind not in (Kind.PHRASE, Kind.WORD):
                 raise SearchError("This range has no end.", colon.at, "Write both ends: 2020:3000[dp].")
             end = self.term(self.take())
-            return Range(term.text, end.text, end.tag or term.tag, term.at)
-        start, colon_found, end_text = term.text.partition(":")
-        if term.field in _RANGED and colon_found and start.strip() and end_text.strip():
-            return Range(start.strip(), end_text.strip(), term.tag, term.at)
-        return term
+            found = _range(term.text, end.text, end.tag or term.tag, term.at)
+            if found is None:
+                raise SearchError(
+                    "This colon joins no range.", colon.at, "Only dates and PMIDs have ranges; use quotes."
+                )
+            return found
+        start, _, end_text = term.text.partition(":")
+        return _range(start.strip(), end_text.strip(), term.tag, term.at) or term
 
     def term(self, first: Token) -> Term:
         words = [first.text]
@@ -127,21 +135,26 @@ class _Parser:
                 words.append(self.take().text)
         text = " ".join(" ".join(words).split())
         if not text:
-            raise SearchError("This phrase is empty.", first.at, "Write something between the quotes, or take them out.")
-        tag = self.take() if self.next.kind is Kind.TAG else None
-        return Term(text, first.kind is Kind.PHRASE, read_tag(tag.text, tag.at) if tag else None, first.at)
+            raise SearchError(
+                "This phrase is empty.", first.at, "Write something between the quotes, or take them out."
+            )
+        return Term(text, first.kind is Kind.PHRASE, self.tag(), first.at)
+
+    def tag(self) -> Tag | None:
+        if self.next.kind is not Kind.TAG:
+            return None
+        token = self.take()
+        return read_tag(token.text, token.at)
 
     def _colon_in_text(self) -> bool:
         """A colon among untagged words ("2020 : 2024[dp]"): part of the words, cut apart once the tag is known."""
         return self.tokens[self.index + 1].kind is Kind.WORD
 
 
+def _range(start: str, end: str, tag: Tag | None, at: Position) -> Range | None:
+    ranged = tag is not None and (tag.field in DATE_FIELDS or tag.field is Field.PMID)
+    return Range(start, end, tag, at) if ranged and _END.fullmatch(start) and _END.fullmatch(end) else None
+
+
 def _shown(token: Token) -> str:
     return f"[{token.text}]" if token.kind is Kind.TAG else f'"{token.text}"'
-
-
-def position_of(node: Node) -> Position:
-    """Where the node starts (a chain starts with its first operand)."""
-    while isinstance(node, Join):
-        node = node.left
-    return node.at

@@ -85,7 +85,9 @@ class RecordText:
 
     @cached_property
     def publication_types(self) -> frozenset[str]:
-        return frozenset(map(fold, self.record.publication_types)) | ({"preprint"} if self.record.is_preprint else set())
+        return frozenset(map(fold, self.record.publication_types)) | (
+            {"preprint"} if self.record.is_preprint else set()
+        )
 
     @cached_property
     def authors(self) -> tuple[str, ...]:

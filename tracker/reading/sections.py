@@ -32,9 +32,8 @@ _ROLES = {
     "clinical trial|international registered report identifier \\(irrid\\)|level of evidence|trial registry|clinicaltrials\\.gov identifier|other|prospero|"
     "conflicts? of interest|declaration of interest|protocol registration|clinicaltrials",
 }
-_ROLE_OF = {name: role for role, names in _ROLES.items() for name in names.split("|")}
+_ROLE_OF = {role: re.compile(names) for role, names in _ROLES.items()}
 _NAMES = "|".join(sorted((n for names in _ROLES.values() for n in names.split("|")), key=len, reverse=True))
-_SIMPLE = {name: role for name, role in _ROLE_OF.items()}
 #: A label is upper or title case, stands at the start or after a stop, and ends with a colon (or two).
 _LABEL = re.compile(rf"(?:(?<=^)|(?<=[.;)\]”\"?!:]\s)|(?<=[.;)\]?!])|(?<=\s))({_NAMES})\s?:{{1,2}}\s*", re.IGNORECASE)
 #: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients".
@@ -56,7 +55,7 @@ class Section:
 
 def _role_of(label: str) -> str:
     name = label.strip().lower()
-    return _SIMPLE.get(name) or _SIMPLE.get(name.rstrip("s")) or _SIMPLE.get(name + "s") or OTHER
+    return next((role for role, names in _ROLE_OF.items() if names.fullmatch(name)), OTHER)
 
 
 def split_sections(abstract: str) -> tuple[Section, ...]:

@@ -63,8 +63,7 @@ def ids_of(document: Document, kind: ConceptKind, vocabulary: Vocabulary) -> tup
             else:
                 gain = 0.8
             score[id] = score.get(id, 0.0) + gain
-    order = [concept.id for concept in vocabulary.of(kind)]
-    return tuple(id for id in order if score.get(id, 0.0) >= 1.2)
+    return tuple(c.id for c in vocabulary.of(kind) if score.get(c.id, 0.0) * c.weight >= 1.2)
 
 
 def conditions_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -125,7 +124,7 @@ def settings_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
         weight = {part.TITLE: 3.0, part.METHODS: 1.5, part.OBJECTIVE: 1.2, part.RESULTS: 0.8, part.CONCLUSION: 0.5}.get(s.role, 0.2)
         for id in s.ids(ConceptKind.SETTING):
             score[id] = score.get(id, 0.0) + weight
-    return tuple(c.id for c in vocabulary.of(ConceptKind.SETTING) if score.get(c.id, 0.0) >= 1.2)
+    return tuple(c.id for c in vocabulary.of(ConceptKind.SETTING) if score.get(c.id, 0.0) * c.weight >= 1.2)
 
 
 def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:

@@ -70,12 +70,10 @@ def checked_entries(
 def value_at(data: Any, path: ValuePath) -> Any:
     """The value that `path` leads to, or a marker that is no plain value where there is none."""
     for part in path:
-        if (isinstance(data, dict) and part in data) or (
-            isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data)
-        ):
-            data = data[part]
-        else:
+        in_list = isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data)
+        if not in_list and not (isinstance(data, dict) and part in data):
             return _MISSING
+        data = data[part]
     return data
 
 

@@ -52,7 +52,10 @@ class Value:
             first = source[at : at + len(self.written) * 2]
             if "\\" in first if self.style == '"' else "''" in first:
                 return self.place
-        before = sum(1 for character in self.written[:offset] if not character.isspace())
+        last = sum(1 for character in self.written if not character.isspace()) - 1
+        before = min(sum(1 for character in self.written[:offset] if not character.isspace()), last)
+        if before < 0:
+            return self.place
         line_start = source.rfind("\n", 0, at) + 1
         line = source.count("\n", 0, at) + 1
         while at < len(source):

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,6 +24,8 @@ WIDTH = 76
 
 # C0 and C1 controls, line and paragraph separators, and the marks that turn the direction of writing around
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_HOST = re.compile(r"[\w.-]+(:\d+)?")
+_NOT_IN_URLS = re.compile(r"[\s<>\"'{}|\\^`]")
 
 
 class Laid(str):
@@ -36,13 +38,14 @@ def clean(value: str) -> str:
 
 
 def http(url: str) -> str:
-    """The address if it may stand in a link, else ""."""
+    """The address as it may stand in a link, else "". Old DOIs hold <, > and the like: those are percent-encoded."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    fine = parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", url) and clean(url) == url
-    return url if fine else ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or clean(url) != url:
+        return ""
+    return _NOT_IN_URLS.sub(lambda found: quote(found[0]), url)
 
 
 def wrap(value: str, first: str = "", rest: str | None = None) -> Laid:

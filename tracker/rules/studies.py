@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.model.appraisal import Design
-from tracker.model.identifiers import is_review_id
-from tracker.model.record import LinkKind, RecordId, StoredRecord
+from tracker.model.identifiers import is_review_id, trial_key
+from tracker.model.record import Link, LinkKind, RecordId, StoredRecord
 
 SAME_STUDY = {
     LinkKind.UPDATE_IN, LinkKind.UPDATE_OF,
@@ -19,6 +19,9 @@ SAME_STUDY = {
 
 DRAWS_ON = {Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW}
 """Reviews draw on studies; a trial number in one names a study that it reviews."""
+
+DRAWS_ON_TYPES = {"Meta-Analysis", "Systematic Review", "Network Meta-Analysis", "Review", "Scoping Review"}
+"""The same by PubMed's publication types, which hold where nothing was read yet."""
 
 
 def group(records: Sequence[StoredRecord], designs: Mapping[RecordId, Design]) -> tuple[frozenset[RecordId], ...]:
@@ -43,8 +46,8 @@ def group(records: Sequence[StoredRecord], designs: Mapping[RecordId, Design]) -
         number = only_trial(stored, designs.get(stored.id))
         if number is not None:
             join(by_trial.setdefault(number, stored.id), stored.id)
-        for link in stored.record.links:
-            if link.kind in SAME_STUDY and link.pmid in by_pmid:
+        for link in joining_links(stored):
+            if link.pmid in by_pmid:
                 join(by_pmid[link.pmid], stored.id)
     groups: dict[RecordId, set[RecordId]] = {}
     for id in sorted(leader):
@@ -53,8 +56,23 @@ def group(records: Sequence[StoredRecord], designs: Mapping[RecordId, Design]) -
 
 
 def only_trial(stored: StoredRecord, design: Design | None) -> str | None:
-    """The trial number of a record that reports one registered trial; None for reviews and pooled analyses."""
-    if design in DRAWS_ON:
+    """The trial number of a record that reports one registered trial; None for reviews and pooled analyses.
+
+    A record that also carries a review's number is a review, whatever else it names.
+    """
+    record = stored.record
+    if design in DRAWS_ON or not DRAWS_ON_TYPES.isdisjoint(record.publication_types):
         return None
-    numbers = {number for number in stored.record.trial_ids if not is_review_id(number)}
-    return next(iter(numbers)) if len(numbers) == 1 else None
+    numbers = {trial_key(number) for number in record.trial_ids}
+    if len(numbers) != 1 or any(map(is_review_id, numbers)):
+        return None
+    return next(iter(numbers))
+
+
+def joining_links(stored: StoredRecord) -> tuple[Link, ...]:
+    """Links to other records of the same study. A notice about several works would tie their studies together: none."""
+    links = tuple(link for link in stored.record.links if link.kind in SAME_STUDY and link.pmid is not None)
+    corrected = {link.pmid for link in links if link.kind is LinkKind.ERRATUM_FOR}
+    if len(corrected) > 1:
+        return tuple(link for link in links if link.kind is not LinkKind.ERRATUM_FOR)
+    return links

@@ -35,7 +35,7 @@ def _may_help(error: BaseException) -> bool:
 def ask_again(ask: Callable[[], Answer], options: RetryOptions, sleep: Callable[[float], None]) -> Answer:
     """Call `ask` until it answers, or until asking again is pointless; then its last error is raised."""
     growing = tenacity.wait_exponential_jitter(
-        initial=options.first_pause, max=options.longest_pause, jitter=options.first_pause / 4
+        multiplier=options.first_pause, max=options.longest_pause, jitter=options.first_pause / 4
     )
 
     def pause(state: tenacity.RetryCallState) -> float:
@@ -49,7 +49,7 @@ def ask_again(ask: Callable[[], Answer], options: RetryOptions, sleep: Callable[
 
     retrying = tenacity.Retrying(
         sleep=sleep,
-        stop=tenacity.stop_any(tenacity.stop_after_attempt(options.attempts), spent),
+        stop=lambda state: state.attempt_number >= options.attempts or spent(state),
         wait=pause,
         retry=tenacity.retry_if_exception(_may_help),
         reraise=True,

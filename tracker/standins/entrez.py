@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NoReturn
 
 from tracker.model.window import DateKind
 from tracker.standins import esearch, ncbi_words
@@ -19,7 +20,7 @@ from tracker.standins.history import History
 from tracker.standins.loopback import Loopback, Reply, Request
 from tracker.standins.pubmedxml import article_set
 from tracker.standins.served import Served
-from tracker.standins.terms import Judge, pubmed_judge
+from tracker.standins.terms import Judge, SearchError, pubmed_judge
 
 WALL = 9_999
 """Records of one search that PubMed gives at most (NCBI's E-utilities help)."""
@@ -114,7 +115,7 @@ class Entrez(Loopback):
         if request.method == "GET" and request.params.get("id", "").count(",") >= POST_ABOVE:
             self._complain(414, f"{name}: more than {POST_ABOVE} PMIDs by GET")
 
-    def _complain(self, status: int, words: str) -> None:
+    def _complain(self, status: int, words: str) -> NoReturn:
         self.complaints.append(words)
         raise Refused(status, words.encode(), "text/plain")
 
@@ -125,7 +126,10 @@ class Entrez(Loopback):
         start, most = self._number(params, "retstart", 0), self._number(params, "retmax", 20)
         if start > self._wall - 1:
             raise Refused(200, ncbi_words.search_error(f"Search Backend failed: {ncbi_words.PAST_THE_WALL}"))
-        found = esearch.search(self._records(), term, self._judge, self._window(params))
+        try:
+            found = esearch.search(self._records(), term, self._judge, self._window(params))
+        except SearchError as error:
+            self._complain(400, f"esearch: {error}")
         reachable = self._wall - start
         restricted = most > reachable and len(found.pmids) > self._wall
         found = replace(found, start=start, most=min(most, reachable), restricted=restricted)
@@ -143,11 +147,9 @@ class Entrez(Loopback):
         if kind is None or not (params.get("mindate") and params.get("maxdate")):
             self._complain(400, "esearch: datetype, mindate and maxdate go together")
         try:
-            assert kind is not None
             return kind, esearch.first_of(params["mindate"]), esearch.last_of(params["maxdate"])
         except ValueError as error:
             self._complain(400, f"esearch: {error}")
-            raise AssertionError from error
 
     def _number(self, params: Mapping[str, str], name: str, default: int) -> int:
         value = params.get(name, "")

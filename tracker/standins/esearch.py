@@ -83,7 +83,7 @@ def as_xml(found: Found, *, count_only: bool = False) -> bytes:
         root.extend([node("TranslationSet"), node("QueryTranslation", found.judged.translation)])
     if found.judged.fields_not_found:
         root.append(node("ErrorList", *[node("FieldNotFound", name) for name in found.judged.fields_not_found]))
-    warnings = [node("PhraseIgnored", phrase) for phrase in found.judged.phrases_ignored]
+    warnings = [node("QuotedPhraseNotFound", phrase) for phrase in found.judged.phrases_not_found]
     warnings += [node("OutputMessage", message) for message in _messages(found)]
     if warnings and not count_only:
         root.append(node("WarningList", *warnings))
@@ -103,9 +103,9 @@ def as_json(found: Found) -> bytes:
         result |= {"querykey": found.query_key, "webenv": found.web_env}
     if found.judged.fields_not_found:
         result["errorlist"] = {"phrasesnotfound": [], "fieldsnotfound": list(found.judged.fields_not_found)}
-    if messages := _messages(found):
-        ignored = list(found.judged.phrases_ignored)
-        result["warninglist"] = {"phrasesignored": ignored, "quotedphrasesnotfound": [], "outputmessages": messages}
+    messages, missed = _messages(found), list(found.judged.phrases_not_found)
+    if messages or missed:
+        result["warninglist"] = {"phrasesignored": [], "quotedphrasesnotfound": missed, "outputmessages": messages}
     return json.dumps({"header": {"type": "esearch", "version": "0.3"}, "esearchresult": result}).encode()
 
 

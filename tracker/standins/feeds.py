@@ -111,12 +111,13 @@ def _rss(page: Page) -> str:
         f"<item><title>{xml_escape(item.title)}</title><link>{xml_escape(item.link)}</link>"
         f'<guid isPermaLink="false">{xml_escape(item.doi or item.link)}</guid>'
         f"<description>{xml_escape(_html(item.abstract))}</description>"
+        + "".join(f"<dc:creator>{xml_escape(author)}</dc:creator>" for author in item.authors)
         + (f"<pubDate>{_rfc822(item.published)}</pubDate>" if item.published else "")
         + "</item>\n"
         for item in page.items
     )
     return (
-        f'<rss version="2.0"><channel><title>{xml_escape(page.title)}</title><link>{xml_escape(page.home)}</link>'
+        f'<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>{xml_escape(page.title)}</title><link>{xml_escape(page.home)}</link>'
         f"<description>Latest articles</description>\n{items}</channel></rss>\n"
     )
 

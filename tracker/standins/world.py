@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tracker.model.mesh import MeshFile
 from tracker.model.subscriber import Frequency, Preferences
 from tracker.model.topic import Feed, PublisherKind
 from tracker.standins.demofiles import DemoFiles
@@ -21,7 +22,7 @@ from tracker.standins.entrez import Entrez
 from tracker.standins.feeds import FeedHost, Item, Page, Style
 from tracker.standins.mailbox import Mailbox
 from tracker.standins.served import Served
-from tracker.standins.terms import Judge
+from tracker.standins.terms import pubmed_judge
 
 HOUR = 13
 """A week is looked at on the Monday after it, an hour after the last time zone's Sunday is over."""
@@ -30,12 +31,12 @@ HOUR = 13
 class World:
     """Everything in a demo folder, served from `start` to `stop`.
 
-    ticks: seconds for the database's rate limit; judge: another reading of search terms, for tests.
+    mesh: the tree that searches explode headings by; ticks: seconds for the database's rate limit.
     Raises FilesError where the folder has mistakes.
     """
 
     def __init__(
-        self, folder: Path, *, ticks: Callable[[], float] = time.monotonic, judge: Judge | None = None
+        self, folder: Path, *, mesh: MeshFile | None = None, ticks: Callable[[], float] = time.monotonic
     ) -> None:
         files = DemoFiles(folder)
         self.start_day: date = files.settings["start"]
@@ -46,7 +47,7 @@ class World:
         self.subscribers = tuple(_subscriber(raw) for raw in files.subscribers)
         self._served = lru_cache(maxsize=None)(lambda week: tuple(self._records.at(week).values()))
         self._pages = lru_cache(maxsize=None)(self._pages_of)
-        self.entrez = Entrez(self.records, ticks=ticks, judge=judge)
+        self.entrez = Entrez(self.records, ticks=ticks, judge=pubmed_judge(mesh))
         self.feed_host = FeedHost(lambda: self._pages(self._week))
         self.mailbox = Mailbox()
 

@@ -1,4 +1,4 @@
-"""Frozen dataclasses to JSON and back, by their type hints. Old JSON that lacks newer fields reads as their defaults."""
+"""Frozen dataclasses to JSON and back, by their type hints. Fields that old JSON lacks get their defaults."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def dumps(value: object) -> str:
 
 
 def loads(kind: type[T], text: str) -> T:
-    """Raises StoreError where the text is not what `dumps` wrote for this type. Fields it does not know are passed over."""
+    """Raises StoreError where the text is not what `dumps` wrote for this type. Unknown fields are passed over."""
     try:
-        value: T = _reader(kind)(json.loads(text))
+        hashable: Any = kind
+        value: T = _reader(hashable)(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreError(
             f"a stored {kind.__name__} cannot be read back: {error}", mend="Restore a backup, or report a defect."
@@ -62,12 +63,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _field_names(type(value))}
+        return {name: _plain(getattr(value, name)) for name in _names_of(value)}
     raise TypeError(f"no way to keep a {type(value).__name__}")
 
 
+def _names_of(value: object) -> tuple[str, ...]:
+    kind: Any = type(value)
+    return _field_names(kind)
+
+
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from tracker.store.faults import in_our_words
 from tracker.store.lock import FileLock
 
 Row = sqlite3.Row
-Parameters = Sequence[Any] | Mapping[str, Any]
+Parameters = Sequence[Any] | dict[str, Any]
 
 
 class Database:
@@ -28,7 +28,7 @@ class Database:
         self.path = path
         self._lock = lock
         self._thread = threading.get_ident()
-        self._depth = 0
+        self._open = False  #: inside atomic()
         self._durable = False
 
     # --- reading ---------------------------------------------------------------------------------------------
@@ -84,31 +84,33 @@ class Database:
         self._check_thread()
         if self._lock is None:
             raise StoreError("this handle only reads", where=str(self.path), mend="Report a defect.")
-        self._durable = self._durable or durable
-        if self._depth:
-            self._depth += 1
+        with in_our_words(self.path), self._inner() if self._open else self._outer(self._lock):
+            self._durable = self._durable or durable
+            yield
+
+    @contextmanager
+    def _inner(self) -> Iterator[None]:
+        self._check_writing()
+        with self.utils.atomic():  # a savepoint
+            yield
+
+    @contextmanager
+    def _outer(self, lock: FileLock) -> Iterator[None]:
+        with self._locked(lock):
+            self._open = True
             try:
-                with self.utils.atomic():  # a savepoint
-                    yield
-            finally:
-                self._depth -= 1
-            return
-        with self._locked(self._lock):
-            self._depth = 1
-            try:
-                with in_our_words(self.path):
-                    self.utils.execute("BEGIN IMMEDIATE")
+                self.utils.execute("BEGIN IMMEDIATE")
                 try:
                     yield
-                    with in_our_words(self.path):
-                        self.utils.commit()
+                    self._check_writing()
+                    self.utils.commit()
                 except BaseException:
                     self.utils.rollback()
                     raise
                 if self._durable:
                     self._carry_to_disk()
             finally:
-                self._depth = 0
+                self._open = False
                 self._durable = False
 
     @contextmanager
@@ -131,12 +133,11 @@ class Database:
 
         The level cannot be changed inside a transaction, and the one that asks is often inside somebody else's.
         """
-        with in_our_words(self.path):
-            self.utils.execute("PRAGMA synchronous = FULL")
-            try:
-                self.utils.execute("UPDATE durable SET times = times + 1")
-            finally:
-                self.utils.execute("PRAGMA synchronous = NORMAL")
+        self.utils.execute("PRAGMA synchronous = FULL")
+        try:
+            self.utils.execute("UPDATE durable SET times = times + 1")
+        finally:
+            self.utils.execute("PRAGMA synchronous = NORMAL")
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:
@@ -144,8 +145,10 @@ class Database:
 
     def _check_writing(self) -> None:
         self._check_thread()
-        if not self._depth:
+        if not self._open:
             raise RuntimeError("a write outside atomic()")
+        if not self.utils.conn.in_transaction:  # a full disk undoes all of it, also where its error was caught
+            raise StoreError("this step was rolled back before its end", where=str(self.path), mend="Run it again.")
 
     def close(self) -> None:
         self.utils.close()

@@ -74,7 +74,7 @@ def run_lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def held(path: Path, refusal: str) -> Iterator[None]:
-    """Hold a lock of this name for as long as the block lasts. Raises BusyError, without waiting, if somebody has it."""
+    """Hold this lock for as long as the block lasts. Raises BusyError, without waiting, if somebody has it."""
     lock = FileLock(path)
     try:
         if not lock.acquire():

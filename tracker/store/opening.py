@@ -1,4 +1,4 @@
-"""Opening the store: a missing file is laid only where that is wanted, a strange or damaged one is never taken as new."""
+"""Opening the store: a missing file is laid only where that is wanted; a strange or damaged one is never new."""
 
 from __future__ import annotations
 
@@ -12,16 +12,22 @@ from tracker.errors import BusyError, StoreError
 from tracker.store.database import Database
 from tracker.store.faults import RESTORE, in_our_words
 from tracker.store.lock import FileLock
-from tracker.store.schema import APPLICATION_ID, migrations
+from tracker.store.schema import APPLICATION_ID, KNOWN, migrations
 
 PATIENCE = 15.0
 """Seconds that a writer waits for the others: a batch of 200 records takes a fraction of one."""
+
+OLDEST_SQLITE = (3, 38)  #: STRICT tables, and `->>`
 
 OURS_MISSING = "This path holds something else: name another state folder, or move it away."
 
 
 def open_database(path: Path, *, create: bool, read_only: bool, patience: float = PATIENCE) -> Database:
-    """Raises StoreError or BusyError. The file is never opened other than by SQLite: closing it would drop its locks."""
+    """Raises StoreError or BusyError. Only SQLite opens the file: closing another handle would drop its locks."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old", mend="The store needs SQLite 3.38 or later: a newer Python."
+        )
     path = path.absolute()
     if not path.exists():
         if read_only or not create:
@@ -30,11 +36,11 @@ def open_database(path: Path, *, create: bool, read_only: bool, patience: float 
     if path.stat().st_size == 0:
         raise StoreError("the database is an empty file", where=str(path), mend=RESTORE)
     if read_only:
-        return _checked(_connect(path, "ro", patience), path, None, patience)
+        return _checked(_connect(path, "ro", patience), path, None)
     lock = FileLock(lock_file(path), patience=patience)
     try:
         _keep_private(path)
-        return _checked(_connect(path, "rw", patience), path, lock, patience)
+        return _checked(_connect(path, "rw", patience), path, lock)
     except BaseException:
         lock.close()
         raise
@@ -50,7 +56,7 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite_utils.Database:
     connection.row_factory = sqlite3.Row
     try:
         with in_our_words(path):
-            for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "trusted_schema = OFF", "cell_size_check = ON"):
+            for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cell_size_check = ON"):
                 connection.execute(f"PRAGMA {pragma}")
             if mode == "ro":
                 connection.execute("PRAGMA query_only = ON")
@@ -60,7 +66,7 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite_utils.Database:
         raise
 
 
-def _checked(utils: sqlite_utils.Database, path: Path, lock: FileLock | None, patience: float) -> Database:
+def _checked(utils: sqlite_utils.Database, path: Path, lock: FileLock | None) -> Database:
     """Ours, not newer than the program, and brought up to it."""
     database = Database(utils, path, lock)
     try:
@@ -68,7 +74,7 @@ def _checked(utils: sqlite_utils.Database, path: Path, lock: FileLock | None, pa
         with in_our_words(path):
             applied = {one.name for one in migrations.applied(utils)}
             pending = [one.name for one in migrations.pending(utils)]
-        newer = sorted(applied - {one.name for one in migrations._migrations})
+        newer = sorted(applied - KNOWN)
         if newer or not applied:
             raise StoreError(
                 f"the store was written by a newer version (it knows {', '.join(newer)})" if newer else OURS_MISSING,
@@ -77,6 +83,9 @@ def _checked(utils: sqlite_utils.Database, path: Path, lock: FileLock | None, pa
             )
         if pending:
             _bring_up(database, lock)
+        if lock is not None and utils.journal_mode != "wal":  # a backup that was put in place
+            with in_our_words(path):
+                utils.enable_wal()
     except BaseException:
         utils.close()
         raise

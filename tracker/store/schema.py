@@ -18,6 +18,9 @@ APPLICATION_ID = 0x45766964
 
 migrations = Migrations("tracker")
 
+KNOWN = frozenset({"0001_first"})
+"""Names of all migrations below. A store that has had others was written by a newer program."""
+
 RECORDS = """
 CREATE TABLE record (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -80,10 +83,12 @@ CREATE INDEX record_link_record ON record_link (record);
 
 -- A record that was found to be the same work as another. `kept` is the end of the chain of `merged_into`.
 CREATE TABLE alias (
-    id          INTEGER PRIMARY KEY REFERENCES record (id),
+    number      INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER NOT NULL UNIQUE REFERENCES record (id),
     merged_into INTEGER NOT NULL REFERENCES record (id),
     kept        INTEGER NOT NULL REFERENCES record (id),
-    kept_before TEXT NOT NULL CHECK (json_valid(kept_before)),  -- body of merged_into as it was: the way back
+    body_before TEXT NOT NULL CHECK (json_valid(body_before)),  -- of merged_into, as it was: the way back
+    keys_before TEXT NOT NULL CHECK (json_valid(keys_before)),
     why         TEXT NOT NULL,
     CHECK (id <> merged_into AND id <> kept)
 ) STRICT;
@@ -283,6 +288,7 @@ CREATE TABLE delivery (
     UNIQUE (subscriber, due),
     CHECK ((state = 'sent') = (sent IS NOT NULL))
 ) STRICT;
+CREATE INDEX delivery_sent ON delivery (sent) WHERE sent IS NOT NULL;
 CREATE INDEX delivery_waiting ON delivery (not_before) WHERE state IN ('planned', 'sending', 'deferred');
 
 -- One row. A commit with full durability writes here last: it carries all earlier commits to the disk with it.

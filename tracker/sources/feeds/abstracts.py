@@ -8,13 +8,13 @@ from typing import Any
 from tracker.model.record import Author, Section
 from tracker.model.topic import PublisherKind
 from tracker.sources.feeds.markup import plain, sections
+from tracker.sources.feeds.names import split_names
 
 _NONE_GIVEN = {PublisherKind.SCIENCEDIRECT, PublisherKind.NATURE}
 _ISSUE_PREFIX = re.compile(
     r"^[^<>]{3,150}?,\s*(?:Volume|Vol\.|Ahead of Print|EarlyView|Issue)\b[^<>]{0,120}?\.?\s*<br\s*/?>", re.I
 )
 _PUBMED_ENDS = re.compile(r"^(PMID:\s*\d|DOI:\s*10\.)", re.I)
-_IMAGES = re.compile(r"<!--\s*[\w-]+:start\s*-->.*?<!--\s*[\w-]+:end\s*-->", re.S)
 
 
 def abstract_of(entry: Any, title: str, publisher: PublisherKind) -> tuple[tuple[Section, ...], tuple[Author, ...]]:
@@ -23,7 +23,7 @@ def abstract_of(entry: Any, title: str, publisher: PublisherKind) -> tuple[tuple
     ScienceDirect gives none at all, nature.com a standfirst or the title once more.
     """
     summary = str(entry.get("summary", ""))
-    authors = _authors_in(plain(summary)) if "uthor" in summary[:2000] else ()
+    authors = _authors_in(plain(summary[:20_000])) if "uthor" in summary[:2000] else ()
     if publisher in _NONE_GIVEN:
         return (), authors
     for text in (*(str(each.get("value", "")) for each in entry.get("content", [])), summary):
@@ -34,8 +34,8 @@ def abstract_of(entry: Any, title: str, publisher: PublisherKind) -> tuple[tuple
 
 
 def _usual(text: str, title: str) -> tuple[Section, ...]:
-    text = _ISSUE_PREFIX.sub("", _IMAGES.sub("", text).strip(), count=1)
-    if re.match(r"\s*Authors?:\s", text):
+    text = _ISSUE_PREFIX.sub("", text.strip(), count=1)
+    if re.match(r"\s*(Authors?|Journal):\s", text):
         # Re-emitted lists of metadata: "Authors: … Journal: … Abstract: …".
         _, named, text = text.partition("Abstract:")
         if not named:
@@ -63,7 +63,5 @@ def _pubmed(text: str) -> tuple[Section, ...]:
 
 
 def _authors_in(text: str) -> tuple[Author, ...]:
-    from tracker.sources.feeds.items import split_names
-
     found = re.search(r"\bAuthors?(?:\(s\))?:\s*(.{3,3000}?)(?=\s*(?:Journal:|Abstract:|$))", text)
     return split_names(re.split(r",\s+", found[1])) if found else ()

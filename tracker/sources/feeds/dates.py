@@ -11,12 +11,11 @@ from email.utils import parsedate_to_datetime
 
 from tracker.model.record import PartialDate
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-}
+_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ]|[+-]\d{2}:?\d{2}$|Z$)")
 _COVER = re.compile(r"(?:(\d{1,2})\s+)?([A-Z][a-z]{2,8})\.?\s+(\d{4})\b")
 

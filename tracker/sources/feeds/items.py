@@ -8,13 +8,15 @@ from typing import Any
 
 from lxml import etree
 
+from tracker.model.identifiers import trial_ids
 from tracker.model.record import Author, Journal, PartialDate, Record
 from tracker.model.topic import Feed, PublisherKind
 from tracker.sources.feeds.abstracts import abstract_of
 from tracker.sources.feeds.dates import cover_date, not_after, read_date
+from tracker.sources.feeds.document import local_name
 from tracker.sources.feeds.links import doi_of, pmid_of, safe_url
 from tracker.sources.feeds.markup import plain
-from tracker.model.identifiers import trial_ids
+from tracker.sources.feeds.names import split_names
 from tracker.sources.text import tidy
 
 _NOTICES = (
@@ -75,7 +77,7 @@ class _Fields:
     """The item's own elements by local name: feedparser keeps only the last of several `dc:identifier`."""
 
     def __init__(self, raw: bytes) -> None:
-        parser = etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=False, huge_tree=False)
+        parser = etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=False, huge_tree=False, recover=True)
         root = etree.fromstring(raw, parser)
         self._item = next(root.iter("{*}item", "{*}entry"))
 
@@ -85,7 +87,7 @@ class _Fields:
         return next((str(value) for name, value in self._item.attrib.items() if str(name).endswith("}about")), "")
 
     def texts(self, name: str) -> list[str]:
-        found = [each for each in self._item if isinstance(each.tag, str) and etree.QName(each).localname == name]
+        found = [each for each in self._item if isinstance(each.tag, str) and local_name(each) == name]
         return [text for text in (tidy("".join(map(str, each.itertext()))) for each in found) if text]
 
     def of(self, namespace: str, name: str) -> list[str]:
@@ -93,9 +95,7 @@ class _Fields:
         return [
             tidy("".join(map(str, each.itertext())))
             for each in self._item
-            if isinstance(each.tag, str)
-            and etree.QName(each).localname == name
-            and namespace in (etree.QName(each).namespace or "")
+            if isinstance(each.tag, str) and local_name(each) == name and namespace in each.tag.partition("}")[0]
         ]
 
 
@@ -113,22 +113,6 @@ def _authors(entry: Any, fields: _Fields) -> tuple[Author, ...]:
     return split_names(names)
 
 
-def split_names(names: list[str]) -> tuple[Author, ...]:
-    """Names as printed, "Given Family" or "Family, Given"; one element may hold several."""
-    if len(names) == 1 and (names[0].count(", ") > 1 or ";" in names[0]):
-        names = re.split(r";\s*|,\s+(?:and\s+)?", names[0])
-    found = []
-    for name in names:
-        name = re.sub(r"\s*\(.*?\)$", "", name).strip(" ,;")
-        if not name or "@" in name:
-            continue
-        family, comma, given = name.partition(", ")
-        if not comma:
-            given, _, family = name.rpartition(" ")
-        found.append(Author(family=family, given=given))
-    return tuple(found)
-
-
 def _journal(feed: Feed, fields: _Fields) -> Journal | None:
     """Where a feed mixes journals (PubMed's), dc:source names the item's own."""
     if feed.publisher is PublisherKind.PUBMED:
@@ -142,6 +126,8 @@ def _published(entry: Any, fields: _Fields, publisher: PublisherKind, now: datet
     if publisher is PublisherKind.SCIENCEDIRECT:
         # Its items have no date of their own but in the text.
         return cover_date(plain(str(entry.get("summary", ""))))
+    if publisher is PublisherKind.PUBMED:
+        return _pubmed_date(entry)
     for name in ("publicationDate", "coverDate"):
         for text in fields.texts(name):
             found = read_date(text)
@@ -152,6 +138,20 @@ def _published(entry: Any, fields: _Fields, publisher: PublisherKind, now: datet
             found = not_after(read_date(text), now)
             if found:
                 return found
+    return None
+
+
+def _pubmed_date(entry: Any) -> PartialDate | None:
+    """From the citation above the abstract, "J Invent. 2026 Feb 3;4(1):5-6. doi: …".
+
+    The item's own time stamp is the day the record came to PubMed, not the paper's.
+    """
+    for each in entry.get("content", []):
+        found = re.search(
+            r"\. (\d{4})(?: ([A-Z][a-z]{2})\b)?(?: (\d{1,2})\b(?!-))?", plain(str(each.get("value", "")))[:400]
+        )
+        if found:
+            return read_date(" ".join(filter(None, (found[3], found[2], found[1])))) or read_date(found[1])
     return None
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from tracker.model.topic import PublisherKind
 from tracker.model.identifiers import normalise_doi
+from tracker.model.topic import PublisherKind
 
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|mc_\w+|af|rss|dgcid|rsc_ga|ff|fc|v|feed|rss_id|ref|source|src|cmp|campaign|tracking\w*)$",
@@ -19,7 +19,7 @@ _AFTER_DOI = re.compile(
 )
 _SILVERCHAIR_TAIL = re.compile(r"/\d{4,}(?:/[^/]*)?$")
 _PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898)/[\d.]*\d)v\d+.*$", re.I)
-_NATURE = re.compile(r"^/articles/([a-z0-9.-]+)$", re.I)
+_NATURE = re.compile(r"^/articles/([a-z0-9-]+)(?:\.(?:pdf|rss|ris))?/?$", re.I)
 _PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})(?:[/?#]|$)", re.I)
 
 

@@ -8,7 +8,10 @@ import re
 from tracker.model.record import Section
 from tracker.sources.text import tidy
 
-_INLINE = "i|b|u|em|strong|sub|sup|scp|small|big|span|a|font|q|cite|code|abbr|tt|s|strike|italic|bold|sc|monospace|xref|inline-formula|tex-math|alternatives|named-content|styled-content"
+_INLINE = (
+    "i|b|u|em|strong|sub|sup|scp|small|big|span|a|font|q|cite|code|abbr|tt|s|strike|italic|bold|sc|monospace|xref"
+    "|inline-formula|tex-math|alternatives|named-content|styled-content"
+)
 _BLOCK = (
     "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|table|tr|td|th|tbody|thead|img|figure|figcaption|section|article|header"
     "|footer|title|sec|abstract|blockquote|pre|center|iframe|video|audio|source|object|embed|form|input|button"
@@ -21,7 +24,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _SUPERSCRIPT = re.compile(r"(?<=\d)<sup>\s*([-+−–]?\d+)\s*</sup>", re.I)
 _HEADING = re.compile(
-    r"<(h[1-6]|strong|b|jats:title|title|div class=\"boxTitle\")>\s*([^<>]{3,60}?)\s*:?\s*</(?:h[1-6]|strong|b|jats:title|title|div)>",
+    r"<(h[1-6]|strong|b|jats:title|title|div class=\"boxTitle\")>\s*([^<>]{3,60}?)\s*:?\s*"
+    r"</(?:h[1-6]|strong|b|jats:title|title|div)>",
     re.I,
 )
 _MOST_ESCAPED = 5
@@ -34,10 +38,11 @@ _LABELS = {
     "study selection", "data extraction and synthesis", "data extraction", "search strategy", "findings", "result",
     "results", "main results", "main findings", "limitations", "conclusion", "conclusions",
     "conclusions and relevance", "discussion", "interpretation", "significance", "implications", "funding",
-    "trial registration", "registration", "clinical trial registration", "background and aims", "background and objectives",
-    "background and purpose", "background/aims", "rationale", "hypothesis", "summary", "clinical implications",
+    "trial registration", "registration", "clinical trial registration", "background and aims",
+    "background and objectives", "background and purpose", "background/aims", "rationale", "hypothesis", "summary",
+    "clinical implications",
 }  # fmt: skip
-_PLAIN_LABEL = re.compile(r"^([A-Z][A-Z ,/&-]{3,45}): +(?=\S)")
+_PLAIN_LABEL = re.compile(r"(?:^|(?<=[.!?;)\]] ))([A-Z][A-Z ,/&-]{3,45}): +(?=\S)")
 
 
 def plain(text: str) -> str:
@@ -72,6 +77,7 @@ def _without_tags(text: str) -> str:
 
 def sections(markup: str) -> tuple[Section, ...]:
     """An abstract in its parts, by its headings or by "METHODS: …" at the start of its paragraphs."""
+    markup = re.sub(r"\s+", " ", markup)  # long runs of blanks make patterns slow
     while re.search(r"&(amp;)*lt;/?(p|div|span|h\d|b|strong|jats)", markup[:2000], re.I):
         unescaped = html.unescape(markup)
         if unescaped == markup:
@@ -88,11 +94,19 @@ def sections(markup: str) -> tuple[Section, ...]:
     parts: list[Section] = []
     for label, piece in found:
         for paragraph in re.split(r"</p>|<br\s*/?>\s*<br\s*/?>", piece):
-            text = plain(paragraph).removeprefix(": ").strip()
-            opening = _PLAIN_LABEL.match(text)
-            if opening and opening[1].lower() in _LABELS:
-                label, text = opening[1], text[opening.end() :]
-            if text:
-                parts.append(Section(text, label))
-                label = ""
+            for own_label, text in _by_labels(plain(paragraph).removeprefix(": ").strip()):
+                if text:
+                    parts.append(Section(text, own_label or label))
+                    label = ""
     return tuple(parts)
+
+
+def _by_labels(text: str) -> list[tuple[str, str]]:
+    """ "BACKGROUND: … METHODS: …" taken apart: a result must not stand under the label before it."""
+    found, label, last = [], "", 0
+    for opening in _PLAIN_LABEL.finditer(text):
+        if opening[1].lower() in _LABELS:
+            found.append((label, text[last : opening.start()].strip()))
+            label, last = opening[1], opening.end()
+    found.append((label, re.sub(r"^Abstract(?: |: )(?=[A-Z])", "", text[last:].strip())))
+    return found

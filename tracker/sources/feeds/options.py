@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.sources.retry import RetryOptions
 
@@ -14,4 +14,6 @@ class FeedOptions:
     max_bytes: int = 16 * 1024 * 1024
     max_items: int = 2000
     max_text: int = 100_000
-    retry: RetryOptions = RetryOptions(attempts=3, first_pause=2.0, longest_pause=20.0, patience=60.0)
+    retry: RetryOptions = field(
+        default_factory=lambda: RetryOptions(attempts=3, first_pause=2.0, longest_pause=20.0, patience=60.0)
+    )

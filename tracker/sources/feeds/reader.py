@@ -74,15 +74,27 @@ class FeedReader:
             max_items=self._options.max_items,
             max_text=self._options.max_text,
         )
-        read = [(raw, read_item(raw, feed, now)) for raw in document.items]
-        found = [(item[0], item[1], raw) for raw, item in read if item is not None]
+        found: list[tuple[str, Record, bytes]] = []
+        untitled = unreadable = 0
+        for raw in document.items:
+            try:
+                item = read_item(raw, feed, now)
+            except Exception:  # feedparser raises what it likes; one odd item must not hide the others
+                unreadable += 1
+                continue
+            if item is None:
+                untitled += 1
+            else:
+                found.append((*item, raw))
         notes = []
+        if unreadable:
+            notes.append(f"{unreadable} items cannot be read")
         if document.cut_off:
             notes.append("cut off: only whole items were read")
         if document.dropped:
             notes.append(f"{document.dropped} items beyond the first {len(document.items)} were not read")
-        if len(found) < len(read):
-            notes.append(f"{len(read) - len(found)} items have no title")
+        if untitled:
+            notes.append(f"{untitled} items have no title")
         if not document.items:
             notes.append("no items")
         return FeedReading(

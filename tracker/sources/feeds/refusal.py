@@ -14,7 +14,7 @@ _CHALLENGE = re.compile(
     rb"|unusual traffic|incapsula|perimeterx|datadome",
     re.I,
 )
-_HTML = re.compile(rb"^\s*(<!--.*?-->\s*)*(<!doctype\s+html|<html|<head|<body)", re.I | re.S)
+_HTML = re.compile(rb"^\s*(?><!--.*?-->\s*)*+(<!doctype\s+html|<html|<head|<body)", re.I | re.S)
 
 
 def check_reply(response: Response, where: str) -> None:

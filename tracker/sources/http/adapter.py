@@ -86,13 +86,13 @@ class GuardedAdapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
-        pool = super().get_connection_with_tls_context(*args, **kwargs)
+        pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
         pool.conn_kw["attempt"] = self._attempt
         if isinstance(pool, HTTPSConnectionPool):
             pool.conn_kw["ssl_context"] = self._tls
         return pool
 
-    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+    def cert_verify(self, conn: Any, *_: Any) -> None:
         """The context already holds the trusted certificates; loading them for every connection is slow."""
         conn.cert_reqs = "CERT_REQUIRED"
         conn.ca_certs = None

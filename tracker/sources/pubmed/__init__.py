@@ -48,6 +48,10 @@ class PubMed:
         """How many records the term matches."""
         return self._searcher.count(term)
 
+    def examine(self, term: str) -> SearchResult:
+        """The count of an undated search and what PubMed says of it; `pmids` is empty. One request."""
+        return self._searcher.examine(term)
+
     def which_of(self, term: str, pmids: Iterable[int]) -> frozenset[int]:
         """Those of `pmids` that the term matches."""
         return self._searcher.which_of(term, pmids)

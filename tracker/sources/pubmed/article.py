@@ -131,7 +131,7 @@ def created(history: etree._Element | None) -> date | None:
     [edat]" (dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/att-PubStatus-c.html). The latter is set back to the
     publication date for records added more than a year late, so it only serves where the first is missing.
     """
-    days = {}
+    days: dict[str, date | None] = {}
     for each in [] if history is None else history.findall("PubMedPubDate"):
         days.setdefault(each.get("PubStatus", ""), full_date(each))
     return days.get("entrez") or days.get("pubmed")

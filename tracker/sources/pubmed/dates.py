@@ -9,9 +9,8 @@ from lxml import etree
 
 from tracker.model.record import PartialDate
 
-_MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 
 
 def month_number(text: str | None) -> int | None:

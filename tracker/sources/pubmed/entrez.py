@@ -30,7 +30,7 @@ def build(utility: str, **parameters: Any) -> Request:
 
     with _building:
         opener = Entrez._open
-        Entrez._open = _hand_over
+        Entrez._open = _hand_over  # type: ignore[assignment]
         try:
             request = getattr(Entrez, utility)(**parameters)
         finally:

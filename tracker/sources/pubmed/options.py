@@ -24,7 +24,7 @@ class PubMedOptions:
     requests_per_second: float | None = None
     batch: int = 200
     wall: int = 9999
-    retry: RetryOptions = RetryOptions()
+    retry: RetryOptions = field(default_factory=RetryOptions)
 
     @property
     def interval(self) -> float:

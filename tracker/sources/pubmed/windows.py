@@ -31,6 +31,10 @@ class Searcher:
     def count(self, term: str) -> int:
         return self._page(term, None, retmax=0).count
 
+    def examine(self, term: str) -> SearchResult:
+        """The count and what PubMed says of the search; no PMIDs."""
+        return _result(self._page(term, None, retmax=0), frozenset())
+
     def search(self, term: str, window: Window | None) -> SearchResult:
         """Every PMID. Raises SourceError where count and PMIDs cannot be brought into agreement."""
         page = self._whole_page(term, window)

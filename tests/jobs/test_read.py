@@ -1,0 +1,132 @@
+"""What is read, and how the ledger moves by it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.jobs.fakes import Clock, FakeReading, record, sighting
+from tracker.jobs.keep import keep
+from tracker.jobs.read import Reading
+from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
+from tracker.model.event import Event, EventKind
+from tracker.model.ledger import State
+from tracker.model.record import Link, LinkKind, Record, RecordId
+from tracker.model.verdict import Overrule
+from tracker.store import Store
+
+CALM = Claim(
+    id="calm-efficacy",
+    statement="Imaginol calms.",
+    kind=ClaimKind.EFFICACY,
+    polarity=Polarity.BENEFIT,
+    scope="",
+    supports="",
+    challenges="",
+    sources=(),
+    state_model=StateModel.STATES,
+)
+
+
+class Desk:
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store, self.clock, self.reading = store, clock, FakeReading()
+
+    def keep(self, one: Record, *, news: bool = True) -> RecordId:
+        with self.store.atomic():
+            return keep(self.store, sighting(one, self.clock()), topics=["calm"], news=news, now=self.clock()).id
+
+    def read(self) -> int:
+        self.seen = self.store.events.last()
+        return Reading(self.store, self.reading, {CALM.id: CALM}, self.clock).run()
+
+    def told(self, kind: EventKind) -> list[Event]:
+        return [event for event in self.store.events.after(self.seen) if event.kind is kind]
+
+    def states(self) -> list[State]:
+        return [state.state for state in self.store.ledger.states(CALM.id)]
+
+
+@pytest.fixture
+def desk(store: Store, clock: Clock) -> Desk:
+    return Desk(store, clock)
+
+
+def test_everything_is_read_once(desk: Desk) -> None:
+    """A second run finds nothing to read."""
+    desk.keep(record(1, "calm"))
+    assert desk.read() == 1
+    assert desk.read() == 0
+
+
+def test_the_baseline_moves_the_ledger_in_silence(desk: Desk) -> None:
+    """Its state is there, and nothing is told of it."""
+    desk.keep(record(1, "calm"), news=False)
+    desk.keep(record(2, "calm"), news=False)
+    desk.read()
+    assert desk.states() == [State.SUPPORTED]
+    assert desk.told(EventKind.CLAIM_STATE) == []
+
+
+def test_a_change_of_state_names_the_study_that_brought_it(desk: Desk) -> None:
+    """Was preliminary, now supported, because of the second trial."""
+    desk.keep(record(1, "calm"), news=False)
+    desk.read()
+    second = desk.keep(record(2, "calm"))
+    desk.read()
+    (event,) = desk.told(EventKind.CLAIM_STATE)
+    assert (event.before, event.after, event.record) == ("preliminary", "supported", second)
+
+
+def test_a_retraction_takes_the_study_out_at_once(desk: Desk) -> None:
+    """The state falls back, and the reason says why."""
+    desk.keep(record(1, "calm"), news=False)
+    desk.keep(record(2, "calm"), news=False)
+    desk.read()
+    desk.keep(record(2, "calm", links=(Link(LinkKind.RETRACTION_IN, 9),)))
+    desk.read()
+    (event,) = desk.told(EventKind.CLAIM_STATE)
+    assert (event.before, event.after, event.detail) == ("supported", "preliminary", "the study was retracted")
+
+
+def test_a_better_reading_that_turns_a_verdict_is_told(desk: Desk) -> None:
+    """Supports became challenges by a new reading of the same text."""
+    first = desk.keep(record(1, "calm"))
+    desk.read()
+    desk.reading = FakeReading("second")
+    desk.reading.turned = True
+    assert desk.read() == 1
+    (event,) = desk.told(EventKind.VERDICT_CHANGED)
+    assert (event.record, event.before, event.after) == (first, "supports", "challenges")
+
+
+def test_records_of_one_trial_count_once(desk: Desk) -> None:
+    """Two papers that name the same trial number are one study for the ledger."""
+    for pmid in (1, 2):
+        desk.keep(record(pmid, "calm", trial_ids=("NCT99999999",)), news=False)
+    desk.read()
+    assert desk.states() == [State.PRELIMINARY]
+    assert set(desk.store.studies.of([RecordId(1), RecordId(2)]).values()) == {1}
+
+
+def test_an_overrule_moves_the_ledger(desk: Desk) -> None:
+    """A maintainer takes a verdict away: the state follows, with the reason."""
+    desk.keep(record(1, "calm"), news=False)
+    second = desk.keep(record(2, "calm"), news=False)
+    desk.read()
+    desk.clock.now += timedelta(hours=1)
+    seen = desk.store.events.last()
+    reading = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock)
+    reading.overrule(Overrule(record=second, claim=CALM.id, stance=None, ground=None, why="misread", at=desk.clock()))
+    assert desk.states() == [State.PRELIMINARY]
+    (event,) = desk.store.events.after(seen)
+    assert "misread" in event.detail
+
+
+def test_a_stop_leaves_the_rest_for_later(desk: Desk) -> None:
+    """Asked to stop, it reads no more; the next run goes on."""
+    desk.keep(record(1, "calm"))
+    stopped = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, stop=lambda: True)
+    assert stopped.run() == 0
+    assert desk.read() == 1

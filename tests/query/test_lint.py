@@ -1,0 +1,136 @@
+"""The linter: each silent change of PubMed's is found at its place, with a mend; a sound search gives none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.query.examples import MESH
+
+from tracker.query import check_search, hand_down, lint, parse, show
+from tracker.query.tree import Group
+
+
+@pytest.mark.parametrize(
+    ("search", "code", "line", "column"),
+    [
+        ("rain[tiabb]", "unknown-tag", 1, 5),
+        ("rain[]", "unknown-tag", 1, 5),
+        ("rain[mh:expl]", "unknown-tag", 1, 5),
+        ("rain[ti]\n OR (wind[ti] OR hail)[tiab]", "tag-on-group", 2, 23),
+        ("rain[tiab:noexp]", "no-explosion", 1, 5),
+        ('"rain* wind"[tiab:~2]', "bad-proximity", 1, 13),
+        ("rain wind[tiab:~2]", "bad-proximity", 1, 10),
+        ('"rain"[tiab:~2]', "bad-proximity", 1, 7),
+        ('"rain wind"[mh:~2]', "bad-proximity", 1, 12),
+        ("drizz∗[tiab]", "look-alike", 1, 6),
+        ("drizz＊[tiab]", "look-alike", 1, 6),
+        ("“rain wind”[tiab]", "look-alike", 1, 1),
+        ("rain［tiab］", "look-alike", 1, 5),
+        ("rai*[tiab]", "short-truncation", 1, 1),
+        ("dri*zle[tiab]", "asterisk-inside", 1, 1),
+        ('"cold* wind*"[tiab]', "asterisk-inside", 1, 1),
+        ("NCT*[si]", "short-truncation", 1, 1),
+        ("english*[la]", "asterisk-inside", 1, 1),
+        ('"drizz"*[tiab]', "stray-asterisk", 1, 8),
+        ("rain[ti] or wind[ti]", "lower-case-operator", 1, 10),
+        ("rain or wind[ti]", "lower-case-operator", 1, 1),
+        ("rain[ti] And wind[ti]", "lower-case-operator", 1, 10),
+        ("rain[ti] OR wind[ti] AND hail[ti]", "mixed-operators", 1, 22),
+        ("rain[ti] AND wind[ti] OR hail[ti]", "mixed-operators", 1, 23),
+        ("rain[ti] OR wind[ti] NOT hail[ti]", "mixed-operators", 1, 22),
+        ("(rain[ti] OR wind[ti] hail[ti])", "mixed-operators", 1, 23),
+        ("(rain[ti]", "unreadable", 1, 1),
+        ("rain[ti])", "unreadable", 1, 9),
+        ("2024:2020[dp]", "date", 1, 1),
+        ("2024/13:2025[dp]", "date", 1, 1),
+        ('rain[ti] AND "-"[ti]', "nothing-left", 1, 14),
+    ],
+)
+def test_serious(search: str, code: str, line: int, column: int):
+    """It changes what is found: so it is serious, and says where and what to do."""
+    found = [each for each in check_search(search, None, MESH) if each.code == code]
+    assert [(each.line, each.column, each.serious) for each in found[:1]] == [(line, column, True)]
+    assert all(each.mend and each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("search", "code"),
+    [
+        ("rain", "no-tag"),
+        ("rain[ti] wind[ti]", "implied-and"),
+        ("rain[ad]", "not-kept"),
+        ("Alzheimer’s[ti]", "look-alike"),
+        ("rain\u00a0wind[ti]", "look-alike"),
+        ("rain\u200b[ti]", "look-alike"),
+        ('"post–rain"[ti]', "look-alike"),
+        ('"wet ra*"[ti]', "short-truncation"),
+        ("drizz*[mh]", "no-explosion"),
+        ("loprovflybase[filter]", "unknown-filter"),
+        ('"last 5 days"[dp]', "date"),
+        ("Snow[mh]", "unknown-heading"),
+        ("Rain/wetness[mh]", "unknown-heading"),
+        ("wetness[sh]", "unknown-heading"),
+        ("rainfall[mh]", "entry-term"),
+        ("rain[ti] #1", "history"),
+    ],
+)
+def test_worth_a_look(search: str, code: str):
+    """PubMed takes it as it reads, or nearly: a warning."""
+    found = [each for each in check_search(search, None, MESH) if each.code == code]
+    assert [each.serious for each in found] == [False]
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        'Weather[mh] OR "cold wind"[tiab] OR drizz*[tiab] OR "rain*"[ti]',
+        '("rain hat"[tiab:~3] AND 2020:3000[dp]) NOT (Animals[mh] NOT Humans[mh])',
+        '"signs and symptoms"[tiab] AND english[la] AND humans[filter]  # “quoted” in a comment: ∗ is fine here',
+        "(rain[ti] OR wind[ti]) AND (hail[ti] OR {snow}) NOT letter[pt]",
+        "Rain/adverse effects[mh] OR ae[sh]",
+    ],
+)
+def test_a_sound_search_gives_nothing(search: str):
+    """No false alarm."""
+    assert check_search(search, {"snow": "snow[tiabb] or bad"}, MESH) == ()
+
+
+def test_a_tag_on_a_group_is_handed_down():
+    """The suggested rewrite tags every term that has no tag of its own."""
+    node = parse('(rain OR "cold wind"[ti] OR (hail NOT snow))[tiab]')
+    assert isinstance(node, Group)
+    meant = '(rain[tiab] OR "cold wind"[ti] OR (hail[tiab] NOT snow[tiab]))'
+    assert show(hand_down(node)) == meant
+    assert any(meant in each.mend for each in lint(node, show(node)))
+
+
+def test_a_near_tag_is_suggested():
+    """A slip of the finger names the tag that was meant."""
+    (found,) = check_search("rain[titel/abstract]")
+    assert "[title/abstract]" in found.mend
+
+
+def test_all_problems_at_once_in_the_order_of_the_text():
+    """One look shows everything, even where the search cannot be read."""
+    found = check_search("drizz∗[tiab] OR\n (“rain”[ti]")
+    assert [each.code for each in found] == ["look-alike", "look-alike", "look-alike", "unreadable"]
+    found = check_search("rain[x] OR\nwi*[ti] OR hail[y]")
+    assert [(each.line, each.code) for each in found] == [
+        (1, "unknown-tag"),
+        (2, "short-truncation"),
+        (2, "unknown-tag"),
+    ]
+
+
+def test_a_caret_points_at_the_place():
+    """The line and a caret under the column."""
+    text = "rain[ti] OR\n  wind[tiabb]"
+    (found,) = check_search(text)
+    assert found.caret(text) == "  wind[tiabb]\n      ^"
+    assert str(found).startswith("2:7: ")
+
+
+def test_blocks_are_left_to_their_own_check():
+    """A problem inside a block is reported where the block is checked, once."""
+    assert check_search("{wet}", {"wet": "rain[tiabb]"}) == ()
+    (unread,) = check_search("{wet}", {"wet": "rain[tiab"})
+    assert (unread.block, unread.code) == ("wet", "unreadable")

@@ -1,0 +1,41 @@
+"""Periods and counts in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.render.fictional_digests import EMPTY, FULL
+from tracker.render.digestwords import period, summary
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 22), "16-22 November"),
+        (date(2026, 11, 22), date(2026, 11, 22), "22 November"),
+        (date(2026, 11, 28), date(2026, 12, 4), "28 November-4 December"),
+        (date(2026, 12, 29), date(2027, 1, 4), "29 December 2026-4 January 2027"),
+    ],
+)
+def test_period(start: date, end: date, words: str) -> None:
+    """Month and year are said once where one is enough."""
+    assert period(start, end) == words
+
+
+def test_every_kind_of_alert_is_counted_by_its_name() -> None:
+    """One and several, gravest first; two strata of one claim are one claim changed."""
+    alerts = tuple(
+        replace(FULL.alerts[0], kind=kind) for kind in ("correction", "reversed", "concern", "concern", "retraction")
+    )
+    ledger = (FULL.ledger[0], replace(FULL.ledger[0], stratum="another"))
+    assert summary(replace(EMPTY, alerts=alerts, ledger=ledger)) == (
+        "1 retraction, 2 expressions of concern, 1 reading of ours reversed, 1 correction, 1 claim changed"
+    )
+
+
+def test_studies_left_out_are_counted_too() -> None:
+    """The subject speaks of the week, not of what the mail had room for."""
+    assert summary(replace(EMPTY, left_out=3)) == "3 new studies"

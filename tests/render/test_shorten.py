@@ -1,0 +1,40 @@
+"""Which studies go first when a digest is too large."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.render.fictional_digests import FULL, card
+from tracker.model.digest import Digest
+from tracker.render.shorten import fitting
+
+
+def kept(digest: Digest, most: int) -> list[int]:
+    return [int(study.record) for study in fitting(digest, lambda cut: len(cut.digest.cards) <= most).digest.cards]
+
+
+def test_animals_go_first_then_studies_without_a_claim_then_the_weakest_design() -> None:
+    """Records 1-3 bear on claims (3 is open-label), 4 on none, 5 is in animals."""
+    assert [kept(FULL, most) for most in (5, 4, 3, 2)] == [[1, 2, 3, 4, 5], [1, 2, 3, 4], [1, 2, 3], [1, 2]]
+
+
+def test_what_goes_is_counted_and_no_claim_names_it() -> None:
+    """A topic whose cards are all gone goes with them."""
+    cut = fitting(FULL, lambda cut: len(cut.digest.cards) <= 1)
+    assert cut.digest.left_out == 4
+    assert [group.records for topic in cut.digest.topics for group in topic.claims] == [(1,), (1,)]
+    assert fitting(FULL, lambda cut: not cut.digest.cards).digest.topics == ()
+
+
+def test_rank_decides_across_topics() -> None:
+    """A weak study of the first topic goes before a strong one of the second."""
+    second = replace(FULL.topics[0], topic="b", cards=(card(6, rank=0),), claims=())
+    digest = replace(FULL, topics=(*FULL.topics, second), other=(), preclinical=())
+    assert kept(digest, 3) == [1, 2, 6]
+
+
+def test_sources_ledger_and_alerts_go_only_after_all_cards() -> None:
+    """And alerts last of all."""
+    cut = fitting(FULL, lambda cut: not cut.digest.receipt.answered)
+    assert (cut.digest.left_out, cut.sources, cut.ledger, cut.alerts) == (5, 3, 0, 0)
+    assert cut.digest.alerts == FULL.alerts

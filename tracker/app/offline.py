@@ -1,0 +1,54 @@
+"""What needs no store: the check of the files, the settings in force, the reading of single abstracts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.app.files import Files
+
+if TYPE_CHECKING:
+    from tracker.registry.check import Checked
+
+
+def check_files(*, settings: Path | None, queries: Path | None) -> Checked:
+    """Every problem of every file that people edit."""
+    from tracker.registry.check import check
+
+    files = Files.find(settings=settings, queries=queries)
+    return check(files.queries, files.settings_file, os.environ)
+
+
+def describe_settings(settings: Path | None) -> list[tuple[str, str, str]]:
+    """(key, value with secrets masked, where it comes from), one per setting."""
+    from tracker.registry.settings import describe
+
+    return [(row.key, row.value, row.origin) for row in describe(Files.find(settings=settings).settings())]
+
+
+class Assessor:
+    """Reads one abstract at a time, as `assess` does on the command line."""
+
+    def __init__(self, files: Files) -> None:
+        from tracker.reading import Reader
+        from tracker.rules.compare import Comparer
+
+        registry = files.registry()
+        self._reader = Reader(registry.vocabulary)
+        self._comparer = Comparer(registry.claims, registry.vocabulary)
+
+    @classmethod
+    def from_files(cls, *, queries: Path | None) -> Assessor:
+        return cls(Files.find(queries=queries))
+
+    def assess(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        from tracker.rules.assess import assess
+
+        return assess(row, self._reader, self._comparer)
+
+    def explain(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        from tracker.rules.assess import explain
+
+        return explain(row, self._reader, self._comparer)

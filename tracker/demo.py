@@ -1,0 +1,154 @@
+"""The whole round on one machine: stand-ins for the outside world, fictional records, and a few weeks of life."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.app import App
+from tracker.app.build import store_file
+from tracker.app.files import Files
+
+if TYPE_CHECKING:
+    from tracker.registry.load import Registry
+    from tracker.registry.sections import Settings
+    from tracker.standins.mailbox import Letter
+    from tracker.standins.world import World
+
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFiles(Files):
+    """The real files, with the addresses of the stand-ins and the demo's own feeds."""
+
+    world: World
+
+    def settings(self) -> Settings:
+        from tracker.registry.sections import Settings
+
+        plain = Settings()
+        return replace(
+            plain,
+            operator=replace(plain.operator, address="operator@example.org"),
+            pubmed=replace(plain.pubmed, base_url=self.world.entrez.eutils_url, baseline_days=365),
+            http=replace(plain.http, allowed_private_hosts=("127.0.0.1",)),
+            mail=replace(
+                plain.mail,
+                host=self.world.mailbox.host,
+                port=self.world.mailbox.port,
+                tls="none",
+                sender="digest@example.org",
+                list_id="digest.example.org",
+            ),
+        )
+
+    def registry(self) -> Registry:
+        from tracker.registry.load import load
+
+        return replace(load(self.queries), feeds=self.world.feeds())
+
+
+class DemoClock:
+    """Stands at the world's Monday; pauses asked of it pass at once."""
+
+    def __init__(self, start: datetime) -> None:
+        self.now = start
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @property
+    def ticks(self) -> float:
+        return self.now.timestamp()
+
+
+def run_demo(queries: Path | None, folder: Path | None, *, say: Say) -> int:
+    """Live through the demo's weeks. Returns 0 when all sources answered and every digest was taken.
+
+    Leaves, per week, each digest as .html, .txt and .eml, and the database, in `folder` (state/demo), which is emptied.
+    """
+    from tracker.standins.world import World
+
+    real = Files.find(queries=queries)
+    folder = folder or real.settings_file.parent / "state" / "demo"
+    _empty(folder)
+    clock = DemoClock(datetime(2000, 1, 1, tzinfo=UTC))
+    with World(real.queries / "demo", ticks=lambda: clock.ticks) as world:
+        clock.now = world.now
+        files = DemoFiles(real.settings_file, real.queries, real.templates, folder, world)
+        app = App(files, clock=clock, sleep=clock.sleep)
+        say(f"Everything here is fictional: {len(world.week(world.weeks).records())} records, invented for the demo.")
+        worst = 0
+        for week in range(world.weeks + 1):
+            world.week(week)
+            clock.now = max(world.now, clock.now)
+            say(f"\n--- {'The baseline' if week == 0 else f'Week {week}'}: {clock.now:%A, %d %B %Y} ---")
+            before = len(world.mailbox.letters)
+            result = app.tick()
+            worst = worst or result
+            _tell(app, world, week, before, folder, say)
+            if week == 0:
+                for address, preferences in world.subscribers:
+                    app.subscribe(address, preferences)
+                say(f"{len(world.subscribers)} readers subscribe; nothing of the baseline is announced to them.")
+        say("\nA second run at the same moment:")
+        before = len(world.mailbox.letters)
+        app.tick()
+        say(f"  {len(world.mailbox.letters) - before} mails, nothing is announced twice.")
+        _tell_manners(world, say)
+    say(f"\nLeft for you: {folder}/week-*/*.html, .txt and .eml, and {store_file(folder)}")
+    say(f"Look around: python daemon.py --state {folder} claims | show 90000001 | search WORDS | status")
+    return worst
+
+
+def _empty(folder: Path) -> None:
+    """Only what an earlier demo made: a folder with anything else in it is left alone, and refused."""
+    if folder.exists():
+        for path in folder.iterdir():
+            if path.is_dir() and path.name.startswith("week-"):
+                shutil.rmtree(path)
+            elif path.name.startswith(store_file(folder).name):
+                path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _tell(app: App, world: World, week: int, before: int, folder: Path, say: Say) -> None:
+    with app.store(read_only=True) as store:
+        receipt = store.receipts.last("fetch")
+        for outcome in receipt.outcomes if receipt else ():
+            new = "unknown" if outcome.new is None else outcome.new
+            say(
+                f"  {outcome.title}: {outcome.status.value}, {new} new"
+                + (f" ({outcome.message})" if outcome.message else "")
+            )
+    for letter in world.mailbox.letters[before:]:
+        path = _keep(folder / f"week-{week}", letter)
+        say(f"  mail to {letter.recipients[0]}: {letter.message['Subject']}  [{path.name}]")
+
+
+def _keep(folder: Path, letter: Letter) -> Path:
+    """The mail as it arrived, and its two parts beside it."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{letter.recipients[0]}.eml"
+    path.write_bytes(letter.raw)
+    for part in letter.message.walk():
+        ending = {"text/plain": ".txt", "text/html": ".html"}.get(part.get_content_type())
+        if ending:
+            path.with_suffix(ending).write_text(part.get_content(), encoding="utf-8")
+    return path
+
+
+def _tell_manners(world: World, say: Say) -> None:
+    complaints = world.entrez.complaints
+    say(
+        f"  PubMed's stand-in was asked {len(world.entrez.requests)} times"
+        + (f" and complains: {complaints}" if complaints else " and has no complaint.")
+    )

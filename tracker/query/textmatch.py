@@ -1,0 +1,136 @@
+"""Words, phrases, truncation and proximity in folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tracker.model.folding import fold
+from tracker.query.fields import Field
+from tracker.query.recordtext import BARRIER, RecordText
+
+LEAST_LETTERS = 4
+"""Letters that PubMed wants before an asterisk."""
+
+# fmt: off
+STOPWORDS = frozenset({
+    "a", "about", "again", "all", "almost", "also", "although", "always", "among", "an", "and", "another",
+    "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can",
+    "could", "did", "do", "does", "done", "due", "during", "each", "either", "enough", "especially", "etc",
+    "for", "found", "from", "further", "had", "has", "have", "having", "here", "how", "however", "i", "if",
+    "in", "into", "is", "it", "its", "itself", "just", "kg", "km", "made", "mainly", "make", "may", "mg",
+    "might", "ml", "mm", "most", "mostly", "must", "nearly", "neither", "no", "nor", "obtained", "of", "often",
+    "on", "our", "overall", "perhaps", "pmid", "quite", "rather", "really", "regarding", "seem", "seen",
+    "several", "should", "show", "showed", "shown", "shows", "significantly", "since", "so", "some", "such",
+    "than", "that", "the", "their", "theirs", "them", "then", "there", "therefore", "these", "they", "this",
+    "those", "through", "thus", "to", "upon", "use", "used", "using", "various", "very", "was", "we", "were",
+    "what", "when", "which", "while", "with", "within", "without", "would",
+})
+# fmt: on
+"""Words that PubMed leaves out of an untagged search (PubMed User Guide, "Stopwords")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A word or phrase to look for in a folded text; `gate` is a quick no, asked first.
+
+    sought: with a space on both sides, or (truncated) only before. gate: a word, or a word's first four letters.
+    """
+
+    sought: str
+    gate: str
+    by_beginning: bool
+
+    def may_be_in(self, record: RecordText) -> bool:
+        return self.gate in (record.beginnings if self.by_beginning else record.words)
+
+
+def needle(text: str) -> Needle | None:
+    """The needle for a term as written; None where no letter or digit is left of it."""
+    truncated = text.rstrip().endswith("*")
+    words = fold(text).split()
+    if not words:
+        return None
+    last_is_open = truncated and (len(words) > 1 or len(words[0]) >= LEAST_LETTERS)
+    whole = words[:-1] if last_is_open else words
+    sought = f" {' '.join(words)}" + ("" if last_is_open else " ")
+    if whole:
+        return Needle(sought, max(whole, key=len), by_beginning=False)
+    return Needle(sought, words[-1][:4], by_beginning=True)
+
+
+_TEXTS: dict[Field, Callable[[RecordText], str]] = {
+    Field.TITLE_ABSTRACT: lambda record: record.title_abstract,
+    Field.TITLE: lambda record: record.title,
+    Field.ABSTRACT: lambda record: record.abstract,
+    Field.KEYWORD: lambda record: record.keywords,
+    Field.TEXT_WORD: lambda record: record.text_words,
+    Field.ALL: lambda record: record.everything,
+    Field.OTHER_TITLE: lambda record: record.vernacular,
+}
+_GATED = frozenset({Field.TITLE_ABSTRACT, Field.TITLE, Field.ABSTRACT, Field.KEYWORD})
+
+
+def text_test(field: Field, sought: Needle) -> Callable[[RecordText], bool]:
+    """Is the needle in this field of a record?"""
+    text_of, wanted = _TEXTS[field], sought.sought
+    if field in _GATED:
+        return lambda record: sought.may_be_in(record) and wanted in text_of(record)
+    return lambda record: wanted in text_of(record)
+
+
+def any_test(sought: Sequence[Needle]) -> Callable[[RecordText], bool]:
+    """Is one of the needles in title, abstract or keywords?"""
+    words = tuple((each.gate, each.sought) for each in sought if not each.by_beginning)
+    openings = tuple((each.gate, each.sought) for each in sought if each.by_beginning)
+
+    def test(record: RecordText) -> bool:
+        in_words, in_beginnings, text = record.words, record.beginnings, record.title_abstract
+        for gate, wanted in words:
+            if gate in in_words and wanted in text:
+                return True
+        return any(gate in in_beginnings and wanted in text for gate, wanted in openings)
+
+    return test
+
+
+def near_test(field: Field, text: str, distance: int) -> Callable[[RecordText], bool]:
+    """Do all the words stand in one text, in any order, with at most `distance` other words among them?
+
+    PubMed User Guide, "Proximity searching": "hip pain"[tiab:~4] finds them with four words or fewer in between.
+    """
+    wanted = fold(text).split()
+    text_of = _TEXTS[field]
+
+    def test(record: RecordText) -> bool:
+        return all(word in record.words for word in wanted) and any(
+            _near(stretch.split(), wanted, distance) for stretch in text_of(record).split(BARRIER)
+        )
+
+    return test
+
+
+def _near(words: Sequence[str], wanted: Sequence[str], distance: int) -> bool:
+    """The smallest window with every wanted word (a repeated one as often as it is wanted) is tight enough."""
+    need = {word: wanted.count(word) for word in wanted}
+    spots = [(index, word) for index, word in enumerate(words) if word in need]
+    have = dict.fromkeys(need, 0)
+    first = 0
+    for end, word in spots:
+        have[word] += 1
+        while all(have[each] >= count for each, count in need.items()):
+            if end - spots[first][0] + 1 - len(wanted) <= distance:
+                return True
+            have[spots[first][1]] -= 1
+            first += 1
+    return False
+
+
+_INVERTED = re.compile(r"([^,]+), ([^,]+)")
+
+
+def as_spoken(name: str) -> tuple[str, ...]:
+    """A heading as texts have it: "Disorder, Such" also as "Such Disorder"."""
+    inverted = _INVERTED.fullmatch(name)
+    return (name, f"{inverted[2]} {inverted[1]}") if inverted else (name,)

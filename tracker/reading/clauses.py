@@ -1,0 +1,62 @@
+"""Clauses: the parts of a sentence that can point different ways ("improved on one scale but not on the other")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.reading.document import Sentence
+from tracker.reading.mentions import CUE, Mention
+
+_CUT = re.compile(r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless)\b)|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|ketamine|esketamine|both|most|only|none|neither|remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|more)\b))")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """[start, end) within the sentence, with the mentions that stand in it (offsets still count from the sentence)."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        return self.sentence.folded[self.start : self.end]
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        return frozenset(m.id for m in self.mentions if m.kind == CUE)
+
+    def of(self, kind: str) -> list[Mention]:
+        return [m for m in self.mentions if m.kind == kind]
+
+    def cue_places(self, *ids: str) -> list[Mention]:
+        return [m for m in self.mentions if m.kind == CUE and m.id in ids]
+
+
+def split_clauses(s: Sentence) -> tuple[Clause, ...]:
+    """Cut at ";" and before "but", "whereas", "although" …, never inside brackets.
+
+    For: "Pain fell, whereas mood did not" is two. Against: "(p = .01; d = 0.4)" is not cut.
+    """
+    cuts = [0]
+    depth = 0
+    position = 0
+    for match in _CUT.finditer(s.folded):
+        for char in s.folded[position : match.start()]:
+            depth += char in "([" or -(char in ")]")
+        position = match.start()
+        if depth <= 0 and match.start() - cuts[-1] > 8:
+            cuts.append(match.end() if s.folded[match.start()] == ";" else match.start())
+            depth = 0
+    cuts.append(len(s.text))
+    return tuple(
+        Clause(s, a, b, tuple(m for m in s.mentions if a <= m.start < b))
+        for a, b in zip(cuts, cuts[1:], strict=False)
+    )

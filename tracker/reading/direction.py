@@ -1,0 +1,134 @@
+"""Direction: which way one clause says that one outcome went, for the patient."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.model.appraisal import Direction
+from tracker.model.vocabulary import Benefit, ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.effects import effects_in, excludes_null
+from tracker.reading.mentions import Mention
+from tracker.reading.numbers import p_values
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """direction, the name of the rule that read it, and whether the text calls it significant."""
+
+    direction: Direction
+    rule: str
+    significant: bool | None
+
+
+_FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
+_MODERATORS = re.compile(r"\b(?:higher|lower|greater|more|less|larger) (?:dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|likelihood of (?:adverse|relapse)|severity at|quality|certainty)")
+_INTERACTION = re.compile(r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|interaction between (?:group|treatment|time)|treatment (?:×|by|x) time")
+_DOUBLE_NEGATIVE = re.compile(r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)")
+
+
+def significance(clause: Clause) -> bool | None:
+    """Whether the clause calls its result significant: by interval, then p value, then words."""
+    verdicts = [excludes_null(e) for e in effects_in(clause.text, clause.folded)]
+    if verdicts:
+        return any(verdicts)
+    ps = [p.significant for p in p_values(clause.folded)]
+    if any(ps):
+        return True
+    if ps and all(p is False for p in ps):
+        return False
+    if "null" in clause.cues:
+        return False
+    return True if "significant" in clause.cues else None
+
+
+def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: frozenset[str]) -> Reading:
+    """Which way the outcome went.
+
+    null        "did not differ", "failed to", "no superiority", an interval over zero, p above .05 -> no difference
+    similar     "comparable", "as effective as", "non-inferior" -> no difference
+    movement    "MADRS scores fell" -> better; "response fell" -> worse; "greater reduction" -> better
+    effect      "antidepressant effects were observed" -> better
+    Against: "greater improvement was associated with age" is no direction (association), nor is a bare mention.
+    """
+    cues = clause.cues
+    sure = significance(clause)
+    if "associated" in cues and not _INTERACTION.search(clause.folded) and not _drug_leads(clause, drugs):
+        return Reading(Direction.UNCLEAR, "association", sure)
+    if "noninferior" in cues:
+        return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
+    if "null" in cues and not _DOUBLE_NEGATIVE.search(clause.folded):
+        return Reading(Direction.NO_DIFFERENCE, "null", False)
+    if "similar" in cues and "better" not in cues and "fall" not in cues:
+        return Reading(Direction.NO_DIFFERENCE, "similar", sure)
+    moved = _movement(clause, outcome, benefit)
+    if moved is Direction.UNCLEAR:
+        return Reading(Direction.UNCLEAR, "none", sure)
+    if sure is False:
+        return Reading(Direction.NO_DIFFERENCE, "p-value", False)
+    if "negation" in cues and _negated(clause, outcome):
+        return Reading(Direction.NO_DIFFERENCE, "negated", sure)
+    if _control_did_better(clause, drugs):
+        return Reading(_FLIP[moved], "arm-reversed", sure)
+    return Reading(moved, "movement", sure)
+
+
+def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
+    folded = _MODERATORS.sub(lambda m: " " * len(m[0]), clause.folded)
+    reach = 110
+    near = {
+        m.id
+        for m in clause.cue_places("fall", "rise", "better", "worse")
+        if min(abs(m.start - outcome.end), abs(outcome.start - m.end)) <= reach and folded[m.start - clause.start : m.start - clause.start + 1].strip()
+    }
+    if benefit is Benefit.LOWER:
+        if {"better", "fall"} & near:
+            return Direction.WORSE if "worse" in near and "better" not in near and "fall" not in near else Direction.BETTER
+        if {"worse", "rise"} & near:
+            return Direction.WORSE
+        return Direction.UNCLEAR
+    if {"better", "rise"} & near:
+        return Direction.BETTER
+    if {"worse", "fall"} & near:
+        return Direction.WORSE
+    if clause.cues & {"quick", "lasting", "significant"} and {"observed", "results"} & clause.cues and "effect" in folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]:
+        return Direction.BETTER
+    return Direction.UNCLEAR
+
+
+def _drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
+    """"Ketamine was associated with a fall in …": the drug is what is associated, not a patient's trait."""
+    first = min((m.start for m in clause.cue_places("associated")), default=0)
+    leads = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < first] or [
+        m for m in clause.of(ConceptKind.ROUTE) if m.start < first
+    ]
+    between = clause.folded[: first - clause.start]
+    phrase = clause.folded[first - clause.start : first - clause.start + 18]
+    return bool(leads) and phrase.startswith("associated with") and not re.search(r"level|baseline|change|respon|symptom|score|effect|expression|concentration|connectivity|activity", between)
+
+
+_NEG_NEAR = re.compile(r"\b(?:no|not|without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$")
+
+
+def _negated(clause: Clause, outcome: Mention) -> bool:
+    """A "no" or "not" right before the movement word: "was not reduced", "no reduction in pain"."""
+    for m in clause.cue_places("fall", "rise", "better"):
+        if abs(m.start - outcome.start) <= 110 and _NEG_NEAR.search(clause.folded[: m.start - clause.start]):
+            return True
+    return False
+
+
+_THAN = re.compile(r"\bthan\b|compared (?:to|with)|versus|\bvs\b")
+
+
+def _control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
+    """"Scores fell more on midazolam than on ketamine": the watched drug stands only after "than"."""
+    than = re.search(r"\bthan\b", clause.folded) or re.search(r"when compared (?:to|with)", clause.folded)
+    if than is None:
+        return False
+    place = clause.start + than.start()
+    before = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < place]
+    after = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start > place]
+    others = [m for m in clause.of(ConceptKind.COMPARATOR) if m.start < place]
+    return bool(after) and not before and bool(others)

@@ -1,0 +1,147 @@
+"""BENEFIT: is the outcome better than on control, or, without a control, than before?"""
+
+from __future__ import annotations
+
+from tracker.model.appraisal import Comparator, Design, Direction, Finding
+from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.rules.compare.evidence import (
+    Case,
+    Decision,
+    abstain,
+    best,
+    going,
+    ground_of,
+    has,
+    in_conclusion,
+    in_results,
+)
+
+_TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
+
+
+def read_benefit(case: Case) -> Decision:
+    """Decide by the results; the conclusion only speaks where they are silent.
+
+    better-than-control   "MADRS fell more on ketamine than on saline"                      supports
+    no-better             "did not differ from placebo", nothing better                     challenges
+    both-ways             "better on one scale but not on the other" in one sentence        mixed
+    better-than-before    without a control, or beside an active treatment: "scores fell"   supports, medium or low
+    Against each: the same words about a subgroup, a predictor, another drug, or in the background.
+    """
+    told = [f for f in _timely(case, case.findings("outcome", case.rule.outcomes)) if f.direction in _TOLD]
+    told = [f for f in told if not _beside_the_point(case, f)]
+    results, conclusions = in_results(told), in_conclusion(told)
+    if case.study.comparator in (Comparator.ACTIVE, Comparator.DOSE) and case.study.design is not Design.COHORT:
+        return _beside_active(case, results)
+    if case.controlled:
+        decision = _controlled(case, results, conclusions)
+    else:
+        decision = _uncontrolled(case, results, conclusions)
+    return decision
+
+
+def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
+    """Only findings at the time the claim is about; for hours, the time has to be stated."""
+    rule = case.rule
+    if rule.within_hours is not None:
+        if rule.within_hours <= 72:
+            return [f for f in findings if any(0 < t <= rule.within_hours for t in f.times) or has(f, "hours")]
+        return [f for f in findings if not f.times or min(f.times) <= rule.within_hours]
+    if rule.after_days is not None:
+        return [f for f in findings if any(t >= rule.after_days * 24 for t in f.times)]
+    return findings
+
+
+def _beside_the_point(case: Case, f: Finding) -> bool:
+    if has(f, "plan", "future") and f.quote.section != "results":
+        return True
+    if f.direction is Direction.NO_DIFFERENCE and has(f, "baseline") and not has(f, "versus", "before", "primary"):
+        return True
+    return f.rule == "similar" and not (f.versus is not Comparator.NONE)
+
+
+def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) -> Decision:
+    whole = [f for f in results if not f.subgroup] or results
+    better = going(whole, Direction.BETTER)
+    null = [f for f in going(whole, Direction.NO_DIFFERENCE) if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE)]
+    worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
+    primary = [f for f in whole if f.primary]
+    if primary:
+        ways = {f.direction for f in primary}
+        if ways == {Direction.NO_DIFFERENCE}:
+            return _challenge(case, primary, "primary-not-met")
+        if ways == {Direction.BETTER}:
+            return Decision(Stance.SUPPORTS, "primary-met", best(primary), confidence=case.confidence(Confidence.HIGH))
+    both = {f.order for f in better} & {f.order for f in null}
+    if both and not [f for f in better if f.order not in both]:
+        return Decision(Stance.MIXED, "both-ways", next(f for f in better if f.order in both), confidence=case.confidence(Confidence.MEDIUM))
+    if better and not null and not worse:
+        return Decision(Stance.SUPPORTS, "better-than-control", best(better), confidence=case.confidence(Confidence.HIGH))
+    if null and not better:
+        if in_going(conclusions, Direction.BETTER) and not in_going(conclusions, Direction.NO_DIFFERENCE):
+            return abstain("conclusion-differs")
+        return _challenge(case, null, "no-better")
+    if worse and not better:
+        return _challenge(case, worse, "worse")
+    if better and null:
+        return _weigh(case, better, null, conclusions)
+    return _from_conclusion(case, conclusions)
+
+
+def in_going(findings: list[Finding], way: Direction) -> bool:
+    return any(f.direction is way for f in findings)
+
+
+def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: list[Finding]) -> Decision:
+    """Benefit and no difference both reported: the comparison with control and the conclusion decide."""
+    between = [f for f in better if f.versus is not Comparator.NONE]
+    null_between = [f for f in null if f.versus is not Comparator.NONE]
+    if not between and null_between:
+        return _challenge(case, null_between, "no-better-though-better-than-before")
+    if between and not null_between:
+        return Decision(Stance.SUPPORTS, "better-than-control", best(between), confidence=case.confidence(Confidence.HIGH))
+    says_better, says_null = in_going(conclusions, Direction.BETTER), in_going(conclusions, Direction.NO_DIFFERENCE)
+    if says_better and not says_null:
+        return Decision(Stance.SUPPORTS, "better-by-conclusion", best(between or better), confidence=case.confidence(Confidence.MEDIUM))
+    if says_null and not says_better and null_between:
+        return _challenge(case, null_between, "no-better-by-conclusion")
+    return abstain("results-point-both-ways")
+
+
+def _challenge(case: Case, findings: list[Finding], rule: str) -> Decision:
+    if not case.rule.challenge:
+        return abstain("claim-cannot-be-challenged")
+    chosen = best(findings)
+    return Decision(Stance.CHALLENGES, rule, chosen, ground_of(chosen), case.confidence(Confidence.HIGH))
+
+
+def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]) -> Decision:
+    better, null = going(results, Direction.BETTER), going(results, Direction.NO_DIFFERENCE)
+    both = {f.order for f in better} & {f.order for f in null}
+    if both and len({f.order for f in better}) == 1:
+        return Decision(Stance.MIXED, "both-ways", next(f for f in better if f.order in both), confidence=case.confidence(Confidence.LOW))
+    if better:
+        return Decision(Stance.SUPPORTS, "better-than-before", best(better), confidence=case.confidence(Confidence.MEDIUM))
+    return _from_conclusion(case, conclusions)
+
+
+def _beside_active(case: Case, results: list[Finding]) -> Decision:
+    """Against a treatment that works, only a change from before counts, and with low confidence."""
+    better = [f for f in going(results, Direction.BETTER) if has(f, "before", "bothgroups")]
+    if better:
+        return Decision(Stance.SUPPORTS, "better-than-before-beside-active", best(better), confidence=Confidence.LOW)
+    return abstain("active-comparator")
+
+
+def _from_conclusion(case: Case, conclusions: list[Finding]) -> Decision:
+    firm = [f for f in conclusions if not has(f, "future", "known") and not f.subgroup]
+    better = [f for f in going(firm, Direction.BETTER)]
+    null = going(firm, Direction.NO_DIFFERENCE)
+    if better and not null and not case.study.predictor:
+        return Decision(Stance.SUPPORTS, "better-in-conclusion", best(better), confidence=case.confidence(Confidence.MEDIUM))
+    if null and not better and case.controlled and not case.study.predictor:
+        return _challenge(case, null, "no-better-in-conclusion")
+    return abstain("results-do-not-say")
+
+
+__all__ = ["Ground", "read_benefit"]

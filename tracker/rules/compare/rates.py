@@ -1,0 +1,65 @@
+"""RATE, ROUTINE: shares of responders as they are stated."""
+
+from __future__ import annotations
+
+from tracker.model.appraisal import Design, Direction, Finding
+from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.rules.compare.evidence import Case, Decision, abstain, best, going, in_conclusion, in_results
+
+#: Guide: in routine care a response of half or a remission of a third bears the claim out; a fifth or less contradicts it.
+ROUTINE_RESPONSE, ROUTINE_REMISSION, ROUTINE_POOR = 50.0, 30.0, 20.0
+
+
+def _stated(findings: list[Finding], outcome: str) -> list[tuple[float, Finding]]:
+    return [
+        (share.value, f)
+        for f in findings
+        if f.outcome == outcome and f.rule != "association"
+        for share in f.shares
+        if share.of != "control" and share.value > 4
+    ]
+
+
+def read_rate(case: Case) -> Decision:
+    """A stated share of responders on the drug within the claim's bounds.
+
+    For: "52 (67.5 %) responded" where at most 80 is asked. Against: "a 50 % reduction", the control arm's share.
+    """
+    rule = case.rule
+    found = case.findings("outcome", rule.outcomes)
+    shares = [pair for outcome in rule.outcomes for pair in _stated(in_results(found) or in_conclusion(found), outcome)]
+    if not shares:
+        return abstain("no-share-stated")
+    if rule.at_least is not None:
+        top, f = max(shares, key=lambda pair: pair[0])
+        if top < rule.at_least:
+            return abstain("share-below-bound")
+        return Decision(Stance.SUPPORTS, "share-at-least", f, confidence=case.confidence(Confidence.HIGH))
+    value, f = max(shares, key=lambda pair: pair[0])
+    if rule.at_most is not None and value > rule.at_most:
+        return abstain("share-above-bound")
+    return Decision(Stance.SUPPORTS, "share-at-most", f, confidence=case.confidence(Confidence.HIGH))
+
+
+def read_routine(case: Case) -> Decision:
+    """For: "54 % responded" in a chart review; or a clear mean fall where no share is stated."""
+    if case.study.design is not Design.COHORT:
+        return abstain("not-routine-care")
+    found = case.findings("outcome", case.rule.outcomes)
+    results = in_results(found)
+    response, remission = _stated(results, "response"), _stated(results, "remission")
+    if response or remission:
+        top_response = max(response, default=None, key=lambda pair: pair[0])
+        top_remission = max(remission, default=None, key=lambda pair: pair[0])
+        if top_response and top_response[0] >= ROUTINE_RESPONSE:
+            return Decision(Stance.SUPPORTS, "routine-response", top_response[1], confidence=case.confidence(Confidence.MEDIUM))
+        if top_remission and top_remission[0] >= ROUTINE_REMISSION:
+            return Decision(Stance.SUPPORTS, "routine-remission", top_remission[1], confidence=case.confidence(Confidence.MEDIUM))
+        if top_response and top_response[0] < ROUTINE_POOR:
+            return Decision(Stance.CHALLENGES, "routine-poor", top_response[1], Ground.AGAINST, case.confidence(Confidence.MEDIUM))
+        if top_response:
+            return Decision(Stance.MIXED, "routine-between", top_response[1], confidence=case.confidence(Confidence.MEDIUM))
+    better = [f for f in going(results, Direction.BETTER) if not f.subgroup]
+    if better:
+        return Decision(Stance.SUPPORTS, "routine-fall", best(better), confidence=case.confidence(Confidence.MEDIUM))
+    return abstain("no-share-stated")

@@ -1,0 +1,153 @@
+"""Digests as they were frozen, and their way to the readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from tracker.errors import UsageError
+from tracker.model.digest import Digest, Parts
+from tracker.model.record import RecordId
+from tracker.model.subscriber import Delivery, DeliveryState, Preferences
+from tracker.store.codec import dumps, loads, maybe_time, time_text
+from tracker.store.database import Database, Row
+
+TO_ACTIVE = "delivery JOIN subscriber ON subscriber.id = delivery.subscriber AND subscriber.standing = 'active'"
+
+
+class Deliveries:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # --- planning --------------------------------------------------------------------------------------------
+
+    def keep_digest(self, key: str, digest: Digest, parts: Parts) -> None:
+        with self._db.atomic():
+            self._db.write(
+                "INSERT OR IGNORE INTO digest (key, body, subject, text, html) VALUES (?, ?, ?, ?, ?)",
+                (key, dumps(digest), parts.subject, parts.text, parts.html),
+            )
+
+    def digest(self, key: str) -> Digest:
+        """Raises UsageError for a key that is not kept."""
+        return loads(Digest, self._kept(key)["body"])
+
+    def parts(self, key: str) -> Parts:
+        """Raises UsageError for a key that is not kept."""
+        row = self._kept(key)
+        return Parts(subject=row["subject"], text=row["text"], html=row["html"])
+
+    def _kept(self, key: str) -> Row:
+        row = self._db.row("SELECT * FROM digest WHERE key = ?", (key,))
+        if row is None:
+            raise UsageError(f"no digest is kept under {key}")
+        return row
+
+    def plan(
+        self, subscriber: int, *, due: date, digest: str, message_id: str, records: Iterable[RecordId], at: datetime
+    ) -> bool:
+        """The digest has to be kept before."""
+        with self._db.atomic():
+            planned = self._db.write(
+                """INSERT INTO delivery (subscriber, due, digest, message_id, state, not_before, planned)
+                   VALUES (:subscriber, :due, :digest, :message_id, 'planned', :at, :at)
+                   ON CONFLICT (subscriber, due) DO NOTHING""",
+                {
+                    "subscriber": subscriber,
+                    "due": due.isoformat(),
+                    "digest": digest,
+                    "message_id": message_id,
+                    "at": time_text(at),
+                },
+            )
+            if planned:
+                self._db.write_each(
+                    "INSERT OR IGNORE INTO digest_item (digest, record) VALUES (?, ?)",
+                    [(digest, record) for record in records],
+                )
+        return planned == 1
+
+    def told(self, subscriber: int) -> frozenset[RecordId]:
+        """A refused delivery told nobody anything. A merged record is told under both its ids."""
+        found = self._db.rows(
+            """WITH item AS (SELECT record FROM delivery JOIN digest_item USING (digest)
+                             WHERE subscriber = ? AND state <> 'refused')
+               SELECT record FROM item
+               UNION SELECT alias.kept FROM item JOIN alias ON alias.id = item.record""",
+            (subscriber,),
+        )
+        return frozenset(RecordId(row[0]) for row in found)
+
+    # --- sending ---------------------------------------------------------------------------------------------
+
+    def pending(self, now: datetime) -> tuple[Delivery, ...]:
+        """One that stands at "sending" was interrupted: it may have been taken, and is tried again at once."""
+        found = self._db.rows(
+            f"""SELECT delivery.*, address, token, preferences FROM {TO_ACTIVE}
+                WHERE state = 'sending' OR (state IN ('planned', 'deferred') AND not_before <= ?)
+                ORDER BY planned, delivery.id""",  # noqa: S608
+            (time_text(now),),
+        )
+        return tuple(_delivery(row) for row in found)
+
+    def unsent(self) -> int:
+        """To active subscribers, whether their time has come or not."""
+        number: int = self._db.value(
+            f"SELECT count(*) FROM {TO_ACTIVE} WHERE state IN ('planned', 'sending', 'deferred')"  # noqa: S608
+        )
+        return number
+
+    def sent_since(self, at: datetime) -> int:
+        number: int = self._db.value("SELECT count(*) FROM delivery WHERE sent >= ?", (time_text(at),))
+        return number
+
+    def mark_sending(self, id: int, at: datetime) -> None:
+        """On the disk before the mail leaves: a power cut must not take back what a server was handed."""
+        with self._db.atomic(durable=True):
+            self._db.write(
+                """UPDATE delivery SET ambiguous = ambiguous + (state = 'sending'), state = 'sending',
+                       attempts = attempts + 1, tried = ?
+                   WHERE id = ? AND state IN ('planned', 'deferred', 'sending')""",
+                (time_text(at), id),
+            )
+
+    def mark_sent(self, id: int, at: datetime, reply: str) -> None:
+        with self._db.atomic():
+            self._db.write(
+                "UPDATE delivery SET state = 'sent', sent = ?, reply = ? WHERE id = ?", (time_text(at), reply, id)
+            )
+
+    def mark_deferred(self, id: int, not_before: datetime, reply: str, *, ambiguous: bool) -> None:
+        with self._db.atomic():
+            self._db.write(
+                """UPDATE delivery SET state = 'deferred', not_before = ?, reply = ?, ambiguous = ambiguous + ?
+                   WHERE id = ? AND state = 'sending'""",
+                (time_text(not_before), reply, int(ambiguous), id),
+            )
+
+    def mark_refused(self, id: int, at: datetime, reply: str) -> None:
+        with self._db.atomic():
+            self._db.write(
+                "UPDATE delivery SET state = 'refused', tried = ?, reply = ? WHERE id = ? AND state <> 'sent'",
+                (time_text(at), reply, id),
+            )
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        subscriber=row["subscriber"],
+        address=row["address"],
+        token=row["token"],
+        text_only=loads(Preferences, row["preferences"]).text_only,
+        due=date.fromisoformat(row["due"]),
+        digest=row["digest"],
+        message_id=row["message_id"],
+        state=DeliveryState(row["state"]),
+        attempts=row["attempts"],
+        not_before=datetime.fromisoformat(row["not_before"]),
+        ambiguous=row["ambiguous"],
+        planned=maybe_time(row["planned"]),
+        sent=maybe_time(row["sent"]),
+        reply=row["reply"],
+    )

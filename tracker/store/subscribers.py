@@ -1,0 +1,128 @@
+"""The readers of the digest."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+
+from tracker.errors import UsageError
+from tracker.model.subscriber import Preferences, Standing, Subscriber
+from tracker.store.codec import dumps, loads, maybe_date, time_text
+from tracker.store.database import Database, Row
+
+WHAT_THEY_WERE_OWED = ("planned", "deferred", "sending")
+
+
+class Subscribers:
+    """Addresses are one where they differ only in case. Tokens are secrets: they are in no message and no repr."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, address: str, preferences: Preferences, *, token: str, at: datetime) -> Subscriber:
+        """Raises UsageError also for an address that has left: it comes back only by `rejoin`, at the person's word."""
+        with self._db.atomic(durable=True):
+            present = self.get(address)
+            if present is not None and present.standing is Standing.LEFT:
+                raise UsageError("this address has left the list", where=address, mend="Only the person can undo that.")
+            if present is not None:
+                raise UsageError("this address is on the list already", where=address)
+            self._db.insert(
+                """INSERT INTO subscriber
+                       (address, address_key, preferences, standing, standing_at, joined, token, after)
+                   VALUES (:address, :key, :preferences, 'active', :at, :at, :token,
+                       (SELECT coalesce(max(number), 0) FROM event))""",
+                {
+                    "address": address,
+                    "key": _key(address),
+                    "preferences": dumps(preferences),
+                    "at": time_text(at),
+                    "token": token,
+                },
+            )
+            added = self.get(address)
+        assert added is not None
+        return added
+
+    def rejoin(self, id: int, preferences: Preferences, *, token: str, at: datetime) -> None:
+        """Somebody who left asks to be on the list again: they start anew, at the last event, with a new token."""
+        with self._db.atomic(durable=True):
+            self._db.write(
+                """UPDATE subscriber SET standing = 'active', standing_at = :at, joined = :at, token = :token,
+                       preferences = :preferences, last_due = NULL, failures = 0,
+                       after = (SELECT coalesce(max(number), 0) FROM event)
+                   WHERE id = :id AND standing = 'left'""",
+                {"id": id, "preferences": dumps(preferences), "token": token, "at": time_text(at)},
+            )
+
+    def get(self, address: str) -> Subscriber | None:
+        return self._one("address_key", _key(address))
+
+    def by_token(self, token: str) -> Subscriber | None:
+        return self._one("token", token)
+
+    def _one(self, column: str, value: str) -> Subscriber | None:
+        row = self._db.row(f"SELECT * FROM subscriber WHERE {column} = ?", (value,))  # noqa: S608
+        return None if row is None else _subscriber(row)
+
+    def all(self, standing: Standing | None = None) -> tuple[Subscriber, ...]:
+        """In the order they joined."""
+        found = self._db.rows("SELECT * FROM subscriber WHERE ?1 IS NULL OR standing = ?1 ORDER BY id", (standing,))
+        return tuple(_subscriber(row) for row in found)
+
+    def set_standing(self, id: int, standing: Standing, at: datetime) -> None:
+        """Who leaves is sent nothing that was already planned, also if they come back."""
+        with self._db.atomic(durable=True):
+            self._db.write(
+                """UPDATE subscriber SET standing = :standing, standing_at = :at,
+                       failures = CASE WHEN :standing = 'active' THEN 0 ELSE failures END
+                   WHERE id = :id AND standing <> :standing""",
+                {"id": id, "standing": standing, "at": time_text(at)},
+            )
+            if standing is Standing.LEFT:
+                self._db.write(
+                    """UPDATE delivery SET state = 'refused', reply = 'not sent: the subscriber left'
+                       WHERE subscriber = ? AND state IN (?, ?, ?)""",
+                    (id, *WHAT_THEY_WERE_OWED),
+                )
+
+    def set_preferences(self, id: int, preferences: Preferences) -> None:
+        with self._db.atomic():
+            self._db.write("UPDATE subscriber SET preferences = ? WHERE id = ?", (dumps(preferences), id))
+
+    def advance(self, id: int, *, after: int, due: date) -> None:
+        """Never backwards."""
+        with self._db.atomic():
+            self._db.write(
+                """UPDATE subscriber SET after = max(after, ?), last_due = max(coalesce(last_due, ''), ?)
+                   WHERE id = ?""",
+                (after, due.isoformat(), id),
+            )
+
+    def count_failure(self, id: int) -> int:
+        with self._db.atomic():
+            self._db.write("UPDATE subscriber SET failures = failures + 1 WHERE id = ?", (id,))
+            failures: int = self._db.value("SELECT failures FROM subscriber WHERE id = ?", (id,)) or 0
+        return failures
+
+    def clear_failures(self, id: int) -> None:
+        with self._db.atomic():
+            self._db.write("UPDATE subscriber SET failures = 0 WHERE id = ? AND failures > 0", (id,))
+
+
+def _key(address: str) -> str:
+    return address.strip().casefold()
+
+
+def _subscriber(row: Row | sqlite3.Row) -> Subscriber:
+    return Subscriber(
+        id=row["id"],
+        address=row["address"],
+        preferences=loads(Preferences, row["preferences"]),
+        standing=Standing(row["standing"]),
+        joined=datetime.fromisoformat(row["joined"]),
+        token=row["token"],
+        after=row["after"],
+        last_due=maybe_date(row["last_due"]),
+        failures=row["failures"],
+    )
