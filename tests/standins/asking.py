@@ -32,11 +32,11 @@ class Ticks:
 class Asker:
     entrez: Entrez
 
-    def get(self, tool: str, **params: Any) -> requests.Response:
-        return requests.get(f"{self.entrez.eutils_url}{tool}.fcgi", params=MANNERS | params, timeout=5)
+    def get(self, utility: str, /, **params: Any) -> requests.Response:
+        return requests.get(f"{self.entrez.eutils_url}{utility}.fcgi", params=MANNERS | params, timeout=5)
 
-    def post(self, tool: str, **params: Any) -> requests.Response:
-        return requests.post(f"{self.entrez.eutils_url}{tool}.fcgi", data=MANNERS | params, timeout=5)
+    def post(self, utility: str, /, **params: Any) -> requests.Response:
+        return requests.post(f"{self.entrez.eutils_url}{utility}.fcgi", data=MANNERS | params, timeout=5)
 
     def found(self, term: str, **params: Any) -> list[int]:
         root = read(self.get("esearch", term=term, **params))

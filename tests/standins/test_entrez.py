@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
 import time
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from lxml import etree
 
 from tracker.standins import ncbi_words
 from tracker.standins.entrez import Entrez
+from tracker.standins.faults import Hang
 from tracker.standins.served import Served
 
 from .asking import MANNERS, Asker, Ticks, paper, read
@@ -82,7 +85,7 @@ def test_search_as_json_says_the_same(ask: Asker) -> None:
 
 
 def test_the_wall_cuts_in_silence_and_refuses_beyond(papers: list[Served], ticks: Ticks) -> None:
-    """More than the wall's records: the list is cut with a remark, the count stays true, retstart past it is an error."""
+    """Above the wall the list is cut with a remark and the count stays true; a retstart past it is an error."""
     many = [paper(90000100 + number) for number in range(7)]
     with Entrez(lambda: many, ticks=ticks, wall=5) as entrez:
         ask = Asker(entrez)
@@ -95,7 +98,7 @@ def test_the_wall_cuts_in_silence_and_refuses_beyond(papers: list[Served], ticks
 
 
 def test_fetch_leaves_unknown_pmids_out_without_a_word(ask: Asker) -> None:
-    """Asked for a known, an unknown and a deleted PMID: one article, one DeleteCitation, nothing said of the unknown."""
+    """A known, an unknown and a deleted PMID: one article, one DeleteCitation, and nothing on the unknown."""
     reply = read(ask.get("efetch", id="90000001,99999999,90000005"))
     assert [one.text for one in reply.iterfind("PubmedArticle/MedlineCitation/PMID")] == ["90000001"]
     assert [one.text for one in reply.iterfind("DeleteCitation/PMID")] == ["90000005"]
@@ -206,15 +209,18 @@ def test_biopython_reads_the_replies(ask: Asker, monkeypatch: pytest.MonkeyPatch
 
 def test_stopping_is_quick_with_a_client_hanging_on(papers: list[Served]) -> None:
     """The stand-in hangs up on whoever still waits: far under the second that is promised."""
-    import socket
+    asked = threading.Event()
 
-    from tracker.standins.faults import Hang
+    def ticks() -> float:
+        asked.set()
+        return 0.0
 
-    entrez = Entrez(lambda: papers).start()
+    entrez = Entrez(lambda: papers, ticks=ticks).start()
     entrez.faults.next(Hang(), times=None)
     host, port = entrez.base_url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port))) as waiting, socket.create_connection((host, int(port))):
         waiting.sendall(b"GET /entrez/eutils/esearch.fcgi HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert asked.wait(5)
         began = time.monotonic()
         entrez.stop()
         assert time.monotonic() - began < 5

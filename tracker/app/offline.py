@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from tracker.app.files import Files
 
 if TYPE_CHECKING:
-    from tracker.registry.check import Checked
+    from tracker.registry.check import CheckResult
 
 
-def check_files(*, settings: Path | None, queries: Path | None) -> Checked:
+def check_files(*, settings: Path | None, queries: Path | None) -> CheckResult:
     """Every problem of every file that people edit."""
     from tracker.registry.check import check
 
@@ -23,7 +23,7 @@ def check_files(*, settings: Path | None, queries: Path | None) -> Checked:
 
 def describe_settings(settings: Path | None) -> list[tuple[str, str, str]]:
     """(key, value with secrets masked, where it comes from), one per setting."""
-    from tracker.registry.settings import describe
+    from tracker.registry.settingsdoc import describe
 
     return [(row.key, row.value, row.origin) for row in describe(Files.find(settings=settings).settings())]
 
@@ -37,7 +37,7 @@ class Assessor:
 
         registry = files.registry()
         self._reader = Reader(registry.vocabulary)
-        self._comparer = Comparer(registry.claims, registry.vocabulary)
+        self._comparer = Comparer(registry.claims)
 
     @classmethod
     def from_files(cls, *, queries: Path | None) -> Assessor:
@@ -46,9 +46,9 @@ class Assessor:
     def assess(self, row: Mapping[str, Any]) -> dict[str, Any]:
         from tracker.rules.assess import assess
 
-        return assess(row, self._reader, self._comparer)
+        return assess(self._reader, self._comparer, row)
 
     def explain(self, row: Mapping[str, Any]) -> dict[str, Any]:
         from tracker.rules.assess import explain
 
-        return explain(row, self._reader, self._comparer)
+        return explain(self._reader, self._comparer, row)

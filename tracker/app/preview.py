@@ -12,7 +12,7 @@ from tracker.model.digest import Parts
 from tracker.model.message import OutgoingMail
 
 if TYPE_CHECKING:
-    from tracker.registry.settings import Settings
+    from tracker.registry.sections import Settings
 
 READER = "reader@example.org"
 

@@ -130,7 +130,7 @@ def _facts(appraisal: Appraisal) -> tuple[tuple[str, str, str], ...]:
 
 
 def topic_rows(store: Store | None, topics: Sequence[Topic]) -> tuple[TopicRow, ...]:
-    counts = store.records_by_topic() if store else {}
+    counts = store.records.by_topic() if store else {}
     lines = []
     for topic in topics:
         cursor = store.cursors.topic(topic.id) if store else None
@@ -175,7 +175,7 @@ def claim_view(store: Store | None, claim: Claim, articles: Mapping[str, str]) -
         about.append(f"Not compared with studies: {claim.why_not_comparable}")
     if store is None:
         return ClaimView(claim.id, claim.statement, tuple(about), (), ())
-    strata = tuple(_stratum(store, claim, state) for state in store.ledger.states(claim.id))
+    strata = tuple(_stratum(store, state) for state in store.ledger.states(claim.id))
     history = tuple(
         (
             _minute(change.at),
@@ -189,13 +189,13 @@ def claim_view(store: Store | None, claim: Claim, articles: Mapping[str, str]) -
     return ClaimView(claim.id, claim.statement, tuple(about), strata, history)
 
 
-def _stratum(store: Store, claim: Claim, state: ClaimState) -> StratumView:
+def _stratum(store: Store, state: ClaimState) -> StratumView:
     stored = {one.id: one for one in store.records.load([row.record for row in state.evidence])}
-    studies = tuple(_study_line(claim, row, stored[row.record]) for row in state.evidence if row.record in stored)
+    studies = tuple(_study_line(row, stored[row.record]) for row in state.evidence if row.record in stored)
     return StratumView(str(state.stratum) or "all", wording.claim_words(state), studies)
 
 
-def _study_line(claim: Claim, row: Evidence, stored: StoredRecord) -> StudyLine:
+def _study_line(row: Evidence, stored: StoredRecord) -> StudyLine:
     size = f"{row.participants} people" if row.participants is not None else "size not stated"
     stance = row.stance.value if row.ground is None else f"{row.stance.value} ({row.ground.value})"
     marks = [

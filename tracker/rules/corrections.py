@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tracker.model.folding import fold
 from tracker.model.record import Link, LinkKind, Record
 
 Kind = Literal["retraction", "concern", "correction"]
+
+COUNTED: tuple[Kind, Kind] = ("concern", "correction")
+"""Kinds of which a work may have several."""
 
 ABOUT_ITSELF: dict[LinkKind, Kind] = {
     LinkKind.RETRACTION_IN: "retraction",
@@ -40,33 +45,47 @@ class Change:
 
 
 def changes(before: Record | None, after: Record) -> tuple[Change, ...]:
-    """What is said now that was not said before, each kind once per work; a notice is never called retracted itself.
+    """What is said now that was not said before; a notice is never called retracted itself.
 
+    A work is retracted once. Concerns and corrections count by notice: a second correction is news again.
     before None: a record seen for the first time; what it says of itself is then part of it, and no change.
     """
-    found: dict[tuple[Kind, int | None], Change] = {}
-    if before is not None:
-        for kind in _own_kinds(after):
-            if kind not in _own_kinds(before):
-                found[kind, after.pmid] = Change(kind, after.pmid, _notice(after, kind))
-    known = before.links if before else ()
+    found = [] if before is None else _about_itself(before, after)
+    known = {_key(link) for link in before.links} if before else set()
     for link in after.links:
-        if link.kind in ABOUT_ANOTHER and link not in known and link.pmid is not None:
-            kind = ABOUT_ANOTHER[link.kind]
-            found.setdefault((kind, link.pmid), Change(kind, link.pmid, _name(after)))
-    return tuple(found.values())
+        if link.kind in ABOUT_ANOTHER and link.pmid is not None and _key(link) not in known:
+            found.append(Change(ABOUT_ANOTHER[link.kind], link.pmid, _name(after)))
+    return tuple({(change.kind, change.about, change.notice): change for change in found}.values())
 
 
-def _own_kinds(record: Record) -> tuple[Kind, ...]:
-    kinds = [ABOUT_ITSELF[link.kind] for link in record.links if link.kind in ABOUT_ITSELF]
-    if record.is_retracted:
-        kinds.insert(0, "retraction")
-    return tuple(dict.fromkeys(kinds))
+def _about_itself(before: Record, after: Record) -> list[Change]:
+    found = []
+    if after.is_retracted and not before.is_retracted:
+        notice = next((_cited(link) for link in after.links if ABOUT_ITSELF.get(link.kind) == "retraction"), "")
+        found.append(Change("retraction", after.pmid, notice))
+    for kind in COUNTED:
+        known = [link for link in before.links if ABOUT_ITSELF.get(link.kind) == kind]
+        now = [link for link in after.links if ABOUT_ITSELF.get(link.kind) == kind]
+        news = [link for link in now if not any(_same_notice(link, other) for other in known)]
+        found += [Change(kind, after.pmid, _cited(link)) for link in news]
+    return found
 
 
-def _notice(record: Record, kind: Kind) -> str:
-    link = next((link for link in record.links if ABOUT_ITSELF.get(link.kind) == kind), None)
-    return _cited(link) if link else ""
+def _same_notice(one: Link, other: Link) -> bool:
+    """By PMID; where PubMed gives none, by journal and year, since issue and pages are filled in later."""
+    if one.pmid is not None and other.pmid is not None:
+        return one.pmid == other.pmid
+    return _journal_and_year(one.citation) == _journal_and_year(other.citation)
+
+
+def _journal_and_year(citation: str) -> tuple[str, str]:
+    journal, _, rest = citation.partition(".")
+    year = re.search(r"\b(?:19|20)\d\d\b", rest or citation)
+    return fold(journal), year[0] if year else ""
+
+
+def _key(link: Link) -> tuple[LinkKind, int | None]:
+    return link.kind, link.pmid
 
 
 def _cited(link: Link) -> str:

@@ -21,7 +21,7 @@ _ABOUT_ANOTHER = re.compile(
 
 _NOTICE = re.compile(
     r"^\W*(retraction|withdrawal|(author |publisher )?correction|corrigend\w+|errat\w+|expression of concern)"
-    r"( notice| statement)?(:|\s+(of|to|for):)",
+    r"( notice| statement)?(:|\s+(of|to|for):)|^\W*(retraction|correction|withdrawal) (notice|statement) (of|to|for)\b",
     re.IGNORECASE,
 )
 """Titles of notices. Not "RETRACTED: …": that is the work itself under its new title."""
@@ -158,7 +158,7 @@ def _standard_pii(record: Record) -> str:
 
 
 def _named_the_same(one: Record, other: Record) -> bool:
-    """Year and first author agree, and nothing speaks against it: a preprint is not its article, nor one journal another."""
+    """Year and first author agree. A preprint is not its article, nor a paper in one journal that in another."""
     if not one.authors or not other.authors or one.published is None or other.published is None:
         return False
     if one.is_preprint is not other.is_preprint or _other_journal(one, other):

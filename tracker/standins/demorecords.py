@@ -14,7 +14,7 @@ LABEL = re.compile(r"([A-Z][A-Z ,&/-]+): +")
 """How a part of a structured abstract starts."""
 
 CATEGORIES = (
-    ("RESULTS", ("RESULT", "FINDING", "OUTCOMES AND RESULTS", "CASE")),
+    ("RESULTS", ("RESULT", "FINDING", "CASE")),
     ("CONCLUSIONS", ("CONCLUSION", "INTERPRETATION", "IMPLICATION", "LIMITATION", "DISCUSSION")),
     ("OBJECTIVE", ("OBJECTIVE", "AIM", "PURPOSE", "QUESTION")),
     ("BACKGROUND", ("BACKGROUND", "INTRODUCTION", "IMPORTANCE", "CONTEXT", "RATIONALE")),
@@ -23,7 +23,7 @@ CATEGORIES = (
         ("METHOD", "DESIGN", "SETTING", "PARTICIPANT", "INTERVENTION", "MEASURE", "DATA", "STUDY", "EXPERIMENTAL"),
     ),
 )
-"""NlmCategory by the words a label starts with; first match counts."""
+"""NlmCategory by words of the label; the first that fits counts."""
 
 DEFAULT_DAY = 1
 """Tuesday: no record stands on the border between two weeks."""
@@ -115,8 +115,8 @@ def sections(text: str) -> tuple[Section, ...]:
 
 
 def _category(label: str) -> str:
-    for category, starts in CATEGORIES:
-        if label.startswith(starts):
+    for category, words in CATEGORIES:
+        if any(word in label for word in words):
             return category
     return "UNASSIGNED"
 

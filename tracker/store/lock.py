@@ -61,7 +61,10 @@ class FileLock:
         return int(written) if written.isdigit() else None
 
     def close(self) -> None:
-        os.close(self._file)
+        """Gives the lock back too. Once more does nothing: the number may be another file's by then."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
 
 @contextmanager

@@ -142,6 +142,11 @@ class Records:
         except zlib.error as error:
             raise StoreError(f"the stored bytes of record {id} are damaged", mend="Restore a backup.") from error
 
+    def by_topic(self) -> dict[str, int]:
+        """How many records each topic has; topics without any are absent."""
+        rows = self._db.rows("SELECT topic, count(*) FROM record_topic GROUP BY topic")
+        return {row[0]: row[1] for row in rows}
+
     def add_topics(self, id: RecordId, topics: Iterable[str]) -> tuple[str, ...]:
         with self._db.atomic():
             id = rows.own_id(self._db, id)

@@ -29,7 +29,7 @@ def read_date(text: str) -> PartialDate | None:
     if re.match(r"^([A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d", text):
         try:
             found = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             return None
         return _real(found.year, found.month, found.day)
     cover = _COVER.fullmatch(text)

@@ -109,6 +109,6 @@ def _retry_after(text: str, now: datetime) -> float | None:
         seconds = float(text) if re.fullmatch(r"\d{1,9}(\.\d+)?", text.strip()) else None
         if seconds is None and text:
             seconds = (parsedate_to_datetime(text) - now).total_seconds()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return None if seconds is None else min(max(seconds, 0.0), _LONGEST_RETRY_AFTER)

@@ -1,0 +1,88 @@
+"""Backups: sound, whole, and never over the wrong file."""
+
+from __future__ import annotations
+
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import StoreError
+from tracker.store import Store
+
+from .conftest import Keep
+from .fictional import a_record, an_event, sighted
+
+
+def test_a_backup_made_while_others_write_is_a_store_of_one_moment(path: Path, store: Store, tmp_path: Path) -> None:
+    """Records and their events are committed together, so that the copy has as many of the one as of the other."""
+    stop = threading.Event()
+
+    def write() -> None:
+        with Store.open(path) as own:
+            for pmid in range(1, 10_000):
+                if stop.is_set():
+                    return
+                with own.atomic():
+                    id = own.records.add(sighted(a_record(pmid=pmid)), keys=[], topics=[], baseline=False)
+                    own.events.append([an_event(id)])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        with Store.open(path, read_only=True) as reader:
+            for number in range(4):
+                reader.backup(tmp_path / f"copy{number}.db")
+    finally:
+        stop.set()
+        writer.join()
+    for number in range(4):
+        with Store.open(tmp_path / f"copy{number}.db", check=True) as copy:
+            assert copy.facts().records == copy.events.last()
+            assert copy.events.last() <= store.events.last()
+
+
+def test_a_restored_backup_goes_on_where_it_was_made(store: Store, keep: Keep, tmp_path: Path) -> None:
+    """One file, its owner's alone; the same records, the next event's number, full-text search."""
+    id = keep()
+    store.events.append([an_event(id)])
+    target = tmp_path / "backups" / "today.db"
+    store.backup(target)
+    assert [file.name for file in target.parent.iterdir()] == ["today.db"]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with Store.open(target) as restored:
+        assert restored.records.load([id]) == store.records.load([id])
+        assert restored.records.search("moonleaf", 5) == store.records.search("moonleaf", 5)
+        assert restored.events.append([an_event(id)]) == 2
+        assert restored._db.utils.journal_mode == "wal"
+
+
+def test_a_newer_backup_takes_the_place_of_an_older_one(store: Store, keep: Keep, tmp_path: Path) -> None:
+    """As a nightly job needs it."""
+    store.backup(tmp_path / "b.db")
+    keep()
+    store.backup(tmp_path / "b.db")
+    with Store.open(tmp_path / "b.db", read_only=True) as copy:
+        assert copy.facts().records == 1
+
+
+def test_no_other_file_is_overwritten(store: Store, tmp_path: Path) -> None:
+    """Neither the store itself, nor a folder, nor somebody's notes."""
+    notes = tmp_path / "notes.txt"
+    notes.write_text("dear diary")
+    for target, words in ((notes, "not a backup"), (store.path, "itself"), (tmp_path, "a backup is a file")):
+        with pytest.raises(StoreError, match=words):
+            store.backup(target)
+    assert notes.read_text() == "dear diary"
+    assert store.facts().sound
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_older_one(store: Store, tmp_path: Path) -> None:
+    """And nothing half-made."""
+    store.backup(tmp_path / "b.db")
+    (tmp_path / "b.db.part").mkdir()
+    with pytest.raises(StoreError, match="cannot be written"):
+        store.backup(tmp_path / "b.db")
+    with Store.open(tmp_path / "b.db", check=True) as copy:
+        assert copy.facts().sound

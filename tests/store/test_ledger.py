@@ -1,0 +1,42 @@
+"""The states of the claims and their history."""
+
+from __future__ import annotations
+
+from tracker.model.ledger import ClaimState, State, StateChange, Stratum
+from tracker.store import Store
+
+from .conftest import NOW, Keep
+
+WATER, TABLET = Stratum(drug="moonleaf", route="tea"), Stratum(drug="moonleaf", route="tablet")
+
+
+def state(claim: str, stratum: Stratum, which: State) -> ClaimState:
+    return ClaimState(claim=claim, stratum=stratum, state=which, participants=64)
+
+
+def test_states_are_replaced_by_claim_and_keep_their_order(store: Store) -> None:
+    """Saving one claim leaves the others alone."""
+    states = [state("b", WATER, State.PRELIMINARY), state("b", TABLET, State.CONTESTED)]
+    store.ledger.save("b", states, [])
+    store.ledger.save("a", [state("a", WATER, State.LISTED)], [])
+    assert store.ledger.states("b") == tuple(states)
+    assert [one.claim for one in store.ledger.states()] == ["a", "b", "b"]
+    store.ledger.save("b", states[1:], [])
+    assert store.ledger.states("b") == tuple(states[1:])
+    store.ledger.save("b", [], [])
+    assert store.ledger.states("b") == ()
+    assert len(store.ledger.states("a")) == 1
+
+
+def test_changes_are_appended(store: Store, keep: Keep) -> None:
+    """Oldest first, each with the record it came from; none is ever lost."""
+    first = StateChange(
+        claim="a", stratum=WATER, before=None, after=State.PRELIMINARY, because=keep(), reason="a new study", at=NOW
+    )
+    second = StateChange(
+        claim="a", stratum=WATER, before=State.PRELIMINARY, after=State.SUPPORTED, because=None, reason="x", at=NOW
+    )
+    store.ledger.save("a", [], [first])
+    store.ledger.save("a", [], [second])
+    assert store.ledger.history("a") == (first, second)
+    assert store.ledger.history("b") == ()
