@@ -43,7 +43,7 @@ def test_the_first_reading_of_a_feed_is_silent(rounds: Round) -> None:
     """What a feed shows when it is first read was there before."""
     rounds.feeds.shows["journal"] = [item(1, "calm"), item(2)]
     first, _ = rounds.read()
-    assert (first.received, first.on_topic, first.new) == (2, 1, 1)
+    assert (first.received, first.on_topic, first.new, first.silent) == (2, 1, 0, 1)
     assert rounds.announced() == 0
     rounds.feeds.shows["journal"] = [item(1, "calm"), item(2), item(3, "calm")]
     rounds.read()
@@ -65,7 +65,7 @@ def test_one_failing_feed_stops_no_other(rounds: Round) -> None:
     rounds.feeds.shows["other"] = [item(1, "calm")]
     first, second = rounds.read()
     assert (first.status, first.new) == (SourceStatus.FAILED, None)
-    assert second.new == 1
+    assert second.silent == 1
     assert rounds.store.cursors.feed("journal").failures == 1
 
 

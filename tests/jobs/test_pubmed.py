@@ -51,7 +51,7 @@ def test_the_first_fetch_is_silent(rounds: Round) -> None:
     """What is there before the watch begins is kept and never announced."""
     rounds.pubmed.holds(record(1, "calm"))
     outcome = rounds.fetch()
-    assert (outcome.status, outcome.new) == (SourceStatus.OK, 1)
+    assert (outcome.status, outcome.new, outcome.silent) == (SourceStatus.OK, 0, 1)
     assert rounds.news() == []
     stored = rounds.store.records.by_pmid(1)
     assert stored is not None

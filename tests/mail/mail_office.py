@@ -144,7 +144,11 @@ def start(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
         authority.issue_cert(name).configure_cert(context)
         kwargs: dict[str, Any] = {}
         if auth:
-            kwargs |= {"authenticator": _check, "auth_required": tls is Tls.STARTTLS, "auth_require_tls": tls is Tls.STARTTLS}
+            kwargs |= {
+                "authenticator": _check,
+                "auth_required": tls is Tls.STARTTLS,
+                "auth_require_tls": tls is Tls.STARTTLS,
+            }
         if tls is Tls.STARTTLS:
             kwargs |= {"tls_context": context, "require_starttls": True}
         office = Office()

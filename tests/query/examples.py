@@ -31,10 +31,12 @@ FULL = Record(
         Section("Umbrellas kept the walkers dry for α-hours.", "RESULTS"),
     ),
     other_abstracts=("Les marcheurs restent secs.",),
+    vernacular_title="Parapluies en ville",
     authors=(Author("Puddle", "Anna Beth"), Author("Drop", "CD"), Author(collective="The Dry Walkers Group")),
     journal=Journal("Journal of Fictional Weather", "J Fict Weather", ("1234-5678",)),
     published=PartialDate(2024, 5),
     created=date(2024, 5, 17),
+    revised=date(2024, 5, 18),
     publication_types=("Journal Article", "Randomized Controlled Trial"),
     mesh=(
         MeshHeading("Drizzle", "D9", True, ("poisoning",)),

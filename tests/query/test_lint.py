@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.query.examples import MESH
 
-from tracker.query import check_search, hand_down, lint, parse, show
+from tests.query.examples import FULL, MESH
+from tracker.query import check_search, compile_search, hand_down, lint, parse, show
 from tracker.query.tree import Group
 
 
@@ -71,6 +71,7 @@ def test_serious(search: str, code: str, line: int, column: int):
         ("wetness[sh]", "unknown-heading"),
         ("rainfall[mh]", "entry-term"),
         ("rain[ti] #1", "history"),
+        ("2024/13[dp]", "date"),
     ],
 )
 def test_worth_a_look(search: str, code: str):
@@ -87,6 +88,7 @@ def test_worth_a_look(search: str, code: str):
         '"signs and symptoms"[tiab] AND english[la] AND humans[filter]  # “quoted” in a comment: ∗ is fine here',
         "(rain[ti] OR wind[ti]) AND (hail[ti] OR {snow}) NOT letter[pt]",
         "Rain/adverse effects[mh] OR ae[sh]",
+        "1:900[pmid] OR 2020:2021[dp]",
     ],
 )
 def test_a_sound_search_gives_nothing(search: str):
@@ -96,11 +98,18 @@ def test_a_sound_search_gives_nothing(search: str):
 
 def test_a_tag_on_a_group_is_handed_down():
     """The suggested rewrite tags every term that has no tag of its own."""
-    node = parse('(rain OR "cold wind"[ti] OR (hail NOT snow))[tiab]')
+    node = parse('(rain OR "cold wind"[ti] OR (hail NOT snow) OR 2020:2021[dp])[tiab]')
     assert isinstance(node, Group)
-    meant = '(rain[tiab] OR "cold wind"[ti] OR (hail[tiab] NOT snow[tiab]))'
+    meant = '(rain[tiab] OR "cold wind"[ti] OR (hail[tiab] NOT snow[tiab]) OR 2020:2021[dp])'
     assert show(hand_down(node)) == meant
     assert any(meant in each.mend for each in lint(node, show(node)))
+
+
+def test_a_long_search():
+    """Thousands of terms in one chain are checked, mended and run without exhausting the stack."""
+    text = "(" + " OR ".join(["rain"] * 5_000) + ")[tiab]"
+    assert check_search(text)[-1].mend.count("rain[tiab]") == 5_000
+    assert compile_search(parse(text), MESH).matches(FULL) is not None
 
 
 def test_a_near_tag_is_suggested():

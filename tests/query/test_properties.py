@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.query.examples import MESH
 
+from tests.query.examples import MESH
 from tracker.model.folding import fold
 from tracker.model.record import MeshHeading, Record, Section
 from tracker.query import check_search, compile_search, parse, show

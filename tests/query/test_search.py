@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from tests.query.examples import BARE, FULL, MESH
 
+from tests.query.examples import BARE, FULL, MESH
 from tracker.model.record import MeshHeading, PartialDate, Record, Section
 from tracker.query import Match, compile_search, parse, ready
 
@@ -59,6 +59,7 @@ def test_truth_tables(search: str, table):
         '"wet socks"[tiab]',
         '"wet socks"[ot]',
         "marcheurs[tiab]",
+        "parapluie*[tt]",
         '"walkers umbrella"[tiab:~2]',
         '"umbrella walkers"[tiab:~2]',
         "drizzle[tw]",
@@ -77,6 +78,12 @@ def test_truth_tables(search: str, table):
         "journal of fictional weather[journal]",
         "1234-5678[ta]",
         "english[la]",
+        "english[filter]",
+        '"puddle anna beth"[fau]',
+        "the dry walkers group[lastau]",
+        "journal of fict*[ta]",
+        "2024/05/18[lr]",
+        "2024/5/18:2024 June[mdat]",
         "eng[lang]",
         "2024[dp]",
         "2024/05[dp]",
@@ -138,6 +145,13 @@ def test_met(search: str):
         "umbrella walkers snow",
         '"Puddle A"[au]',
         "puddle[lastau]",
+        "female[filter]",
+        "5:x 12[pmid]",
+        "1 Jan:900009[pmid]",
+        "2024/13[dp] AND snow[ti]",
+        "2024 Foo[dp] AND snow[ti]",
+        "2024/05/32[dp] AND snow[ti]",
+        "no-such-filter[sb] AND snow[ti]",
         '"drop c"[au]',
         "drop x[au]",
         "weather[ta]",
@@ -207,10 +221,12 @@ def test_doubt_never_excludes():
 
 def test_a_limit_that_cannot_be_judged_keeps_nothing_out():
     """No language, no date, no such filter in the record: it passes, and the match says so."""
-    match = found('walkers[ti] AND english[la] AND 2024[dp] AND humans[filter] AND "last 5 days"[edat]', BARE)
+    match = found(
+        'walkers[ti] AND english[la] AND 2024[dp] AND humans[filter] AND 2024[edat] AND "last 5 days"[edat]', BARE
+    )
     assert match is not None
     assert not match.plain
-    assert match.unknown == ("english[la]", "2024[dp]", "humans[filter]", '"last 5 days"[edat]')
+    assert match.unknown == ("english[la]", "2024[dp]", "humans[filter]", "2024[edat]", '"last 5 days"[edat]')
 
 
 def test_a_type_is_met_by_words_where_there_are_none():
@@ -227,6 +243,23 @@ def test_a_partial_date_is_any_day_it_may_be():
     record = replace(BARE, published=PartialDate(2024))
     assert found("2024/11:2025[dp]", record) is not None
     assert found("2025:3000[dp]", record) is None
+
+
+@pytest.mark.parametrize(
+    ("search", "code"),
+    [
+        ("german[la]", "de"),
+        ("ger[la]", "ger"),
+        ("japanese[la]", "jpn"),
+        ("english[la]", "en"),
+        ("english[la]", "en-GB"),
+        ("croatian[la]", "hrv"),
+    ],
+)
+def test_languages_by_name_and_code(search: str, code: str):
+    """PubMed's three letters, a feed's two, or the language's name."""
+    assert found(search, replace(BARE, languages=(code,))) is not None
+    assert found(search, replace(BARE, languages=("fre",))) is None
 
 
 def test_what_is_left_of_nothing_is_neutral():

@@ -30,7 +30,7 @@ blocks:
   publisher: ""
   own_making: It says nothing of how it was made.
   cites:
-    - {citation: "A. Nobody (1999). On moonwater.", first_author: Nobody A, journal: Imagined Letters, year: 1999, volume: 07}
+    - {citation: Nobody on moonwater, first_author: Nobody A, journal: Imagined Letters, year: 1999, volume: 07}
 """,
     "feeds.yaml": """\
 imagined-letters:
@@ -65,7 +65,7 @@ gloom-lifts:
   sources:
     - {article: "000", words: "lifts gloom"}
   tensions:
-    - {claim: gloom-stays, why: One says so, the other not.}
+    - {claim: gloom-stays, why: "One says so, the other not."}
   comparable: true
   state_model: states
   rule: {reader: benefit, outcomes: [gloom]}
@@ -78,7 +78,7 @@ gloom-stays:
   sources:
     - {article: "000", words: "gloom stays"}
   tensions:
-    - {claim: gloom-lifts, why: One says so, the other not.}
+    - {claim: gloom-lifts, why: "One says so, the other not."}
   comparable: false
   why_not_comparable: It is a sigh, not a statement.
   state_model: none

@@ -89,17 +89,22 @@ def test_what_is_right_becomes_the_model() -> None:
         ("shape: {kind: oval}", 8, "'shape' has the kind 'oval', which is not one of: square, circle.", "Use one"),
         ("shape: {side: 2}", 8, "'shape' lacks the key 'kind', which says what it is.", "Add 'kind: …'."),
         ("shape: {kind: square, sid: 2}", 23, "The key 'sid' is not known in 'shape'.", "Did you mean 'side'?"),
+        (
+            "parts: [{name: one, or two}]",
+            21,
+            "The key 'or two' is not known in 'parts'.",
+            "put a text with a comma in quotes",
+        ),
         ("code: bad", 7, "'code' is bad.", "Take another."),
     ],
 )
 def test_each_complaint_is_a_sentence_with_its_place(line: str, column: int, message: str, mend: str) -> None:
     """Unknown and missing keys, wrong types, bounds, words out of a choice, and rules of the model's own."""
-    rest = [one for one in ("title: t", "colour: red") if one.split(":")[0] not in line.split(":")[0]]
-    found = problems("\n".join(["# first line", *[one for one in rest if not line.startswith("titel") or "title" not in one], line]))
-    place = 2 + len(rest) - (1 if line.startswith("titel") else 0)
-    assert len(found) == 1, found
-    assert (found[0].line, found[0].column, found[0].message) == (place, column, message)
-    assert mend in found[0].mend
+    replaced = "title" if line.startswith("titel") else line.split(":")[0]
+    lines = [one for one in ("title: t", "colour: red") if not one.startswith(replaced)] + [line]
+    (found,) = problems("\n".join(lines))
+    assert (found.line, found.column, found.message) == (len(lines), column, message)
+    assert mend in found.mend
 
 
 def test_all_complaints_come_at_once() -> None:
@@ -127,7 +132,41 @@ def test_entries_of_something_else_are_one_problem() -> None:
     """A list where a mapping by id belongs is told once, also a section that is missing."""
     _, found = checked_entries(parse_yaml(b"- a\n", "t.yaml"), Part, "part")
     assert [str(one) for one in found] == [
-        "t.yaml:1:1: Here parts by id are expected, not a list. Write one 'part-id:' a line, and its keys indented below it."
+        "t.yaml:1:1: Here parts by id are expected, not a list. "
+        "Write one 'part-id:' a line, and its keys indented below it."
     ]
     _, found = checked_entries(parse_yaml(b"a: 1\n", "t.yaml"), Part, "part", ("things",))
-    assert len(found) == 1
+    assert [one.message for one in found] == ["The key 'things' is missing."]
+
+
+def test_the_lists_of_choices_and_lengths_are_told() -> None:
+    """What pydantic checks besides types becomes a sentence, too; an unforeseen complaint keeps pydantic's words."""
+
+    class Measured(Strict):
+        word: str = Field(default="abc", max_length=3)
+        code: str = Field(default="a1", pattern="^[a-z][0-9]$")
+        pair: tuple[int, int] = (1, 2)
+        some: list[int] = Field(default=[1, 2], min_length=2)
+        ratio: float = Field(default=0.5, lt=1, gt=0)
+        even: int = Field(default=2, multiple_of=2)
+
+    text = "word: abcd\ncode: '11'\npair: [1, 2, 3]\nsome: [1]\nratio: 1\neven: 3\n"
+    _, found = checked(parse_yaml(text.encode(), "t.yaml"), Measured)
+    assert [(one.line, one.message) for one in found] == [
+        (1, "'word' is too long: at most 3 wanted."),
+        (2, "'code' is '11', which does not have the form ^[a-z][0-9]$."),
+        (3, "'pair' is too long: at most 2 wanted."),
+        (4, "'some' is too short: at least 2 wanted."),
+        (5, "'ratio' is the number 1; it should be less than 1.0."),
+        (6, "'even' is not right: input should be a multiple of 2."),
+    ]
+
+
+def test_a_single_value_can_be_checked_by_its_path() -> None:
+    """Any type pydantic knows will do, also where a number is written for a text."""
+    file = parse_yaml(b"a: {b: 1.10, c: [x]}\n", "t.yaml")
+    assert checked(file, str, ("a", "b")) == ("1.10", ())
+    assert checked(file, list[str], ("a", "c")) == (["x"], ())
+    value, found = checked(file, int, ("a", "d"))
+    assert value is None
+    assert [str(one) for one in found] == ["t.yaml:1:1: The key 'd' is missing. Add a line 'd: …'."]

@@ -13,7 +13,9 @@ def read(text: str) -> YamlFile:
 
 def test_plain_words_are_text_unless_ordinary_numbers_or_truth_values() -> None:
     """What YAML 1.1 turns into booleans, octals, dates and infinities stays text."""
-    file = read("a: [yes, no, on, 012, 0x1F, 1e3, 1_000, 2020-01-01, .inf, 12:30, 000, '7']\nb: [1, -2, 1.50, true, null, ~]\n")
+    file = read(
+        "a: [yes, no, on, 012, 0x1F, 1e3, 1_000, 2020-01-01, .inf, 12:30, 000, '7']\nb: [1, -2, 1.50, true, null, ~]\n"
+    )
     assert file.data == {
         "a": ["yes", "no", "on", "012", "0x1F", "1e3", "1_000", "2020-01-01", ".inf", "12:30", "000", "7"],
         "b": [1, -2, 1.5, True, None, None],
@@ -117,7 +119,9 @@ def test_deep_nesting_is_refused(text: str) -> None:
 
 def test_an_alias_bomb_stays_small() -> None:
     """Aliases are never expanded."""
-    lines = ["a: &a [x, x, x]"] + [f"{new}: &{new} [*{old}, *{old}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
+    lines = ["a: &a [x, x, x]"] + [
+        f"{new}: &{new} [*{old}, *{old}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     file = read("\n".join(lines))
     assert file.problems
     assert len(str(file.data)) < 500
@@ -146,7 +150,7 @@ def test_a_missing_an_unreadable_and_an_oversized_file_are_problems(tmp_path: Pa
     assert "missing" in missing.problems[0].message
     assert "cannot be read" in folder.problems[0].message
     assert "larger than" in big.problems[0].message
-    assert not (missing.readable or folder.readable or big.readable)
+    assert [file.readable for file in (missing, folder, big)] == [False, False, False]
 
 
 def test_an_empty_file_is_readable_and_holds_nothing() -> None:

@@ -443,10 +443,22 @@ def test_looked_for_says_in_how_many_and_what_they_can_tell() -> None:
     few = only([against(120), against(100)], MORE_HARM)
     assert (few.participants, few.note) == (
         220,
-        "looked for and not seen in 220 people: too few to rule out what happens to one in a hundred",
+        "the harm was looked for and not seen in 220 people: too few to rule out what happens to one in a hundred",
     )
-    assert only([against(1300)], MORE_HARM).note == "looked for and not seen in 1,300 people"
-    assert only([pooled(ground=Ground.AGAINST)], MORE_HARM).note == "looked for and not seen in pooled work"
+    assert only([against(1300)], MORE_HARM).note == "the harm was looked for and not seen in 1,300 people"
+    assert (
+        only([pooled(ground=Ground.AGAINST)], MORE_HARM).note == "the harm was looked for and not seen in pooled work"
+    )
+
+
+def test_the_note_says_what_was_seen() -> None:
+    """The harm, and of a claim that plays it down: more of it than claimed. Both sides are told."""
+    assert only([benefit(), benefit(), against(1000)], MORE_HARM).note == (
+        "the harm was seen in 2 studies; the harm was looked for and not seen in 1,000 people"
+    )
+    assert only([against()], LESS_HARM).note == "more harm than claimed was seen in 1 study"
+    assert only([benefit(400)], LESS_HARM).note == "harm was looked for and no more was seen than claimed in 400 people"
+    assert only([pooled(Stance.SUPPORTS, None)], MORE_HARM).note == "the harm was seen in pooled work"
 
 
 def test_two_reports_of_one_study_are_not_more_people() -> None:
@@ -516,6 +528,13 @@ def test_a_claim_that_loses_what_it_stood_on_is_announced() -> None:
     trial = benefit()
     assert told([trial], [replace(trial, retracted=True)]) == [(State.PRELIMINARY, State.NONE_SEEN)]
     assert told([trial], []) == [(State.PRELIMINARY, State.NONE_SEEN)]
+
+
+def test_a_change_says_where_blinding_is_not_secured() -> None:
+    """So that a new state need not be told without that word."""
+    after = claim_states(EFFICACY, [benefit(comparator=Comparator.PLACEBO)])
+    [change] = changes(EFFICACY, (), after, None, "a new study", NOW)
+    assert change.blinding_not_secured
 
 
 def test_changes_are_told_by_stratum() -> None:

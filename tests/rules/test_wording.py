@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tracker.model.appraisal import Appraisal, Comparator, Design, PrimaryResult, Species
-from tracker.model.claim import Claim, ClaimKind, Polarity
+from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.ledger import ClaimState, Evidence, State, Stratum
 from tracker.model.record import Link, LinkKind, Record, RecordId, Section
 from tracker.model.verdict import Confidence, Ground, Stance, Verdict
@@ -389,14 +390,36 @@ def state(kind: State, *stances: Stance, **changes: Any) -> ClaimState:
             "Randomised trials did not show a difference; a useful one is not excluded.",
         ),
         (state(State.NONE_SEEN), "No study that counts was seen here."),
-        (state(State.LOOKED_FOR, note="looked for and not seen in 400 people"),
-         "This was looked for and not seen in 400 people."),
+        (state(State.LOOKED_FOR, note="the harm was looked for and not seen in 400 people"),
+         "The harm was looked for and not seen in 400 people."),
+        (state(State.LOOKED_FOR), "This was looked for and not seen."),
+        (state(State.SEEN), "This was seen in a study."),
+        (state(State.LISTED), "What studies reported is listed; no state is given."),
         (state(State.SEEN_REPEATEDLY), "This was seen in more than one study."),
     ],
 )  # fmt: skip
 def test_claim_words(of: ClaimState, words: str) -> None:
     """ "May" while it rests on one study, "probably" where several randomised trials agree."""
     assert wording.claim_words(of) == words
+
+
+@pytest.mark.parametrize(
+    ("polarity", "value", "words"),
+    [
+        (Polarity.LESS_HARM, "seen", "more harm seen than claimed"),
+        (Polarity.LESS_HARM, "seen repeatedly", "more harm than claimed seen repeatedly"),
+        (Polarity.LESS_HARM, "looked for and not seen", "no more harm seen than claimed"),
+        (Polarity.MORE_HARM, "seen", "the harm was seen"),
+        (Polarity.MORE_HARM, "looked for and not seen", "the harm was looked for and not seen"),
+        (Polarity.MORE_HARM, "no study seen here", "no study seen here"),
+        (Polarity.MORE_HARM, "seen, so far", "the harm was seen, so far"),
+        (Polarity.MORE_HARM, "", ""),
+    ],
+)
+def test_state_words(polarity: Polarity, value: str, words: str) -> None:
+    """ "Seen" under "hardly any side effects" would read as its opposite."""
+    assert wording.state_words(replace(claim(polarity), state_model=StateModel.SEEN), value) == words
+    assert wording.state_words(claim(polarity), value) == value
 
 
 def test_alert_words() -> None:

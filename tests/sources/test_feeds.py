@@ -396,3 +396,40 @@ def test_a_publishers_kind_is_used(read):
     record = reading.items[0].record
     assert (record.abstract, record.published, record.is_preprint) == ((), PartialDate(2026, 6), True)
     assert record.publication_types == ("Preprint",)
+
+
+def test_f31_prefixes_that_nothing_declares(read):
+    """F31: a feed that uses a namespace without declaring it is read, its identifiers included."""
+    extra = '<prism:doi>10.5555/undeclared.1</prism:doi><media:thumbnail a:b="c" url="x"/>'
+    reading = read(rss(item(1, extra=extra), item(2)))
+    assert [each.record.doi for each in reading.items] == ["10.5555/undeclared.1", "10.5555/sleep.2"]
+
+
+def test_f31_an_item_that_cannot_be_read_does_not_hide_the_others(read, monkeypatch):
+    """F31: where the library fails on one item, the rest comes, and the failure is noted."""
+    import feedparser
+
+    real = feedparser.parse
+
+    def parse(raw, **options):
+        if b"Paper 2" in raw:
+            raise KeyError("links")
+        return real(raw, **options)
+
+    monkeypatch.setattr(feedparser, "parse", parse)
+    reading = read(rss(item(1), item(2), item(3), "<item><title/></item>"))
+    assert [each.record.title for each in reading.items] == ["Paper 1", "Paper 3"]
+    assert reading.note == "1 items cannot be read; 1 items have no title"
+
+
+def test_text_after_the_end_is_left_alone(read):
+    """Something appended behind a whole feed makes it no cut-off one."""
+    reading = read(rss(item(1)) + b"<script>tracking()</script>")
+    assert (len(reading.items), reading.note) == (1, "")
+
+
+def test_a_feed_in_utf16_without_a_mark(read):
+    """UTF-16 is known by its zero bytes."""
+    text = rss(item(1, "Schlafstörung")).decode()
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert [each.record.title for each in read(text.encode(encoding)).items] == ["Schlafstörung"]

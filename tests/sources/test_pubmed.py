@@ -236,7 +236,7 @@ def test_f8_when_every_batch_fails_it_is_a_failure(pubmed, server):
     server.script("/entrez/efetch.fcgi", error_reply("External viewer error: Timeout"))
     with pytest.raises(SourceError):
         pubmed().fetch(range(1, 201))
-    assert len(server.asked) <= 12 * FEW_TRIES.attempts
+    assert len(server.asked) <= FEW_TRIES.attempts + 11 * 2
 
 
 def test_f9_empty_id_list_is_permanent(pubmed, server):
@@ -372,7 +372,7 @@ def test_f18_what_pubmed_says_of_the_search_is_kept(pubmed, server):
     server.script("/entrez/esearch.fcgi", search_reply([], extra=extra))
     found = pubmed().search("sleep", None)
     assert found.errors == ("PhraseNotFound: zzq", "FieldNotFound: tiabb")
-    assert found.warnings == ('QuotedPhraseNotFound: "deep slep"', "OutputMessage: No items found.")
+    assert found.warnings == ('QuotedPhraseNotFound: "deep slep"',)
 
 
 def test_f24_a_clock_set_back_does_not_stall(pubmed, server, time):
@@ -406,3 +406,37 @@ def test_size_and_time_limits_reach_pubmed_too(pubmed, server, monkeypatch):
     server.script("/entrez/efetch.fcgi", Reply(body=bomb, headers={"Content-Encoding": "gzip"}))
     with pytest.raises(TooMuch, match="unpacks to more"):
         pubmed().fetch([1])
+
+
+@pytest.mark.parametrize(
+    ("stamp", "pause"), [("Mon, 02 Mar 2026 12:00:30 GMT", 30), ("99999", 120), ("soon", 1), ("-5", 1)]
+)
+def test_f1_retry_after_as_a_date_and_out_of_reason(pubmed, server, time, stamp, pause):
+    """F1: a date is read, an hour is not waited for, nonsense counts as nothing said."""
+    server.script("/entrez/esearch.fcgi", Reply(429, headers={"Retry-After": stamp}), search_reply([1]))
+    pubmed().count("sleep")
+    assert max(time.slept) == pytest.approx(pause, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("reply", "retryable"),
+    [
+        (Reply(400, b"ID+list+is+empty!+Possibly+it+has+no+correct+IDs."), False),
+        (b"Unable to route request!\n\nservice name: /http/service/ratecontrol", True),
+        (Reply(414, b"<html>Too long</html>"), False),
+        (Reply(200, b'{"esearchresult":{"count":"1"}}'), True),
+    ],
+)
+def test_other_texts_are_classified(pubmed, server, reply, retryable):
+    """Replies in plain text, JSON where XML was asked for, and other statuses are failures of the right kind."""
+    server.script("/entrez/esearch.fcgi", reply)
+    with pytest.raises(SourceError) as caught:
+        pubmed().count("sleep")
+    assert caught.value.retryable is retryable
+
+
+def test_f9_a_pmid_list_with_garbage_is_a_failure(pubmed, server):
+    """An Id that is no number fails the search."""
+    server.script("/entrez/esearch.fcgi", search_reply([1]).replace(b"<Id>1</Id>", b"<Id>PMC1</Id>"))
+    with pytest.raises(SourceError, match="no PMID"):
+        pubmed().search("sleep", None)

@@ -9,8 +9,19 @@ from tracker.model.appraisal import Appraisal, Comparator, Design, Direction, Fi
 from tracker.model.digest import Digest, DigestReceipt, Parts
 from tracker.model.event import Event, EventKind
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
-from tracker.model.record import Author, Journal, Link, LinkKind, MeshHeading, PartialDate, Record, RecordId
-from tracker.model.record import Section, Sighting, SourceKind
+from tracker.model.record import (
+    Author,
+    Journal,
+    Link,
+    LinkKind,
+    MeshHeading,
+    PartialDate,
+    Record,
+    RecordId,
+    Section,
+    Sighting,
+    SourceKind,
+)
 from tracker.model.subscriber import Preferences
 from tracker.model.verdict import Confidence, Ground, Stance, Verdict
 
@@ -85,7 +96,8 @@ def a_verdict(claim: str = "longer-sleep", stance: Stance = Stance.SUPPORTS, gro
 
 
 def an_event(record: RecordId | None, **changes: Any) -> Event:
-    return Event(**({"kind": EventKind.NEW_RECORD, "at": SEEN, "record": record} | changes))
+    fields: dict[str, Any] = {"kind": EventKind.NEW_RECORD, "at": SEEN, "record": record}
+    return Event(**(fields | changes))
 
 
 def a_receipt(started: datetime = SEEN, *outcomes: SourceOutcome, job: str = "fetch") -> Receipt:

@@ -69,7 +69,8 @@ def test_a_verdict_on_an_older_text_is_not_present(store: Store, id: RecordId) -
     store.readings.save(id, old, "r1", an_appraisal(), [a_verdict()], NOW)
     new = a_record(title="Another title")
     store.records.update(id, sighted(new), new, keys=[])
-    assert store.readings.appraisals([id]) == store.readings.verdicts([id]) == {}
+    assert store.readings.appraisals([id]) == {}
+    assert store.readings.verdicts([id]) == {}
     assert store.readings.records_with("longer-sleep") == ()
     assert [one.content_hash for one in store.readings.last_verdicts(id) or ()] == [old]
     store.readings.save(id, old, "r2", an_appraisal(), [a_verdict()], NOW)

@@ -36,6 +36,7 @@ from tracker.model.verdict import Ground, Overrule, Stance
 if TYPE_CHECKING:
     from tracker.registry.load import Registry
     from tracker.registry.sections import Settings
+    from tracker.sources.pubmed import PubMed
     from tracker.store import Store
 
 FETCH, FEEDS, BACKFILL = "fetch", "feeds", "backfill"
@@ -92,6 +93,11 @@ class App:
     @cached_property
     def reading(self) -> build.RecordReading:
         return build.RecordReading(self.registry)
+
+    @cached_property
+    def pubmed(self) -> PubMed:
+        """One for all jobs: it keeps NCBI's rate limit between them."""
+        return build.pubmed(self.settings, self.clock, self.sleep)
 
     def stop_when(self, stop: Stop) -> None:
         """Jobs look at it between two steps that leave nothing half done."""
@@ -178,7 +184,7 @@ class App:
     ) -> tuple[SourceOutcome, list[RecordId]]:
         fetch = PubMedFetch(
             store,
-            build.pubmed(self.settings, self.clock, self.sleep),
+            self.pubmed,
             self.clock,
             baseline_days=self.settings.pubmed.baseline_days,
             overlap_days=self.settings.pubmed.overlap_days,
@@ -291,8 +297,7 @@ class App:
             else:
                 self._reading(store).run()
             if not self._stop() and self._is_due(store, HEALTH, WEEK):
-                pubmed = build.pubmed(self.settings, self.clock, self.sleep)
-                topic_health(store, pubmed, self.registry.topics, self.clock)
+                topic_health(store, self.pubmed, self.registry.topics, self.clock)
         if self._stop() or self.settings.dry_run or not self.settings.mail.usable:
             return worst
         self.plan()

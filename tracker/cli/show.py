@@ -69,15 +69,16 @@ def card_data(card: StudyCard) -> dict[str, Any]:
 
 def receipt(value: Receipt) -> None:
     table = Table(title=f"{value.job} at {value.started:%Y-%m-%d %H:%M} UTC", title_justify="left", box=None)
-    for heading in ("source", "answer", "received", "on topic", "new", "updated", "requests", ""):
+    for heading in ("source", "answer", "received", "on topic", "new", "silent", "updated", "requests", ""):
         table.add_column(
-            heading, justify="right" if heading in ("received", "on topic", "new", "updated", "requests") else "left"
+            heading,
+            justify="right" if heading in ("received", "on topic", "new", "silent", "updated", "requests") else "left",
         )
     for outcome in value.outcomes:
         table.add_row(
             escape(outcome.title),
             f"[{STYLE[outcome.status]}]{outcome.status.value}[/]",
-            *map(_number, (outcome.received, outcome.on_topic, outcome.new, outcome.updated)),
+            *map(_number, (outcome.received, outcome.on_topic, outcome.new, outcome.silent, outcome.updated)),
             str(outcome.requests),
             escape("; ".join(filter(None, [outcome.window, outcome.message]))),
         )

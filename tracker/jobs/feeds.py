@@ -70,8 +70,8 @@ class FeedFetch:
         now = self._clock()
         if reading.status is FeedStatus.UNCHANGED:
             self._keep_cursor(replace(cursor, memory=reading.memory, failures=0))
-            return _answer(feed, SourceStatus.UNCHANGED, reading, on_topic=0, new=0, updated=0)
-        on_topic = updated = 0
+            return _answer(feed, SourceStatus.UNCHANGED, reading, on_topic=0, new=0, silent=0, updated=0)
+        on_topic = updated = told = 0
         added: list[RecordId] = []
         with self._store.atomic():
             for sighting in reading.items:
@@ -82,11 +82,14 @@ class FeedFetch:
                 kept = keep(self._store, sighting, topics=topics, news=cursor.laid is not None, now=now)
                 if kept.new:
                     added.append(kept.id)
+                    told += kept.told
                 else:
                     updated += kept.changed
             self._store.cursors.set_feed(_advanced(cursor, reading, now))
         self.new.extend(added)
-        return _answer(feed, SourceStatus.OK, reading, on_topic=on_topic, new=len(added), updated=updated)
+        return _answer(
+            feed, SourceStatus.OK, reading, on_topic=on_topic, new=told, silent=len(added) - told, updated=updated
+        )
 
     def _keep_cursor(self, cursor: FeedCursor) -> None:
         with self._store.atomic():
@@ -108,7 +111,7 @@ def _failure(feed: Feed, status: SourceStatus, message: str) -> SourceOutcome:
 
 
 def _answer(
-    feed: Feed, status: SourceStatus, reading: FeedReading, *, on_topic: int, new: int, updated: int
+    feed: Feed, status: SourceStatus, reading: FeedReading, *, on_topic: int, new: int, silent: int, updated: int
 ) -> SourceOutcome:
     message = reading.note
     if reading.moved_to:
@@ -120,6 +123,7 @@ def _answer(
         received=len(reading.items),
         on_topic=on_topic,
         new=new,
+        silent=silent,
         updated=updated,
         requests=1,
         message=message,

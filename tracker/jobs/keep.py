@@ -20,8 +20,11 @@ MARK_LEFT_BY = {
 
 @dataclass(frozen=True, slots=True)
 class Kept:
+    """new: it had no record before; told: it became news; changed: what is kept of it is other than before."""
+
     id: RecordId
     new: bool
+    told: bool
     changed: bool
 
 
@@ -46,7 +49,7 @@ def _add(store: Store, sighting: Sighting, topics: Iterable[str], news: bool, no
     if news:
         late = watch.is_late(record, now.date())
         store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=id, late=late)])
-    return Kept(id, new=True, changed=True)
+    return Kept(id, new=True, told=news, changed=True)
 
 
 def _join(store: Store, id: RecordId, sighting: Sighting, topics: Iterable[str], now: datetime) -> Kept:
@@ -56,7 +59,7 @@ def _join(store: Store, id: RecordId, sighting: Sighting, topics: Iterable[str],
     store.records.add_topics(stored.id, topics)
     if changed:
         store.events.append(_events_of_change(stored, merged, now))
-    return Kept(stored.id, new=False, changed=changed)
+    return Kept(stored.id, new=False, told=False, changed=changed)
 
 
 def _events_of_change(stored: StoredRecord, merged: Record, now: datetime) -> list[Event]:

@@ -29,6 +29,7 @@ class Tally:
 
     received: int = 0
     new: list[RecordId] = field(default_factory=list)
+    told: int = 0
     updated: int = 0
     missing: int = 0
     notes: list[str] = field(default_factory=list)
@@ -169,6 +170,7 @@ class PubMedFetch:
                     kept = keep(self._store, sighting, topics=ids, news=news, now=now)
                     if kept.new:
                         self.tally.new.append(kept.id)
+                        self.tally.told += kept.told
                     else:
                         self.tally.updated += kept.changed
                 self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
@@ -222,7 +224,8 @@ class PubMedFetch:
             window=window,
             received=tally.received if known else None,
             on_topic=tally.received if known else None,
-            new=len(tally.new) if known or tally.new else None,
+            new=tally.told if known or tally.new else None,
+            silent=len(tally.new) - tally.told if known or tally.new else None,
             updated=tally.updated if known or tally.updated else None,
             requests=self._pubmed.requests - before,
             message=message,

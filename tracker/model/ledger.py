@@ -100,3 +100,4 @@ class StateChange:
     because: RecordId | None
     reason: str
     at: datetime
+    blinding_not_secured: bool = False  #: of the state after

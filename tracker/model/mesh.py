@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.model.folding import fold
@@ -12,6 +11,7 @@ from tracker.model.folding import fold
 class Descriptor:
     """A heading with its entry terms (other names) and the names of those right beneath it in any MeSH tree.
 
+    `narrower` may name headings that are not descriptors of their own here, and may skip levels.
     A name that starts with "/" is a subheading ("/adverse effects"); its two-letter code is an entry term of it.
     Publication types are descriptors as well.
     """
@@ -45,19 +45,16 @@ class MeshFile:
         return self._by_name.get(_key(name))
 
     def explode(self, name: str) -> tuple[Descriptor, ...]:
-        """The descriptor and everything beneath it, itself first; names the file does not hold are left out."""
+        """The descriptor and everything beneath it, itself first; an undescribed name stands bare."""
         found: dict[str, Descriptor] = {}
         waiting: list[str] = [name]
         while waiting:
-            descriptor = self.find(waiting.pop(0))
-            if descriptor is not None and descriptor.name not in found:
+            asked = waiting.pop(0)
+            descriptor = self.find(asked) or Descriptor(name=asked)
+            if descriptor.name not in found:
                 found[descriptor.name] = descriptor
                 waiting.extend(descriptor.narrower)
         return tuple(found.values())
-
-    def missing(self) -> Iterable[tuple[Descriptor, str]]:
-        """(descriptor, narrower name) for every narrower name that the file does not describe."""
-        return ((each, name) for each in self.descriptors for name in each.narrower if self.find(name) is None)
 
 
 def _key(name: str, *, subheading: bool = False) -> str:

@@ -18,7 +18,10 @@ class SourceStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOutcome:
-    """One source in one run. A count is None where the source did not tell: that is not zero."""
+    """One source in one run. A count is None where the source did not tell: that is not zero.
+
+    new: what became news; silent: what was kept as baseline, without news.
+    """
 
     source: str
     title: str
@@ -27,6 +30,7 @@ class SourceOutcome:
     received: int | None = None
     on_topic: int | None = None
     new: int | None = None
+    silent: int | None = None
     updated: int | None = None
     requests: int = 0
     message: str = ""

@@ -80,6 +80,4 @@ class Vocabulary:
 
     def ids(self, kind: ConceptKind) -> frozenset[str]:
         """Every id of this kind and every wider id that `part_of` names."""
-        return frozenset(
-            id for concept in self.of(kind) for id in (concept.id, concept.part_of) if id
-        )
+        return frozenset(id for concept in self.of(kind) for id in (concept.id, concept.part_of) if id)

@@ -12,10 +12,15 @@ from tracker.query.tree import Range, Term
 
 _Test: TypeAlias = Callable[[RecordText], bool]
 
-_LANGUAGES = {"japanese": "jpn", "croatian": "hrv", "serbian": "srp", "slovenian": "slv", "romanian": "rum"}
-"""PubMed's three-letter codes that are not the first three letters of the language's English name."""
-_TWO_LETTERS = {"de": "ger", "es": "spa", "zh": "chi", "ja": "jpn", "hr": "hrv", "sr": "srp", "sv": "swe", "pt": "por",
-                "tr": "tur", "nl": "dut", "pl": "pol", "cs": "cze"}  # fmt: skip
+# fmt: off
+_CODES = {
+    "japanese": "jpn", "croatian": "hrv", "serbian": "srp", "slovenian": "slv", "romanian": "rum",
+    "en": "eng", "de": "ger", "fr": "fre", "es": "spa", "it": "ita", "pt": "por", "ru": "rus", "zh": "chi", "ja": "jpn",
+    "ko": "kor", "nl": "dut", "pl": "pol", "cs": "cze", "tr": "tur", "sv": "swe", "da": "dan", "no": "nor", "fi": "fin",
+    "hu": "hun", "hr": "hrv", "sr": "srp", "fa": "per", "ar": "ara", "he": "heb", "uk": "ukr", "ro": "rum", "el": "gre",
+}
+# fmt: on
+"""PubMed's codes (NLM's MARC ones) where they are not the first three letters of the name; feeds write two letters."""
 
 _TYPE_FILTERS = {
     name.replace(" ", "").replace("-", ""): fold(name)
@@ -124,5 +129,6 @@ def _with_initials(author: str) -> str:
 
 
 def _language_code(text: str) -> str:
-    name = fold(text)
-    return _LANGUAGES.get(name) or (_TWO_LETTERS.get(name, name) if len(name) == 2 else name[:3])
+    """PubMed's three letters for "English", "eng", "en", "en-GB"."""
+    name = (fold(text).split() or [""])[0]
+    return _CODES.get(name) or name[:3]

@@ -21,7 +21,7 @@ from tracker.query.meshmatch import split_heading
 from tracker.query.parse import parse
 from tracker.query.scan import SearchError
 from tracker.query.textmatch import LEAST_LETTERS
-from tracker.query.tree import Group, Join, Node, Operator, Range, Term, show, walk
+from tracker.query.tree import Group, Join, Node, Operator, Range, Term, show, unchained, walk
 
 _NEAR_FIELDS = frozenset({Field.TITLE, Field.TITLE_ABSTRACT})
 _TRUNCATED_FIELDS = TEXT_FIELDS | {Field.MESH, Field.MAJOR_TOPIC, Field.SUBSTANCE, Field.AUTHOR, Field.JOURNAL,
@@ -193,20 +193,19 @@ def _group(group: Group) -> Iterator[Lint]:
 def hand_down(group: Group) -> Group:
     """The group with its tag on every term that has none: what the searcher meant."""
 
-    def tagged(node: Node) -> Node:
-        match node:
-            case Term():
-                return node if node.tag else Term(node.text, node.quoted, group.tag, node.at)
-            case Range():
-                return node if node.tag else Range(node.start, node.end, group.tag, node.at)
-            case Group():
-                return Group(tagged(node.inner), node.tag, node.at, node.block)
-            case Join():
-                right = tagged(node.right)
-                assert not isinstance(right, Join)
-                return Join(tagged(node.left), node.operator, right, node.at, node.implied)
+    def tagged(node: Term | Range | Group) -> Term | Range | Group:
+        if isinstance(node, Group):
+            return Group(tagged_chain(node.inner), node.tag, node.at, node.block)
+        return Term(node.text, node.quoted, group.tag, node.at) if node.tag is None else node
 
-    return Group(tagged(group.inner), None, group.at, group.block)
+    def tagged_chain(node: Node) -> Node:
+        first, steps = unchained(node)
+        here: Node = tagged(first)
+        for step in steps:
+            here = Join(here, step.operator, tagged(step.right), step.at, step.implied)
+        return here
+
+    return Group(tagged_chain(group.inner), None, group.at, group.block)
 
 
 def _mixed(node: Node) -> Iterator[Lint]:
@@ -215,13 +214,8 @@ def _mixed(node: Node) -> Iterator[Lint]:
     for each in walk(node):
         if not isinstance(each, Join) or id(each) in inside:
             continue
-        chain: list[Join] = []
-        here: Node = each
-        while isinstance(here, Join):
-            inside.add(id(here))
-            chain.append(here)
-            here = here.left
-        chain.reverse()
+        _, chain = unchained(each)
+        inside.update(map(id, chain))
         operators = {step.operator for step in chain}
         if Operator.OR in operators and len(operators) > 1 and not each.at.block:
             turn = next(step for step in chain if step.operator is not chain[0].operator)

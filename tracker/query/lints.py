@@ -32,6 +32,5 @@ class Lint:
 
     def caret(self, text: str) -> str:
         """The line it stands in, and beneath it a caret at the place."""
-        lines = text.splitlines() or [""]
-        line = lines[min(self.line, len(lines)) - 1]
+        line = text.split("\n")[self.line - 1]
         return f"{line}\n{' ' * (self.column - 1)}^"

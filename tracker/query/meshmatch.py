@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeAlias
 
 from tracker.model.folding import fold
-from tracker.model.mesh import MeshFile
+from tracker.model.mesh import Descriptor, MeshFile
 from tracker.query.fields import Field
 from tracker.query.recordtext import RecordText
 from tracker.query.textmatch import any_test, as_spoken, needle
@@ -48,8 +48,7 @@ def split_heading(text: str, mesh: MeshFile) -> tuple[str, str]:
 
 
 def subheading_names(text: str, mesh: MeshFile, *, explode: bool) -> frozenset[str]:
-    found = mesh.explode(f"/{text}") if explode else tuple(filter(None, [mesh.find(f"/{text}")]))
-    return frozenset(fold(each.name) for each in found) or frozenset({fold(text)})
+    return frozenset(fold(each.name) for each in _meant(f"/{text}", mesh, explode=explode))
 
 
 def _heading_tests(node: Term, mesh: MeshFile, *, explode: bool) -> tuple[_Test, _Test]:
@@ -85,13 +84,18 @@ def _held_test(text: str, names: frozenset[str], held: Callable[[RecordText], fr
 
 def _names(text: str, mesh: MeshFile, *, explode: bool) -> frozenset[str]:
     """Folded names that count as this heading. An entry term leads to its heading, as in PubMed."""
-    found = mesh.explode(text) if explode else tuple(filter(None, [mesh.find(text)]))
-    return frozenset(fold(each.name) for each in found) or frozenset({fold(text)})
+    return frozenset(fold(each.name) for each in _meant(text, mesh, explode=explode))
 
 
 def _by_words(text: str, mesh: MeshFile, *, explode: bool) -> _Test:
     """Is one of the heading's names, or of those beneath it, in title, abstract or keywords?"""
-    found = mesh.explode(text) if explode else tuple(filter(None, [mesh.find(text)]))
-    names: Iterable[str] = [name for each in found for name in (each.name, *each.entry_terms)] or [text]
-    spoken = dict.fromkeys(form for name in names for form in as_spoken(name))
+    found = _meant(text, mesh, explode=explode)
+    spoken = dict.fromkeys(
+        form for each in found for name in (each.name, *each.entry_terms) for form in as_spoken(name)
+    )
     return any_test([each for form in spoken if (each := needle(form))])
+
+
+def _meant(text: str, mesh: MeshFile, *, explode: bool) -> tuple[Descriptor, ...]:
+    """The headings that a name stands for; one that the file does not hold stands for itself."""
+    return mesh.explode(text) if explode else (mesh.find(text) or Descriptor(name=text),)

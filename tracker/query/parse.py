@@ -152,8 +152,9 @@ class _Parser:
 
 
 def _range(start: str, end: str, tag: Tag | None, at: Position) -> Range | None:
-    ranged = tag is not None and (tag.field in DATE_FIELDS or tag.field is Field.PMID)
-    return Range(start, end, tag, at) if ranged and _END.fullmatch(start) and _END.fullmatch(end) else None
+    if tag is None or not (tag.field in DATE_FIELDS or tag.field is Field.PMID):
+        return None
+    return Range(start, end, tag, at) if _END.fullmatch(start) and _END.fullmatch(end) else None
 
 
 def _shown(token: Token) -> str:

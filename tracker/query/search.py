@@ -15,7 +15,7 @@ from tracker.model.mesh import MeshFile
 from tracker.model.record import Record
 from tracker.query.leaf import Leaf, compile_leaf
 from tracker.query.recordtext import RecordText
-from tracker.query.tree import Group, Join, Node, Operator, Range, Term, show
+from tracker.query.tree import Group, Join, Node, Operator, Range, Term, show, unchained
 
 Doubt: TypeAlias = Literal[-1, 0, 1]
 """Whether a term that a record cannot settle counts as met: 1 yes; 0 no; -1 no, and yes under a NOT."""
@@ -76,13 +76,8 @@ class Search:
 
     def _compile_chain(self, node: Join, mesh: MeshFile, *, positive: bool) -> _Test:
         """a op b op c, from left to right; a run of one operator becomes one test."""
-        steps: list[Join] = []
-        here: Node = node
-        while isinstance(here, Join):
-            steps.append(here)
-            here = here.left
-        steps.reverse()
-        test = self._compile(here, mesh, positive=positive)
+        first, steps = unchained(node)
+        test = self._compile(first, mesh, positive=positive)
         index = 0
         while index < len(steps):
             operator = steps[index].operator

@@ -36,16 +36,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `start` to `end`, both included: 2020/01/01:2024[dp]. The ends are as written."""
+    """From `start` to `end`, both included: 2020/01/01:2024[dp]. Only dates and PMIDs have ranges; ends as written."""
 
     start: str
     end: str
-    tag: Tag | None
+    tag: Tag
     at: Position = field(compare=False)
 
     @property
     def field(self) -> Field:
-        return self.tag.field if self.tag else Field.ALL
+        return self.tag.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,15 @@ def walk(node: Node) -> Iterator[Node]:
             waiting.append(here.inner)
 
 
+def unchained(node: Node) -> tuple[Term | Range | Group, tuple[Join, ...]]:
+    """A chain's first operand and its steps, from left to right. A chain may be too long to go down by recursion."""
+    steps: list[Join] = []
+    while isinstance(node, Join):
+        steps.append(node)
+        node = node.left
+    return node, tuple(reversed(steps))
+
+
 def show(node: Node) -> str:
     """The search on one line, without comments, blocks as groups. Parsing it again gives an equal tree."""
     match node:
@@ -104,13 +113,8 @@ def show(node: Node) -> str:
         case Group():
             return f"({show(node.inner)})" + _tag(node.tag)
         case Join():
-            # A long chain leans to the left: walk it, so that it cannot exhaust the stack.
-            parts: list[str] = []
-            here: Node = node
-            while isinstance(here, Join):
-                parts += [show(here.right), here.operator]
-                here = here.left
-            return " ".join([show(here), *reversed(parts)])
+            first, steps = unchained(node)
+            return " ".join([show(first), *(f"{step.operator} {show(step.right)}" for step in steps)])
 
 
 def _tag(tag: Tag | None) -> str:

@@ -9,7 +9,9 @@ from functools import cached_property
 from tracker.reading.document import Sentence
 from tracker.reading.mentions import CUE, Mention
 
-_CUT = re.compile(r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless)\b)|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|ketamine|esketamine|both|most|only|none|neither|remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|more)\b))")
+_CUT = re.compile(
+    r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless|despite)\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|ketamine|esketamine|both|most|only|none|neither|remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|more)\b))"
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,5 @@ def split_clauses(s: Sentence) -> tuple[Clause, ...]:
             depth = 0
     cuts.append(len(s.text))
     return tuple(
-        Clause(s, a, b, tuple(m for m in s.mentions if a <= m.start < b))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        Clause(s, a, b, tuple(m for m in s.mentions if a <= m.start < b)) for a, b in zip(cuts, cuts[1:], strict=False)
     )

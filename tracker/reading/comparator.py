@@ -9,7 +9,14 @@ from tracker.model.vocabulary import ConceptKind, Role, Vocabulary
 from tracker.reading import sections as part
 from tracker.reading.document import Document
 
-_CONTROLLED = (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.PROTOCOL, Design.CASE_REPORT)
+_CONTROLLED = (
+    Design.RCT,
+    Design.RCT_SECONDARY,
+    Design.META_ANALYSIS,
+    Design.SYSTEMATIC_REVIEW,
+    Design.PROTOCOL,
+    Design.CASE_REPORT,
+)
 _DOSES = re.compile(
     r"\bdose (?:groups|arms)|doses? of|different doses|mg/kg (?:or|and|versus|vs\.?) |two doses|dose-(?:frequency|response)|oral (?:versus|vs\.?|or) (?:iv|intravenous)|intravenous (?:versus|or) (?:oral|intranasal)|(?:twice|two|thrice|three times)[- ](?:times )?(?:a week|weekly|-weekly)[^.]{0,20}(?:or|versus|vs)|single (?:versus|or) repeated"
 )
@@ -28,11 +35,16 @@ def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) ->
         return Comparator.MIXED if roles or design is Design.META_ANALYSIS else Comparator.NOT_APPLICABLE
     if design not in _CONTROLLED:
         return Comparator.NONE
-    randomised = re.search(r"randomi[sz]|randomly|double[- ]blind|placebo|midazolam|crossover|cross-over|controlled|compared", " ".join(s.folded for s in document.sentences))
+    randomised = re.search(
+        r"randomi[sz]|randomly|double[- ]blind|placebo|midazolam|crossover|cross-over|controlled|compared",
+        " ".join(s.folded for s in document.sentences),
+    )
     if not randomised:
         return Comparator.NONE
     if Role.ACTIVE_PLACEBO in roles and Role.INERT in roles:
-        named_placebo = re.search(r"\bsaline\b", " ".join(s.folded for s in document.sentences if s.role != part.BACKGROUND))
+        named_placebo = re.search(
+            r"\bsaline\b", " ".join(s.folded for s in document.sentences if s.role != part.BACKGROUND)
+        )
         return Comparator.MIXED if named_placebo else Comparator.ACTIVE_PLACEBO
     if Role.ACTIVE_PLACEBO in roles:
         return Comparator.ACTIVE_PLACEBO
@@ -63,7 +75,10 @@ def _roles(document: Document, vocabulary: Vocabulary) -> set[Role]:
     roles = set(named)
     if {Role.TREATMENT, Role.INERT} <= roles and named[Role.TREATMENT] <= named[Role.INERT]:
         roles.discard(Role.TREATMENT)
-    elif {Role.TREATMENT, Role.INERT} <= roles and not re.search(r"placebo-controlled|placebo|saline", document.heading.folded + " ".join(s.folded for s in document.with_role(part.METHODS, part.OBJECTIVE))):
+    elif {Role.TREATMENT, Role.INERT} <= roles and not re.search(
+        r"placebo-controlled|placebo|saline",
+        document.heading.folded + " ".join(s.folded for s in document.with_role(part.METHODS, part.OBJECTIVE)),
+    ):
         roles.discard(Role.INERT)
     if {Role.TREATMENT, Role.ACTIVE_PLACEBO} <= roles:
         roles.discard(Role.TREATMENT)

@@ -23,9 +23,19 @@ class Reading:
 
 
 _FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
-_MODERATORS = re.compile(r"\b(?:higher|lower|greater|more|less|larger) (?:dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|likelihood of (?:adverse|relapse)|severity at|quality|certainty)")
-_INTERACTION = re.compile(r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|interaction between (?:group|treatment|time)|treatment (?:×|by|x) time")
-_DOUBLE_NEGATIVE = re.compile(r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)")
+_MODERATORS = re.compile(
+    r"\b(?:higher|lower|greater|more|less|larger) (?:dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
+)
+_INTERACTION = re.compile(
+    r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|interaction between (?:group|treatment|time)|treatment (?:×|by|x) time"
+)
+_BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
+_BASELINE_TRAIT = re.compile(
+    r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|,|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|moderat|did not)"
+)
+_DOUBLE_NEGATIVE = re.compile(
+    r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
+)
 
 
 def significance(clause: Clause) -> bool | None:
@@ -54,16 +64,24 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     """
     cues = clause.cues
     sure = significance(clause)
-    if "associated" in cues and not _INTERACTION.search(clause.folded) and not _drug_leads(clause, drugs):
+    if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs):
         return Reading(Direction.UNCLEAR, "association", sure)
+    if _BASELINE_TRAIT.search(clause.folded):
+        return Reading(Direction.UNCLEAR, "association", sure)
+    if _BUT_NOT.match(clause.folded):
+        return Reading(Direction.NO_DIFFERENCE, "but-not", False)
     if "noninferior" in cues:
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
+    if _DOUBLE_NEGATIVE.search(clause.folded) and benefit is Benefit.LOWER:
+        return Reading(Direction.UNCLEAR, "not-worse", sure)
     if "null" in cues and not _DOUBLE_NEGATIVE.search(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
     if "similar" in cues and "better" not in cues and "fall" not in cues:
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     moved = _movement(clause, outcome, benefit)
     if moved is Direction.UNCLEAR:
+        if sure is False and ("versus" in cues or "effects" in cues):
+            return Reading(Direction.NO_DIFFERENCE, "interval", False)
         return Reading(Direction.UNCLEAR, "none", sure)
     if sure is False:
         return Reading(Direction.NO_DIFFERENCE, "p-value", False)
@@ -80,11 +98,14 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     near = {
         m.id
         for m in clause.cue_places("fall", "rise", "better", "worse")
-        if min(abs(m.start - outcome.end), abs(outcome.start - m.end)) <= reach and folded[m.start - clause.start : m.start - clause.start + 1].strip()
+        if min(abs(m.start - outcome.end), abs(outcome.start - m.end)) <= reach
+        and folded[m.start - clause.start : m.start - clause.start + 1].strip()
     }
     if benefit is Benefit.LOWER:
         if {"better", "fall"} & near:
-            return Direction.WORSE if "worse" in near and "better" not in near and "fall" not in near else Direction.BETTER
+            return (
+                Direction.WORSE if "worse" in near and "better" not in near and "fall" not in near else Direction.BETTER
+            )
         if {"worse", "rise"} & near:
             return Direction.WORSE
         return Direction.UNCLEAR
@@ -92,20 +113,30 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         return Direction.BETTER
     if {"worse", "fall"} & near:
         return Direction.WORSE
-    if clause.cues & {"quick", "lasting", "significant"} and {"observed", "results"} & clause.cues and "effect" in folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]:
+    if (
+        clause.cues & {"quick", "lasting", "significant"}
+        and {"observed", "results"} & clause.cues
+        and "effect" in folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]
+    ):
         return Direction.BETTER
     return Direction.UNCLEAR
 
 
-def _drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
-    """"Ketamine was associated with a fall in …": the drug is what is associated, not a patient's trait."""
+def drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "Ketamine was associated with a fall in …": the drug is what is associated, not a patient's trait."""
     first = min((m.start for m in clause.cue_places("associated")), default=0)
     leads = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < first] or [
         m for m in clause.of(ConceptKind.ROUTE) if m.start < first
     ]
     between = clause.folded[: first - clause.start]
     phrase = clause.folded[first - clause.start : first - clause.start + 18]
-    return bool(leads) and phrase.startswith("associated with") and not re.search(r"level|baseline|change|respon|symptom|score|effect|expression|concentration|connectivity|activity", between)
+    return (
+        bool(leads)
+        and phrase.startswith("associated with")
+        and not re.search(
+            r"level|baseline|change|respon|symptom|score|effect|expression|concentration|connectivity|activity", between
+        )
+    )
 
 
 _NEG_NEAR = re.compile(r"\b(?:no|not|without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$")
@@ -123,7 +154,7 @@ _THAN = re.compile(r"\bthan\b|compared (?:to|with)|versus|\bvs\b")
 
 
 def _control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
-    """"Scores fell more on midazolam than on ketamine": the watched drug stands only after "than"."""
+    """ "Scores fell more on midazolam than on ketamine": the watched drug stands only after "than"."""
     than = re.search(r"\bthan\b", clause.folded) or re.search(r"when compared (?:to|with)", clause.folded)
     if than is None:
         return False

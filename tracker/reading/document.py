@@ -75,7 +75,10 @@ class Document:
 
 
 _REPRINT = re.compile(r"\(the following abstract of the original article[^)]*?(?:\[/?rid\][^)]*)?\)", re.IGNORECASE)
-_NOTICE = re.compile(r"^\(?(?:psycinfo database record|\(?c\) \d{4}|© ?\d{4}|copyright|abstract truncated|trial registration|clinicaltrials\.gov)", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"^\(?(?:psycinfo database record|\(?c\) \d{4}|© ?\d{4}|copyright|abstract truncated|trial registration|clinicaltrials\.gov)",
+    re.IGNORECASE,
+)
 
 
 def read_document(lexicon: Lexicon, title: str, abstract: str) -> Document:
@@ -97,12 +100,18 @@ def read_document(lexicon: Lexicon, title: str, abstract: str) -> Document:
         while here < len(found) and found[here].start < span.end:
             mention = found[here]
             if mention.end <= span.end:
-                mentions.append(Mention(mention.start - span.start, mention.end - span.start, mention.kind, mention.id, mention.scale))
+                mentions.append(
+                    Mention(
+                        mention.start - span.start, mention.end - span.start, mention.kind, mention.id, mention.scale
+                    )
+                )
             here += 1
         text = abstract[span.start : span.end]
         role = part.OTHER if span.start < preface or _NOTICE.match(text) else span.role
         made.append(
-            Sentence(number, text, whole[span.start : span.end], role, role != part.UNLABELLED, span.start, tuple(mentions))
+            Sentence(
+                number, text, whole[span.start : span.end], role, role != part.UNLABELLED, span.start, tuple(mentions)
+            )
         )
     return Document(title, abstract, parts, tuple(_with_roles(made)))
 
@@ -136,14 +145,19 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
     cues = s.cues
     numbers = bool(_NUMBERS.search(s.folded))
     late = s.index >= max(2, last - 2)
-    if "concluding" in cues and ((late and not numbers) or (stage in (part.RESULTS, part.CONCLUSION) and ("hedge" in cues or not numbers))):
+    if "concluding" in cues and (
+        (late and not numbers) or (stage in (part.RESULTS, part.CONCLUSION) and ("hedge" in cues or not numbers))
+    ):
         return part.CONCLUSION
     if stage in (part.RESULTS, part.CONCLUSION) and late and "future" in cues:
         return part.CONCLUSION
     if stage == part.CONCLUSION:
         return part.CONCLUSION if not (numbers and "results" in cues) else part.RESULTS
-    if "results" in cues and ("significant" in cues or "null" in cues or numbers) and not ({"known", "plan"} & cues and not numbers) and not (
-        "method" in cues and "significant" not in cues and "null" not in cues
+    if (
+        "results" in cues
+        and ("significant" in cues or "null" in cues or numbers)
+        and not ({"known", "plan"} & cues and not numbers)
+        and not ("method" in cues and "significant" not in cues and "null" not in cues)
     ):
         if stage == part.BACKGROUND and "known" in cues:
             return part.BACKGROUND
@@ -151,7 +165,12 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
     if stage == part.RESULTS:
         if late and {"hedge", "future"} & cues and not numbers:
             return part.CONCLUSION
-        if "method" in cues and "significant" not in cues and "null" not in cues and not {"fall", "better", "rise"} & cues:
+        if (
+            "method" in cues
+            and "significant" not in cues
+            and "null" not in cues
+            and not {"fall", "better", "rise"} & cues
+        ):
             return part.METHODS
         return part.RESULTS
     if {"plan"} & cues and stage in (part.BACKGROUND, part.OBJECTIVE):
@@ -159,7 +178,11 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
     if "method" in cues or ({"random", "blind", "openlabel"} & cues and "known" not in cues):
         return part.METHODS
     if stage in (part.METHODS, part.OBJECTIVE):
-        if {"significant", "null"} & cues or ({"fall", "better", "rise", "worse"} & cues and "known" not in cues) or ({"observed", "mild"} & cues and "results" in cues):
+        if (
+            {"significant", "null"} & cues
+            or ({"fall", "better", "rise", "worse"} & cues and "known" not in cues)
+            or ({"observed", "mild"} & cues and "results" in cues)
+        ):
             return part.RESULTS
         if late and "concluding" in cues:
             return part.CONCLUSION

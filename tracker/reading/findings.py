@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.model.appraisal import Comparator, Design, Direction, Finding, Quote, Share
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role, Vocabulary
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause, split_clauses
+from tracker.reading.direction import drug_leads as _drug_leads
 from tracker.reading.direction import read_direction, significance
 from tracker.reading.document import Document, Sentence
 from tracker.reading.mentions import Mention
@@ -39,16 +40,46 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
     for s in document.sentences:
         if s.role not in _STATED or _states_nothing(s):
             continue
-        found.extend(_in_sentence(s, study))
+        found.extend(_parallel(s, study, list(_in_sentence(s, study))))
     return tuple(found)
 
 
-_AIM = re.compile(r"\b(?:aim(?:s|ed)? (?:of|was|is|to)|objective|purpose of|we sought|hypothesi[sz]ed|to (?:evaluate|assess|investigate|examine|determine|explore) (?:the|whether|if))\b")
+def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
+    """ "A fell by 12, whereas placebo fell by 17": two arms told side by side say nothing about the difference."""
+    clauses = split_clauses(s)
+    if len(clauses) < 2 or {"significant", "null"} & s.cues:
+        return found
+    for clause in clauses[1:]:
+        arm = [m for m in clause.of(ConceptKind.COMPARATOR)]
+        drug = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
+        if (
+            arm
+            and not drug
+            and clause.folded.lstrip(" ,").startswith(("whereas", "while", "and"))
+            and {"fall", "better"} & clause.cues
+        ):
+            return [
+                replace(f, direction=Direction.UNCLEAR, rule="parallel-arms") if f.kind == "outcome" else f
+                for f in found
+            ]
+    return found
+
+
+_AIM = re.compile(
+    r"\b(?:aim(?:s|ed)? (?:of|was|is|to)|objective|purpose of|we sought|hypothesi[sz]ed|to (?:evaluate|assess|investigate|examine|determine|explore) (?:the|whether|if))\b"
+)
+
+
+_DEFINITION = re.compile(
+    r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by)\b|\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|warranted|required)"
+)
 
 
 def _states_nothing(s: Sentence) -> bool:
     if s.role == part.TITLE:
         return False
+    if _DEFINITION.search(s.folded):
+        return True
     if _AIM.search(s.folded) and not {"significant", "null"} & s.cues:
         return True
     return "future" in s.cues and not ({"significant", "null", "results"} & s.cues)
@@ -60,13 +91,17 @@ def _in_sentence(s: Sentence, study: Study) -> Iterator[Finding]:
     around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
     for clause in split_clauses(s):
         outcomes = clause.of(ConceptKind.OUTCOME)
-        if not outcomes and inherited and {"null", "fall", "better", "rise", "worse", "significant", "fading", "lasting"} & clause.cues:
+        if (
+            not outcomes
+            and inherited
+            and {"null", "fall", "better", "rise", "worse", "significant", "fading", "lasting"} & clause.cues
+        ):
             outcomes = inherited
         inherited = outcomes or inherited
         seen: set[str] = set()
         for mention in outcomes:
             concept = vocabulary.get(ConceptKind.OUTCOME, mention.id)
-            if concept is None or mention.id in seen:
+            if concept is None or mention.id in seen or _names_people(clause, mention):
                 continue
             seen.add(mention.id)
             yield _outcome(clause, mention, concept, study, around)
@@ -77,17 +112,95 @@ def _in_sentence(s: Sentence, study: Study) -> Iterator[Finding]:
                 if concept is None or mention.id in named:
                     continue
                 named.add(mention.id)
-                yield _other(clause, mention, name, study, around)
+                yield _other(clause, mention, concept, name, study, around)
+
+
+_VERB = re.compile(
+    r"\b(?:had|have|has|show\w*|report\w*|experienc\w*|were|was|is|are|receiv\w*|improv\w*|achiev\w*|demonstrat\w*|exhibit\w*|reduc\w*|decreas\w*|increas\w*|did|led|result\w*|compared|treat\w*|relie\w*|effective|response|respond\w*|lower|higher|greater|fewer|scores?|in|on|at|for|by|than)\b"
+)
+_PEOPLE_WITH = re.compile(
+    r"\b(?:patients?|individuals?|adults?|people|participants?|subjects?|those|veterans?|adolescents?|population|samples?|persons?|women|men|cases?|inpatients?|outpatients?|volunteers?|controls|groups?) (?:\([^)]*\) )?(?:with|suffering from|diagnosed with|who have|having)\b([^.;]{0,80})$"
+)
+_GROUP_NAME = re.compile(
+    r"(?:\b(?:in|among|between|of|non|and|versus|vs\.?|than|to|both|the|antianhedonic|only|early|late|as)[ -]|\()$"
+)
+_DISORDER_OF = re.compile(
+    r"\b(?:in|with|for|comorbid|and|between|of|plus|non|chronic|co-occurring)[ -](?:the |comorbid |chronic |refractory |severe )?$"
+)
+_CHANGE_IN = re.compile(
+    r"\b(?:improve\w*|reduc\w*|decreas\w*|chang\w*|remission\w*|rates?|relief|respon\w*|effects?|efficacy|severity|symptoms?|scores?|recover\w*|declines?|resolution|course) (?:\w+ )?(?:in|of|for|from|on|and|with) (?:the |comorbid |chronic )?$"
+)
+
+
+def _names_people(clause: Clause, mention: Mention) -> bool:
+    """True where the words name the people, not what was measured in them.
+
+    For: "in patients with PTSD and depression", "responders had lower levels", "patients achieving remission",
+    "the drug-induced anxiety". Against: "improvement in PTSD", "patients with PTSD had less anxiety".
+    """
+    folded = clause.sentence.folded
+    before = folded[max(0, mention.start - 110) : mention.start]
+    word = folded[mention.start : mention.end]
+    if before.endswith("induced ") or before.endswith("-induced "):
+        return True
+    if mention.scale:
+        return False
+    match = _PEOPLE_WITH.search(before)
+    if match and not _VERB.search(match[1]):
+        return True
+    if (
+        word.startswith(("responder", "remitter"))
+        and (_GROUP_NAME.search(before) or not before.strip())
+        and not re.match(r" (?:rates?|status)", folded[mention.end :])
+    ):
+        return True
+    if re.search(
+        r"\b(?:patients|those|subjects|participants|individuals|responders) (?:achieving|who achieved|in|with|attaining|not in) (?:full |sustained |stable )?$",
+        before,
+    ):
+        return True
+    if any(
+        m.kind == ConceptKind.CONDITION and m.start <= mention.start and m.end >= mention.end for m in clause.mentions
+    ):
+        return bool(_DISORDER_OF.search(before)) and not _CHANGE_IN.search(before)
+    return False
 
 
 def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study, around: tuple[str, ...]) -> Finding:
     reading = read_direction(clause, mention, concept.benefit or Benefit.LOWER, study.drugs)
-    return _finding(clause, mention, "outcome", reading.direction, reading.rule, reading.significant, study, around)
+    direction, rule = reading.direction, reading.rule
+    if (
+        direction is Direction.UNCLEAR
+        and rule == "none"
+        and concept.benefit is Benefit.HIGHER
+        and reading.significant is not False
+    ):
+        direction, rule = _by_shares(_shares(clause, mention, study), study)
+    return _finding(clause, mention, "outcome", direction, rule, reading.significant, study, around)
 
 
-def _other(clause: Clause, mention: Mention, kind: str, study: Study, around: tuple[str, ...]) -> Finding:
+#: Without a control, a share of responders counts as clear benefit from here on.
+CLEAR_SHARE = 25.0
+
+
+def _by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
+    """Where no word says the way, the shares do: 48 % abstinent on the drug, 11 % on control."""
+    drug = [s.value for s in shares if s.of != "control"]
+    control = [s.value for s in shares if s.of == "control"]
+    if drug and control:
+        if max(drug) > 1.3 * max(control):
+            return Direction.BETTER, "shares"
+        return Direction.UNCLEAR, "none"
+    if drug and study.comparator in (Comparator.NONE, Comparator.NOT_APPLICABLE) and max(drug) >= CLEAR_SHARE:
+        return Direction.BETTER, "share"
+    return Direction.UNCLEAR, "none"
+
+
+def _other(
+    clause: Clause, mention: Mention, concept: Concept, kind: str, study: Study, around: tuple[str, ...]
+) -> Finding:
     if kind == "harm":
-        direction, rule = _harm_direction(clause, mention)
+        direction, rule = _harm_direction(clause, mention, concept, study)
     else:
         reading = read_direction(clause, mention, Benefit.HIGHER, study.drugs)
         direction, rule = reading.direction, reading.rule
@@ -97,19 +210,37 @@ def _other(clause: Clause, mention: Mention, kind: str, study: Study, around: tu
 _NO_HARM = re.compile(r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b(?: \w+){0,7}? ?$")
 
 
-def _harm_direction(clause: Clause, mention: Mention) -> tuple[Direction, str]:
+_EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
+_AT_ENTRY = re.compile(
+    r"comorbid|history of|medical conditions|risk factors for|diagnosed with|pre-?existing|indications? (?:for|included)"
+)
+
+
+def _harm_direction(clause: Clause, mention: Mention, concept: Concept, study: Study) -> tuple[Direction, str]:
     """WORSE: observed or more frequent. NO_DIFFERENCE: compared and no more, or looked for and none. BETTER: less.
 
     For WORSE: "dissociation occurred in 12". For NO_DIFFERENCE: "no dissociation", "CADSS scores did not differ".
     """
     before = clause.folded[: mention.start - clause.start]
+    if "associated" in clause.cues and not _drug_leads(clause, study.drugs):
+        return Direction.UNCLEAR, "association"
+    if _AT_ENTRY.search(clause.folded):
+        return Direction.UNCLEAR, "at-entry"
+    if _EXCEPT.match(clause.folded) and "rise" in clause.cues:
+        return Direction.WORSE, "harm-except"
     if "null" in clause.cues or "similar" in clause.cues or "noninferior" in clause.cues:
         return Direction.NO_DIFFERENCE, "harm-no-difference"
     if _NO_HARM.search(before[-90:]):
         return Direction.NO_DIFFERENCE, "harm-none"
-    near = {m.id for m in clause.cue_places("fall", "rise", "better", "worse") if min(abs(m.start - mention.end), abs(mention.start - m.end)) <= 60}
+    near = {
+        m.id
+        for m in clause.cue_places("fall", "rise", "better", "worse")
+        if min(abs(m.start - mention.end), abs(mention.start - m.end)) <= 60
+    }
     if "rise" in near or "worse" in near:
         return Direction.WORSE, "harm-rise"
+    if "fall" in near and concept.benefit is Benefit.HIGHER:
+        return Direction.WORSE, "harm-loss"
     if "fall" in near or "better" in near:
         return Direction.BETTER, "harm-fall"
     if "observed" in clause.cues or "results" in clause.cues or percents(clause.folded):
@@ -124,14 +255,31 @@ _BETWEEN = re.compile(
 
 
 def _finding(
-    clause: Clause, mention: Mention, kind: str, direction: Direction, rule: str, sure: bool | None, study: Study, around: tuple[str, ...]
+    clause: Clause,
+    mention: Mention,
+    kind: str,
+    direction: Direction,
+    rule: str,
+    sure: bool | None,
+    study: Study,
+    around: tuple[str, ...],
 ) -> Finding:
     s = clause.sentence
     points = tuple(sorted({hours for hours, _ in times(clause.folded)}))
     versus = Comparator.NONE
-    if study.comparator is not Comparator.NOT_APPLICABLE and study.comparator is not Comparator.NONE and _compares(clause, study):
+    if _among_drug_arms(clause, study):
+        versus = Comparator.DOSE
+    elif (
+        study.comparator is not Comparator.NOT_APPLICABLE
+        and study.comparator is not Comparator.NONE
+        and _compares(clause, study)
+    ):
         versus = study.comparator
-    inside = {f"{m.kind}:{m.id}" for m in clause.mentions if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM, ConceptKind.MARKER)}
+    inside = {
+        f"{m.kind}:{m.id}"
+        for m in clause.mentions
+        if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM, ConceptKind.MARKER)
+    }
     return Finding(
         outcome=mention.id,
         direction=direction,
@@ -143,7 +291,13 @@ def _finding(
         rule=rule,
         primary="primary" in s.cues,
         subgroup="subgroup" in clause.cues,
-        marks=tuple(sorted(clause.cues | (s.cues & {"hedge", "secondary", "known", "plan", "repeated", "single", "maintenance"}) | ({"scale"} if mention.scale else set()))),
+        marks=tuple(
+            sorted(
+                clause.cues
+                | (s.cues & {"hedge", "secondary", "known", "plan", "repeated", "single", "maintenance"})
+                | ({"scale"} if mention.scale else set())
+            )
+        ),
         concepts=tuple(sorted({*around, *inside})),
         times=points,
         shares=_shares(clause, mention, study),
@@ -151,13 +305,38 @@ def _finding(
     )
 
 
+_GROUPS = re.compile(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
+
+
+def _among_drug_arms(clause: Clause, study: Study) -> bool:
+    """The comparison is between arms that all get the drug: "between the two ketamine groups"."""
+    if clause.of(ConceptKind.COMPARATOR):
+        return False
+    for m in clause.of(ConceptKind.DRUG):
+        if (
+            m.id in study.drugs
+            and _GROUPS.search(clause.sentence.folded[max(0, m.start - 30) : m.start])
+            and re.match(r"(?: [\w-]+){0,2} (?:groups|doses|arms)", clause.sentence.folded[m.end : m.end + 30])
+        ):
+            return True
+    return False
+
+
 def _compares(clause: Clause, study: Study) -> bool:
     if _BETWEEN.search(clause.folded):
         return True
-    if "versus" not in clause.cues or re.search(r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline", clause.folded):
+    if "versus" not in clause.cues or re.search(
+        r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline", clause.folded
+    ):
         return False
-    roles = {c.role for m in clause.of(ConceptKind.COMPARATOR) if (c := study.vocabulary.get(ConceptKind.COMPARATOR, m.id)) is not None}
-    return bool(roles & {Role.INERT, Role.ACTIVE_PLACEBO, Role.CARE, Role.TREATMENT}) or bool({"degree", "bothgroups"} & clause.cues)
+    roles = {
+        c.role
+        for m in clause.of(ConceptKind.COMPARATOR)
+        if (c := study.vocabulary.get(ConceptKind.COMPARATOR, m.id)) is not None
+    }
+    return bool(roles & {Role.INERT, Role.ACTIVE_PLACEBO, Role.CARE, Role.TREATMENT}) or bool(
+        {"degree", "bothgroups"} & clause.cues
+    )
 
 
 def _quote(clause: Clause) -> Quote:
@@ -182,11 +361,22 @@ def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]
         if any(_gap(r, place) < distance for r in rivals):
             continue
         before = clause.folded[max(0, p.start - 45) : p.start]
-        if re.search(r"[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|i2 ?= ?$|i² ?= ?$", before) or re.match(r" ?(?:reduction|decrease|improvement|drop|change|or (?:more|greater)|decline)", clause.folded[p.end : p.end + 14]):
+        if re.search(
+            r"[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|i2 ?= ?$|i² ?= ?$", before
+        ) or re.match(
+            r" ?(?:reduction|decrease|improvement|drop|change|or (?:more|greater)|decline)",
+            clause.folded[p.end : p.end + 14],
+        ):
             continue
         control = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in arms), default=999)
         drug = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in drugs), default=999)
-        second = bool(number and re.search(r"(?:vs\.?|versus|compared (?:to|with)|than|and|or) (?:only )?(?:with )?(?:the )?\(?(?:\w+ ){0,2}$", before)) and study.comparator not in (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
+        second = bool(
+            number
+            and re.search(
+                r"(?:vs\.?|versus|compared (?:to|with)|than|and|or) (?:only )?(?:with )?(?:the )?\(?(?:\w+ ){0,2}$",
+                before,
+            )
+        ) and study.comparator not in (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
         arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
         out.append(Share(p.value, arm))
     return tuple(out)

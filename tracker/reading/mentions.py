@@ -82,6 +82,8 @@ class Lexicon:
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
             closed = end >= size or not (folded[end].isalnum() and folded[end - 1].isalnum())
+            if folded[max(0, start - 4) : start] == "non-" and not _starts_with_non(folded, start):
+                continue
             for term in terms[patterns[index]]:
                 if not (closed or term.open_end):
                     plural = folded[end] == "s" and (end + 1 >= size or not folded[end + 1].isalnum())
@@ -91,6 +93,11 @@ class Lexicon:
                     continue
                 found.append(Mention(start, end, term.kind, term.id, term.scale))
         return _without_hidden(found)
+
+
+def _starts_with_non(folded: str, start: int) -> bool:
+    """ "non-inferior" and the like are terms of their own, found from their first letter."""
+    return folded[start : start + 3] == "non"
 
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))

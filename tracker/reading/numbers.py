@@ -11,7 +11,9 @@ _ONES = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
-_TENS = {name: value * 10 for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    name: value * 10 for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _TENS["fourty"] = 40
 _WORD = "|".join(sorted([*_ONES, *_TENS, "hundred", "thousand"], key=len, reverse=True))
 #: A number in digits (with thousands) or in words.
@@ -19,7 +21,7 @@ NUMBER = rf"(?:\d{{1,3}}(?:[ ,]\d{{3}})+(?!\d)|\d+|(?:{_WORD})(?:[ -](?:and[ -])
 
 
 def to_int(text: str) -> int | None:
-    """"thirty-two" -> 32, "1,655" -> 1655, "two hundred and six" -> 206; None for anything else."""
+    """ "thirty-two" -> 32, "1,655" -> 1655, "two hundred and six" -> 206; None for anything else."""
     plain = text.replace(",", "").replace(" ", "") if text[:1].isdigit() else ""
     if plain.isdigit():
         return int(plain)
@@ -56,7 +58,9 @@ def percents(folded: str) -> list[Percent]:
     return [p for p in found if p.value <= 100]
 
 
-_P_VALUE = re.compile(r"\bp(?:s|-value|-values| value| values)? ?(?:were |was |all )?([<>=≤≥]|less than|greater than) ?(0?\.\d+|\d(?:\.\d+)?(?:e-?\d+)?)")
+_P_VALUE = re.compile(
+    r"\bp(?:s|-value|-values| value| values)? ?(?:were |was |all )?([<>=≤≥]|less than|greater than) ?(0?\.\d+|\d(?:\.\d+)?(?:e-?\d+)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,12 @@ _TIME = re.compile(
     r"(?P<unit2>min|mins|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|years?)\b(?! of age)(?!-old)(?! old))"
 )
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "month": 730.0, "y": 8766.0}
-_NOT_A_POINT = re.compile(r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|of treatment|apart|per week|a week|times)")
-_OVER = re.compile(r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|\bduring) ?$")
+_NOT_A_POINT = re.compile(
+    r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|of treatment|apart|per week|a week|times)"
+)
+_OVER = re.compile(
+    r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|\bduring) ?$"
+)
 
 
 def _unit_hours(unit: str) -> float:
@@ -104,7 +112,9 @@ def times(folded: str) -> list[tuple[float, int]]:
         if unit == "d" and not match["num2"][0].isdigit():
             continue
         before, after = folded[max(0, match.start() - 24) : match.start()], folded[match.end() : match.end() + 20]
-        if match["num2"] and (_NOT_A_POINT.match(after) or (_OVER.search(before) and unit[0] in "m" and unit[1:2] == "i")):
+        if match["num2"] and (
+            _NOT_A_POINT.match(after) or (_OVER.search(before) and unit[0] in "m" and unit[1:2] == "i")
+        ):
             continue
         value = 1.0 if number in ("a", "an") else float(number) if number[0].isdigit() else float(to_int(number) or 0)
         found.append((value * _unit_hours(unit), match.start()))

@@ -11,29 +11,44 @@ from tracker.reading.document import Document, Sentence
 from tracker.reading.numbers import NUMBER, to_int
 
 PEOPLE = (
-    r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|men|males?|females?|people|persons?|"
+    r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|men|(?:fe)?males?(?! (?:patient|subject|inpatient|volunteer|participant|adult|outpatient|veteran|user|student))|people|persons?|"
     r"outpatients?|inpatients?|users?|abusers?|smokers?|alcoholics?|responders|pts|completers|parturients?|mothers|boys|girls|youths?|respondents|"
-    r"students|drinkers|cases|soldiers|members|controls|adolescents|seniors|survivors|candidates|infants|offspring|pregnant women|healthy|sufferers|recipients|adults)"
+    r"students|drinkers|cases|soldiers|members|controls|adolescents|seniors|survivors|candidates|infants|offspring|pregnant women|sufferers|recipients)"
 )
 _GAP_STOP = re.compile(
     r"\b(?:of|in|the|were|was|with|for|from|at|to|by|mg|kg|ml|days?|weeks?|hours?|years?|months?|min|minutes|studies|study|trials?|rcts?|infusions?|doses?|times|points?|sessions?|"
-    r"items?|old|per|sites?|centers?|centres?|articles?|papers|treatments?|arms?|groups?|databases|hospitals|countries|reports?|versus|vs|publications|records|administrations|who|that|which|or|each|is|are|out|among|on|clinics|both|all)\b|%|[=<>;:]"
+    r"items?|per|sites?|centers?|centres?|articles?|papers|treatments|arms|groups|databases|hospitals|countries|versus|vs|publications|records|administrations|who|that|which|each|is|are|out|among|on|clinics|both|all|enrolled|received|including|involving|useful|comprising|additional|reporting|as|points?|episodes|ketamine-treated|weeks?|yr|criteria)\b|%|[=<>;:]"
 )
-_COUNT = re.compile(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})((?:[ -]\(?[a-z0-9'’/+-]+\)?,?){{0,7}}?)[ -]({PEOPLE})\b(?!\s*[-/]?\s*years)")
-_N_EQUALS = re.compile(r"\b(?:total )?n ?= ?(\d{1,3}(?:,\d{3})+|\d+)\b(?! ?(?:studies|trials|rcts|publications|reports|infusions|articles))")
+_FIGURE = re.compile(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
+_NAMED = re.compile(rf"((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b(?!\s*[-/]?\s*years)(?!['’]s? )")
+_N_EQUALS = re.compile(
+    r"\b(?:total )?n ?= ?(\d{1,3}(?:,\d{3})+|\d+)\b(?! ?(?:studies|trials|rcts|publications|reports|infusions|articles))"
+)
 _RANDOMISED = re.compile(r"\brandomi[sz]|randomly|allocat|assigned")
 _ANALYSED = re.compile(r"\b(?:analy[sz]|complet|assess|evaluat|investigat|examin|studied|data)")
-_ENROLLED = re.compile(r"\b(?:enrol|includ|recruit|treated|received|participat|underwent|compris|involv|total of|sample|identified|conducted|administered|took part|were given|consist|representing|admitted|reviewed|eligible|met)")
-_TOTAL = re.compile(r"\b(?:total(?: of)?|totaling|totalling|overall|in all|altogether|sample of|cohort of|sample size of|comprising|involving|encompassing)\W*(?:n ?= ?)?$")
-_PLANNED = re.compile(r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|sample size (?:of|was|is)|to recruit|estimated|power(?:ed)?\b|required")
+_ENROLLED = re.compile(
+    r"\b(?:enrol|includ|recruit|treated|received|participat|underwent|compris|involv|total of|sample|identified|conducted|administered|took part|were given|consist|representing|admitted|reviewed|eligible|met)"
+)
+_TOTAL = re.compile(
+    r"\b(?:total(?: of)?|totaling|totalling|overall|in all|altogether|sample of|cohort of|sample size of|comprising|involving|encompassing)\W*(?:n ?= ?)?$"
+)
+_PLANNED = re.compile(
+    r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|sample size (?:of|was|is)|to recruit|estimated|power(?:ed)?\b|required"
+)
 _ARM = re.compile(r"\b(?:group|arm|placebo|saline|midazolam|control|ketamine|esketamine|ect|controls)\b")
-_SCREENED = re.compile(r"\b(?:screened|approached|assessed for eligibility|responders|non-?responders|relapsed|remitted|withdr|dropp|discontinu|excluded|experienced|reported|died|achieved|met criteria|showed|developed|responded|had|declined)\b")
+_SCREENED = re.compile(
+    r"\b(?:screened|approached|assessed for eligibility|responders|non-?responders|relapsed|remitted|withdr|dropp|discontinu|excluded|experienced|reported|died|achieved|met criteria|showed|developed|responded|had|declined)\b"
+)
 _SUBSET = re.compile(r"\b(?:of these|of them|of whom|of which|among|subset|subgroup)\b")
 _STUDIES = re.compile(
     rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/+-]+\)?,?){{0,6}}?)[ -](?:studies|trials|rcts?|articles|papers|publications|reports|reviews|randomi[sz]ed controlled trials|records|meta-analyses)\b"
 )
-_INCLUDED = re.compile(r"includ|identif|eligible|met |analy[sz]|pooled|selected|retriev|yield|comprised|found|involv|synthesi|extracted|data from|from|across|review")
-_NOT_INCLUDED = re.compile(r"screened|excluded|full[- ]text|duplicat|initial|retrieved records|assessed for eligib|citations|search (?:yielded|resulted|retrieved|identified)|abstracts|literature searched yielded|removed|records|potentially")
+_INCLUDED = re.compile(
+    r"includ|identif|eligible|met |analy[sz]|pooled|selected|retriev|yield|comprised|found|involv|synthesi|extracted|data from|from|across|review"
+)
+_NOT_INCLUDED = re.compile(
+    r"screened|excluded|full[- ]text|duplicat|initial|retrieved records|assessed for eligib|citations|search (?:yielded|resulted|retrieved|identified)|abstracts|literature searched yielded|removed|records|potentially"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +80,38 @@ def participants(document: Document, design: Design, species: Species) -> Count 
     sums = _patients_and_controls(document) if not review else None
     arms = _sum_of_arms(document) if not review else None
     best = max(candidates, key=lambda c: (c.weight, -c.sentence.index), default=None)
+    if best is not None and best.weight < 6.0 and not review:
+        near = [c for c in candidates if c.weight >= best.weight - 1.0 and c.weight >= 2.5]
+        best = max(near, key=lambda c: c.value, default=best)
+    if design is Design.CASE_REPORT:
+        best = _cases(document) or best
     for other in (sums, arms):
-        if other is not None and (best is None or other.weight > best.weight):
+        same = other is not None and best is not None and other.sentence.index == best.sentence.index and other is sums
+        if other is not None and (best is None or other.weight > best.weight or same):
             best = other
     if best is None or best.weight < (3.0 if review else 2.0):
         return None
     return best
+
+
+_FEW = re.compile(r"\b(one|two|three|[123]) (?:[\w-]+ ){0,4}(?:cases|patients|individuals|adolescents|women|men|veterans)\b")
+_AGED = re.compile(r"\b\d{1,2}[- ]years?[- ]old\b")
+
+
+def _cases(document: Document) -> Count | None:
+    """The number of people in a case report: as the title or the text counts them, else one person aged so-and-so."""
+    for sentence in document.sentences:
+        if sentence.role == part.OTHER or (sentence.role == part.BACKGROUND and sentence.labelled):
+            continue
+        few = _FEW.search(sentence.folded)
+        value = to_int(few[1]) if few else None
+        if few and value:
+            return Count(value, 7.0, sentence, few.start())
+    aged = [s for s in document.body if _AGED.search(s.folded) and s.role != part.OTHER]
+    ages = {m[0] for s in aged for m in _AGED.finditer(s.folded)}
+    if len(ages) == 1 or (not ages and re.search(r"\ba case\b", document.heading.folded)):
+        return Count(1, 6.0, aged[0] if aged else document.heading, 0)
+    return None
 
 
 def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
@@ -78,16 +119,38 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     found: list[Count] = []
     if not any(char.isdigit() for char in text) and not _WORDY.search(text):
         return found
-    for match in _COUNT.finditer(text):
-        value = to_int(match[1])
-        gap, noun = match[2], match[3]
-        if value is None or value < 1 or _GAP_STOP.search(gap.replace("(", " ").replace(")", " ")) or noun in ("controls", "responders", "healthy"):
+    for match in _FIGURE.finditer(text):
+        named = _NAMED.match(text, match.end())
+        if named is None:
+            continue
+        value, gap, noun, end = to_int(match[1]), named[1], named[2], named.end()
+        if (
+            value is None
+            or value < 1
+            or _GAP_STOP.search(gap.replace("(", " ").replace(")", " "))
+            or noun in ("controls", "responders")
+        ):
             continue
         if not match[1][0].isdigit() and value < 2 and design is not Design.CASE_REPORT:
             continue
         if 1900 <= value <= 2035 and re.search(r"\b(?:in|since|from|and|to|until|between|of) $", text[: match.start()]):
             continue
-        weight = _weigh(s, text, match.start(), match.end(), review)
+        weight = _weigh(s, text, match.start(), end, review)
+        if noun.rstrip("s") in (
+            "male",
+            "female",
+            "men",
+            "women",
+            "boy",
+            "girl",
+            "completer",
+            "case",
+            "user",
+        ) and not re.search(r"healthy|pregnant|case report", text):
+            inside = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
+            weight -= 3.0 if inside else 0.5
+        if re.search(r"healthy|control|normal", gap) and re.search(r"\b(?:and|versus|vs\.?) $", text[: match.start()]):
+            weight -= 3.0
         if value < 4 and design not in (Design.CASE_REPORT, Design.CASE_SERIES):
             weight -= 3
         if value == 1 and design is not Design.CASE_REPORT:
@@ -101,40 +164,78 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     return found
 
 
-_WORDY = re.compile(r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|seven|eight|nine|two|three|four)\b")
+_WORDY = re.compile(
+    r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|seven|eight|nine|two|three|four)\b"
+)
+
+
+_BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 
 
 def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
-    before, after = text[max(0, start - 70) : start], text[end : end + 70]
+    before, after = text[max(0, start - 70) : start], _BRACKETS.sub("", _BRACKETS.sub("", text[end : end + 300]))[:150]
     near = before[-45:] + " | " + after[:60]
     weight = 0.0
-    if re.search(r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)", before[-30:] + " | ") or re.match(
-        r"[^.;|]{0,60}?\b(?:were|was|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)", after
-    ) or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before):
+    if (
+        re.search(
+            r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)",
+            before[-30:] + " | ",
+        )
+        or re.match(
+            r"[^.;|]{0,110}?\b(?:were|was|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)",
+            after,
+        )
+        or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before)
+    ):
         weight += 6.0
     elif re.search(r"randomi[sz]ed|randomly", after[:25]) or re.search(r"randomi[sz]ed $", before):
         weight += 5.0
-    if re.match(r"[^.;|]{0,50}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|assessed)", after):
+    if re.match(
+        r"[^.;|]{0,110}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|assessed)",
+        after,
+    ):
         weight += 4.0
-    elif re.match(r"[^.;|]{0,50}?\b(?:received|participated|underwent|completed|took part|participating|met|comprised|entered)", after):
+    elif re.match(
+        r"[^.;|]{0,90}?\b(?:received|receiving|participated|underwent|completed|took part|participating|met|comprised|entered|self-administered)\b(?! rescue)",
+        after,
+    ):
         weight += 3.5
-    if re.search(r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|administered to|from|of|in|on|with|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |cohort of |data from )?(?:up to )?$", before):
+    if re.search(
+        r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|administered to|from|of|in|on|with|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |cohort of |data from )?(?:up to )?$",
+        before,
+    ):
         weight += 2.5
     if _TOTAL.search(before):
         weight += 2.5
-    if s.role in (part.METHODS, part.RESULTS, part.TITLE):
+    if s.role in (part.METHODS, part.RESULTS, part.TITLE, part.OBJECTIVE):
         weight += 1.0
-    if s.role in (part.BACKGROUND, part.CONCLUSION):
+    if s.role == part.RESULTS and start == 0:
+        weight += 0.7
+    if s.role == part.METHODS and start < 12:
+        weight += 1.0
+    ours = re.search(r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|describe)|(?:this|present|current) (?:study|trial|report|analysis|article)|\bhere\b", text)
+    if s.role in (part.BACKGROUND, part.CONCLUSION) and not ours:
+        weight -= 2.0 if not (s.role == part.BACKGROUND and s.labelled) else 3.0
+    if re.search(r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)", before):
+        weight -= 3.0
+    if re.search(rf"\b{NUMBER} (?:of|out of) (?:the )?$", before) and not re.search(
+        r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$", before
+    ):
         weight -= 2.0
-    if s.role == part.BACKGROUND and s.labelled:
-        weight -= 1.0
-    if re.search(r"\b(?:\d+|" + r"[a-z]+) (?:of|out of) (?:the )?$", before) and not re.search(r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$", before):
-        weight -= 2.0
-    if re.match(r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|]{0,25}\b(?:per group|in each|each group|per arm)", after):
+    if re.match(
+        r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|]{0,25}\b(?:per group|in each|each group|per arm)",
+        after,
+    ):
         weight -= 4.0
-    if re.match(r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|reported|died|achieved|showed|developed|had |declined|improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))", after):
+    if re.match(
+        r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))",
+        after,
+    ):
         weight -= 4.0
-    if re.search(r"\b(?:of these|of them|of whom|of which|among(?: the)?|subset of|subgroup of|only|remaining|excluding|except|additional|another|other|first|screened|than|every|least)[ ,]*$", before):
+    if re.search(
+        r"\b(?:of these|of them|of whom|of which|among(?: the)?|subset of|subgroup of|only|remaining|excluding|except|additional|another|other|first|screened|than|every|least)[ ,]*$",
+        before,
+    ):
         weight -= 2.5
     if re.search(r"\b(?:screened|approached)\b", near):
         weight -= 3.0
@@ -150,17 +251,26 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
 def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     before, after = text[max(0, start - 80) : start], text[end : end + 40]
     many = len(_N_EQUALS.findall(text))
-    weight = 2.5 if many == 1 else 0.5
+    weight = 2.5 if many == 1 else 0.5 if not review else -2.0
+    if re.search(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$", before) and not review or re.search(r"^ ?studies \(?$|(?:^|[ .])studies \($", before[-12:]):
+        weight -= 3.0
     if re.search(r"total n ?$|total \(?$|\(total\W*$", before) or text[start : start + 5] == "total":
         weight += 3.0
-    if re.search(rf"{PEOPLE}(?: with [^().;]{{0,60}}| [a-z]{{0,20}})? ?[(\[,]? ?$", before):
+    if re.search(rf"{PEOPLE}(?: (?:with|meeting|who|from|in) [^().;]{{0,140}}| [a-z]{{0,20}})? ?[(\[,]? ?$", before):
         weight += 1.5
     if re.search(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$", before):
         weight += 1.5
-    if re.search(r"\b(?:group|arm|ketamine|esketamine|placebo|midazolam|saline|control|controls|mg/kg|mg|dose|ect|responders|responded|baseline|female|male|women|men|disorder|iv|oral) ?[(\[,:;]? ?$", before):
+    if re.search(
+        r"\b(?:group|arm|ketamine|esketamine|placebo|midazolam|saline|control|controls|mg/kg|mg|dose|ect|responders|responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$",
+        before,
+    ):
         weight -= 2.0
     if re.search(r"studies|trials|rcts|articles", before[-25:]):
-        weight -= 2.0 if not review else 0.5
+        weight += 1.5 if review else -2.0
+    if s.text[start] == "N" or s.text[start : start + 7].endswith("N"):
+        weight += 1.0
+    if s.role in (part.METHODS, part.TITLE):
+        weight += 1.0
     if _RANDOMISED.search(text):
         weight += 1.0
     if s.role in (part.BACKGROUND, part.CONCLUSION):
@@ -182,7 +292,7 @@ _PAIR = re.compile(
 
 
 def _patients_and_controls(document: Document) -> Count | None:
-    """"18 patients and 18 healthy controls" is 36."""
+    """ "18 patients and 18 healthy controls" is 36."""
     for sentence in document.sentences:
         if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
             continue
@@ -193,7 +303,7 @@ def _patients_and_controls(document: Document) -> Count | None:
                 continue
             first, second = to_int(match[1]), to_int(match[3])
             if first and second and first >= 4 and second >= 4:
-                return Count(first + second, 5.5, sentence, match.start())
+                return Count(first + second, 8.0, sentence, match.start())
     return None
 
 
@@ -201,6 +311,11 @@ _ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d+)\b")
 _ARM_WORDS = re.compile(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|randomized to|randomised to|allocated to|treated with|to (?:the )?)(?: (?:the|an?|either|iv|intravenous|oral|infusion of|single)){{0,3}} (?:[a-z0-9./-]+ ){{0,3}}?(?:ketamine|esketamine|placebo|midazolam|saline|ect|control|electroconvulsive|s-ketamine)"
 )
+
+
+#: "12 were randomised to the drug, and 10 to placebo"; "22 patients received it compared with 20 patients who …".
+_TO_EACH = re.compile(rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|randomly assigned) to [^.;]{{3,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b")
+_COMPARED = re.compile(rf"\b({NUMBER}) {PEOPLE} [^.;]{{0,60}}\breceived [^.;]{{3,60}}? compared (?:with|to) ({NUMBER}) {PEOPLE}")
 
 
 def _sum_of_arms(document: Document) -> Count | None:
@@ -215,6 +330,10 @@ def _sum_of_arms(document: Document) -> Count | None:
         if 2 <= len(sizes) <= 6 and max(sizes) <= 6 * max(1, min(sizes)) and max(sizes) != sum(sizes) - max(sizes):
             if not re.search(r"responders|respond|remit|female|women|male\b|studies|%", text):
                 return Count(sum(sizes), 4.4, sentence, 0)
+        for pattern in (_TO_EACH, _COMPARED):
+            pair = pattern.search(text)
+            if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
+                return Count(first + second, 9.0, sentence, pair.start())
         arms = [to_int(m) for m in _ARM_WORDS.findall(text)]
         values = [a for a in arms if a and a > 2]
         if len(values) >= 2:

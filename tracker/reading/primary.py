@@ -18,8 +18,17 @@ def primary_result(findings: tuple[Finding, ...], design: Design, predictor: boo
     """
     if design in _EFFICACY_FREE:
         return PrimaryResult.NOT_EFFICACY
-    told = [f for f in findings if f.kind == "outcome" and f.direction is not Direction.UNCLEAR and f.outcome not in ("cognition", "functioning") and not f.subgroup]
-    results = [f for f in told if f.quote.section == part.RESULTS] or [f for f in told if f.quote.section == part.CONCLUSION]
+    told = [
+        f
+        for f in findings
+        if f.kind == "outcome"
+        and f.direction is not Direction.UNCLEAR
+        and f.outcome not in ("cognition", "functioning")
+        and not f.subgroup
+    ]
+    results = [f for f in told if f.quote.section == part.RESULTS] or [
+        f for f in told if f.quote.section == part.CONCLUSION
+    ]
     named = [f for f in results if f.primary]
     chosen = named or results
     if not chosen or (predictor and not named):
@@ -34,20 +43,34 @@ def primary_result(findings: tuple[Finding, ...], design: Design, predictor: boo
     return PrimaryResult.MIXED
 
 
-_CLAIMS = re.compile(r"\b(?:is|are|was|were|has|have|had|as) (?:an? )?(?:\w+ )?(?:effective|efficacious|beneficial|superior|the same (?:\w+ )?effects?)\b|effectively (?:reduc|treat|improv|reliev|control)|\b(?:significantly )?(?:improves?|reduces?|relieves?|alleviates?) \w+|same (?:\w+ )?effects?|demonstrates? (?:\w+ )?efficacy|(?:showed|shown|has|had) (?:\w+ )?(?:antidepressant|therapeutic|analgesic) (?:effects?|efficacy)|as effective as|effective (?:and safe|treatment|option|alternative)")
-_CAREFUL = re.compile(r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not|no|fail|did not|however|although|despite|further|larger|trend|need|pilot|cannot|lack|without)\b")
+_CLAIMS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|as) (?:an? )?(?:\w+ )?(?:effective|efficacious|beneficial|superior|the same (?:\w+ )?effects?)\b|effectively (?:reduc|treat|improv|reliev|control)|\b(?:significantly )?(?:improves?|reduces?|relieves?|alleviates?) \w+|same (?:\w+ )?effects?|demonstrates? (?:\w+ )?efficacy|(?:showed|shown|has|had) (?:\w+ )?(?:antidepressant|therapeutic|analgesic) (?:effects?|efficacy)|as effective as|effective (?:and safe|treatment|option|alternative)"
+)
+_CAREFUL = re.compile(
+    r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not|no|fail|did not|however|although|despite|further|larger|trend|need|pilot|cannot|lack|without)\b"
+)
 
 
-def is_spun(document: Document, findings: tuple[Finding, ...], design: Design, comparator: Comparator, result: PrimaryResult) -> bool:
+def is_spun(
+    document: Document, findings: tuple[Finding, ...], design: Design, comparator: Comparator, result: PrimaryResult
+) -> bool:
     """True where the main result is null against control, yet the conclusion states efficacy as shown.
 
     For: "no significant difference" then "Ketamine is an effective treatment". Against: "may be effective".
     """
     if design is not Design.RCT or comparator in (Comparator.NOT_APPLICABLE, Comparator.NONE):
         return False
-    results = [f for f in findings if f.quote.section == part.RESULTS and f.kind == "outcome" and f.versus is not Comparator.NONE]
+    results = [
+        f
+        for f in findings
+        if f.quote.section == part.RESULTS and f.kind == "outcome" and f.versus is not Comparator.NONE
+    ]
     null = [f for f in results if f.direction is Direction.NO_DIFFERENCE and f.rule in ("null", "p-value", "similar")]
-    better = [f for f in results if f.direction is Direction.BETTER and f.rule == "movement" and f.order not in {n.order for n in null}]
+    better = [
+        f
+        for f in results
+        if f.direction is Direction.BETTER and f.rule == "movement" and f.order not in {n.order for n in null}
+    ]
     if not null or better or any(f.rule == "non-inferior" for f in findings):
         return False
     for s in document.with_role(part.CONCLUSION):

@@ -83,7 +83,10 @@ class Reader:
             spin=is_spun(document, findings, design, comparator, result),
             findings=findings,
             effects=tuple(
-                e for s in document.body if s.role not in (OTHER,) and s.role == RESULTS for e in effects_in(s.text, s.folded)
+                e
+                for s in document.body
+                if s.role not in (OTHER,) and s.role == RESULTS
+                for e in effects_in(s.text, s.folded)
             ),
             quotes=quotes,
             settings=settings_of(document, vocabulary),
@@ -99,8 +102,8 @@ class Reader:
             Marked(
                 s.role,
                 s.text,
-                tuple(f"{m.kind}:{m.id}={s.text[m.start:m.end]}" for m in s.mentions if m.kind != CUE)
-                + tuple(f"{m.id}={s.text[m.start:m.end]}" for m in s.mentions if m.kind == CUE),
+                tuple(f"{m.kind}:{m.id}={s.text[m.start : m.end]}" for m in s.mentions if m.kind != CUE)
+                + tuple(f"{m.id}={s.text[m.start : m.end]}" for m in s.mentions if m.kind == CUE),
                 tuple(c.text.strip() for c in split_clauses(s)),
             )
             for s in document.sentences

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 BACKGROUND, OBJECTIVE, METHODS, RESULTS, CONCLUSION = "background", "objective", "methods", "results", "conclusion"
-OTHER, TITLE, UNLABELLED = "other", "title", "unlabelled"
+OTHER, TITLE, UNLABELLED, LIMITS = "other", "title", "unlabelled", "limitations"
 
 _ROLES = {
     BACKGROUND: "background|backgrounds|introduction|importance|context|rationale|background and purpose|background and objectives?|"
@@ -27,7 +27,8 @@ _ROLES = {
     "discussion and conclusions?|clinical implications|comment|conclusions? and clinical relevance|authors' conclusions?|conclusion/significance|"
     "conclusions? and significance|discussions?|interpretations?|clinical relevance|conclusion and implications for practice|lessons|expert opinion|"
     "concluding remarks|perspective|what this study adds|impact|conclusions? and clinical significance|conclusion and discussion",
-    OTHER: "limitations?|strengths and limitations|trial registration|trial registration numbers?|clinicaltrials\\.gov|registration|registration number|"
+    LIMITS: "limitations?|strengths and limitations|study limitations|limits",
+    OTHER: "trial registration|trial registration numbers?|clinicaltrials\\.gov|registration|registration number|"
     "clinical trial registration|clinical trials? registration|funding|keywords?|ethics and dissemination|ethics|prospero registration|systematic review registration|registry|"
     "clinical trial|international registered report identifier \\(irrid\\)|level of evidence|trial registry|clinicaltrials\\.gov identifier|other|prospero|"
     "conflicts? of interest|declaration of interest|protocol registration|clinicaltrials",
@@ -87,7 +88,11 @@ def split_sections(abstract: str) -> tuple[Section, ...]:
     if RESULTS not in roles and not ({METHODS, OBJECTIVE} & roles and CONCLUSION in roles):
         # A lone "Conclusion:" at the end, or none of the usual parts: what stands before it has no label.
         found = [
-            Section(UNLABELLED if section.role in (BACKGROUND, METHODS, OBJECTIVE) else section.role, section.start, section.end)
+            Section(
+                UNLABELLED if section.role in (BACKGROUND, METHODS, OBJECTIVE) else section.role,
+                section.start,
+                section.end,
+            )
             for section in found
         ]
     return tuple(found)

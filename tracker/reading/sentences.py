@@ -37,7 +37,13 @@ def split_sentences(text: str, section: Section) -> Iterator[Span]:
             following = text[end : end + 40].lstrip()
             last_word = before.rsplit(" ", 1)[-1]
             # "… of vitamin C. Patients" ends a sentence; "vs. placebo" and "E. coli" do not.
-            if not (len(last_word) == 1 and last_word.isupper() and following[:1].isupper() and following[1:2].islower() and last_word not in "JEPSNMT"):
+            if not (
+                len(last_word) == 1
+                and last_word.isupper()
+                and following[:1].isupper()
+                and following[1:2].islower()
+                and last_word not in "JEPSNMT"
+            ):
                 continue
         span = _trimmed(text, start, end, section.role)
         if span is not None:

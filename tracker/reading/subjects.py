@@ -12,7 +12,9 @@ from tracker.reading.document import Document, Sentence
 _PEOPLE = re.compile(
     r"\b(?:patients?|participants|volunteers?|humans?|men|women|adults|adolescents|individuals|subjects|veterans|children|clinical trials?|people|cases|meta-analysis|boys|girls|female|students|users|inpatients|outpatients|persons)\b"
 )
-_WHO = re.compile(r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b")
+_WHO = re.compile(
+    r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b"
+)
 
 
 def species_of(document: Document) -> Species:
@@ -24,7 +26,9 @@ def species_of(document: Document) -> Species:
     for s in document.sentences:
         if s.role == part.OTHER:
             continue
-        weight = {part.TITLE: 3.0, part.METHODS: 2.0, part.RESULTS: 2.0, part.CONCLUSION: 1.0, part.OBJECTIVE: 1.5}.get(s.role, 0.5)
+        weight = {part.TITLE: 3.0, part.METHODS: 2.0, part.RESULTS: 2.0, part.CONCLUSION: 1.0, part.OBJECTIVE: 1.5}.get(
+            s.role, 0.5
+        )
         animals = s.ids(ConceptKind.ANIMAL)
         if animals:
             animal += weight * (1.0 if animals - {"animal-model"} else 0.7)
@@ -56,14 +60,19 @@ def ids_of(document: Document, kind: ConceptKind, vocabulary: Vocabulary) -> tup
                 gain = 3.0
             elif s.role == part.BACKGROUND:
                 gain = 0.25
-            elif s.role in (part.METHODS, part.OBJECTIVE) and _WHO.search(s.folded):
+            elif s.role in (part.METHODS, part.OBJECTIVE, part.RESULTS) and _WHO.search(s.folded):
                 gain = 1.5
             elif s.role == part.CONCLUSION:
                 gain = 0.6
             else:
                 gain = 0.8
             score[id] = score.get(id, 0.0) + gain
-    return tuple(c.id for c in vocabulary.of(kind) if score.get(c.id, 0.0) * c.weight >= 1.2)
+    named = document.heading.ids(kind)
+    return tuple(
+        c.id
+        for c in vocabulary.of(kind)
+        if score.get(c.id, 0.0) * c.weight >= (1.2 if c.id in named or not named else 2.0)
+    )
 
 
 def conditions_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -121,7 +130,9 @@ def settings_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
     for s in document.sentences:
         if s.role == part.OTHER:
             continue
-        weight = {part.TITLE: 3.0, part.METHODS: 1.5, part.OBJECTIVE: 1.2, part.RESULTS: 0.8, part.CONCLUSION: 0.5}.get(s.role, 0.2)
+        weight = {part.TITLE: 3.0, part.METHODS: 1.5, part.OBJECTIVE: 1.2, part.RESULTS: 0.8, part.CONCLUSION: 0.5}.get(
+            s.role, 0.2
+        )
         for id in s.ids(ConceptKind.SETTING):
             score[id] = score.get(id, 0.0) + weight
     return tuple(c.id for c in vocabulary.of(ConceptKind.SETTING) if score.get(c.id, 0.0) * c.weight >= 1.2)

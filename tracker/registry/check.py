@@ -41,5 +41,5 @@ def _counts(registry: Registry) -> dict[str, int]:
         "feeds": len(registry.feeds),
         "of them not verified": sum(not feed.verified for feed in registry.feeds),
         "MeSH descriptors": len(registry.mesh.descriptors),
-        "words' concepts": len(registry.vocabulary.concepts),
+        "vocabulary entries": len(registry.vocabulary.concepts),
     }

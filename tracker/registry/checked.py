@@ -31,7 +31,7 @@ def checked(file: YamlFile, shape: type[T], at: ValuePath = ()) -> tuple[T | Non
     adapter: TypeAdapter[T] = TypeAdapter(shape)
     data = value_at(file.data, at)
     if data is _MISSING:
-        return None, (file.at_key(at, f"The key '{at[-1]}' is missing.", f"Add a line '{at[-1]}: …'."),)
+        return None, (_lacking(file, at),)
     try:
         return _validate(adapter, data), ()
     except ValidationError as error:
@@ -54,6 +54,8 @@ def checked_entries(
     what: the word for an entry in messages ("claim"). Returns the good entries in file order, and all problems.
     """
     data = value_at(file.data, at)
+    if data is _MISSING:
+        return {}, (_lacking(file, at),)
     if not isinstance(data, dict):
         mend = f"Write one '{what}-id:' a line, and its keys indented below it."
         return {}, (file.at_value(at, f"Here {what}s by id are expected, not {_called(data)}.", mend),)
@@ -75,6 +77,10 @@ def value_at(data: Any, path: ValuePath) -> Any:
             return _MISSING
         data = data[part]
     return data
+
+
+def _lacking(file: YamlFile, at: ValuePath) -> Problem:
+    return file.at_key(at, f"The key '{at[-1]}' is missing.", f"Add a line '{at[-1]}: …'.")
 
 
 def _validate(adapter: Any, data: Plain) -> Any:
@@ -120,10 +126,17 @@ def _problem(file: YamlFile, shape: Any, data: Plain, complaint: Any, at: ValueP
     if kind == "extra_forbidden":
         allowed = keys_allowed_at(shape, loc[:-1])
         mend = did_you_mean(str(loc[-1]), allowed) or f"Allowed here: {listed(allowed)}."
+        if " " in str(loc[-1]) and value_at(data, path) is None:
+            mend = "Inside { } a comma starts a new key: put a text with a comma in quotes."
         return file.at_key(here, f"The key '{loc[-1]}' is not known{_of(here[:-1])}.", mend)
     message, mend = _sentence(kind, context, complaint, value_at(data, path))
+    point = (
+        file.at_key
+        if kind in ("value_error", "assertion_error") and isinstance(value_at(data, path), dict)
+        else file.at_value
+    )
     name = next((str(part) for part in reversed(here) if isinstance(part, str)), "")
-    return file.at_value(here, f"'{name}' {message}" if name else f"The file {message}", mend)
+    return point(here, f"'{name}' {message}" if name else f"The file {message}", mend)
 
 
 def _without_echoes(shape: Any, complaints: list[Any]) -> list[Any]:

@@ -20,6 +20,9 @@ _HEAD = """\
 """
 
 
+NOT_SET = "(not set)"
+
+
 class Row(NamedTuple):
     """key: "mail.host"; value: as text, secrets masked; origin: "default", "settings.yaml:12", "TRACKER_MAIL_HOST"."""
 
@@ -35,7 +38,10 @@ def describe(settings: Settings) -> tuple[Row, ...]:
     for key in all_keys():
         holder: Any = getattr(settings, key.section) if key.section else settings
         value = getattr(holder, key.field)
-        rows.append(Row(key.name, _shown(value), settings.origins.get(key.name, "default"), key.option.about))
+        shown = _shown(value)
+        if shown == NOT_SET and key.option.when_empty:
+            shown = f"({NOT_SET.strip('()')}: {key.option.when_empty})"
+        rows.append(Row(key.name, shown, settings.origins.get(key.name, "default"), key.option.about))
     return tuple(rows)
 
 
@@ -75,9 +81,9 @@ def _as_yaml(value: Any) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, Secret):
-        return "(set, not shown)" if value else "(not set)"
+        return "(set, not shown)" if value else NOT_SET
     if value is None or value == "":
-        return "(not set)"
+        return NOT_SET
     if isinstance(value, tuple):
         return ", ".join(value) or "(none)"
     return _as_yaml(value)

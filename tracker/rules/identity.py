@@ -102,17 +102,18 @@ def merge(older: Record, newer: Record, newer_kind: SourceKind) -> Record:
     """One record of both. A feed never overwrites what PubMed said; nothing that was known is lost.
 
     PubMed's new text replaces the old field by field where it says something; links and trial numbers are united. Of
-    two feeds the newer one wins, but never with a shorter abstract.
+    two feeds the one that was first stays, so that they do not take turns; the other adds what is missing, and the
+    longer abstract.
     """
     from_pubmed = newer_kind is SourceKind.PUBMED
     both_feeds = not from_pubmed and older.pmid is None
-    first, second = (newer, older) if from_pubmed or both_feeds else (older, newer)
+    first, second = (newer, older) if from_pubmed else (older, newer)
     merged = {}
     for field in fields(Record):
         value, other = getattr(first, field.name), getattr(second, field.name)
         merged[field.name] = other if value in (None, "", ()) else value
-    if both_feeds and len(older.abstract_text) > len(newer.abstract_text):
-        merged["abstract"] = older.abstract
+    if both_feeds and len(newer.abstract_text) > len(older.abstract_text):
+        merged["abstract"] = newer.abstract
     merged["links"] = _united(newer.links, older.links, key=_link_key)
     merged["trial_ids"] = _united(newer.trial_ids, older.trial_ids, key=str)
     # PubMed knows which of its records are preprints; before it has given types, anyone's word that it is one counts.

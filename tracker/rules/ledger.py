@@ -53,13 +53,23 @@ def changes(
     falling back to it is: a retraction may take away all that a claim stood on."""
     was = {state.stratum: state.state for state in before}
     now = {state.stratum: state.state for state in after}
+    unsecured = {state.stratum for state in after if state.blinding_not_secured}
     found = []
     for stratum in sorted(was.keys() | now.keys()):
         old, new = was.get(stratum), now.get(stratum, State.NONE_SEEN)
         if old == new or (new in SILENT and (old is None or old in SILENT)):
             continue
         found.append(
-            StateChange(claim=claim.id, stratum=stratum, before=old, after=new, because=because, reason=reason, at=at)
+            StateChange(
+                claim=claim.id,
+                stratum=stratum,
+                before=old,
+                after=new,
+                because=because,
+                reason=reason,
+                at=at,
+                blinding_not_secured=stratum in unsecured,
+            )
         )
     return tuple(found)
 

@@ -44,7 +44,7 @@ def harm_seen(claim: Claim, stratum: Stratum, rows: Sequence[Evidence], withdraw
         evidence=tuple(rows),
         moved_by=moved_by,
         participants=sum(row.participants or 0 for row in single),
-        note=_looked_note(looked, single),
+        note="; ".join(filter(None, (_seen_note(claim, seen), _looked_note(claim, looked, single)))),
     )
 
 
@@ -100,13 +100,26 @@ def _one_a_study(rows: Sequence[Evidence]) -> list[Evidence]:
     return list(largest.values())
 
 
-def _looked_note(looked: Sequence[Evidence], single: Sequence[Evidence]) -> str:
+def _seen_note(claim: Claim, seen: Sequence[Evidence]) -> str:
+    if not seen:
+        return ""
+    harm = "more harm than claimed" if claim.polarity is Polarity.LESS_HARM else "the harm"
+    studies = len({row.study for row in seen if row.design not in _POOLED})
+    if not studies:
+        return f"{harm} was seen in pooled work"
+    return f"{harm} was seen in {studies} {'study' if studies == 1 else 'studies'}"
+
+
+def _looked_note(claim: Claim, looked: Sequence[Evidence], single: Sequence[Evidence]) -> str:
     if not looked:
         return ""
+    note = "the harm was looked for and not seen"
+    if claim.polarity is Polarity.LESS_HARM:
+        note = "harm was looked for and no more was seen than claimed"
     if not single:
-        return "looked for and not seen in pooled work"
+        return f"{note} in pooled work"
     people = sum(row.participants or 0 for row in single)
-    note = f"looked for and not seen in {people:,} people"
+    note = f"{note} in {people:,} people"
     if people < RULE_OUT_RARE:
         return f"{note}: too few to rule out what happens to one in a hundred"
     return note

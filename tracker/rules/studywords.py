@@ -160,11 +160,17 @@ def badges(record: Record, appraisal: Appraisal) -> tuple[str, ...]:
         (record.is_corrected, "corrected since"),
         (record.is_preprint, "preprint, not peer-reviewed"),
         (True, _design_badge(appraisal)),
-        (is_in_people(appraisal) and 0 < (appraisal.participants or 0) < FEWEST, "fewer than 20 people"),
+        (_is_small(appraisal), "fewer than 20 people"),
         (blinding_not_secured(appraisal), "blinding not secured"),
         (appraisal.spin, "conclusion goes further than the main result"),
     )
     return tuple(word for applies, word in marks if applies and word)
+
+
+def _is_small(appraisal: Appraisal) -> bool:
+    """Not said of case reports, which are small by nature."""
+    described = (Design.CASE_REPORT, Design.CASE_SERIES)
+    return is_in_people(appraisal) and appraisal.design not in described and 0 < (appraisal.participants or 0) < FEWEST
 
 
 def _design_badge(appraisal: Appraisal) -> str:

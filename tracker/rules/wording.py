@@ -7,7 +7,7 @@ several randomised trials agree; never more, since no full text was appraised. "
 from __future__ import annotations
 
 from tracker.model.appraisal import Appraisal, Comparator, Design, Species
-from tracker.model.claim import Claim, ClaimKind, Polarity
+from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.ledger import ClaimState, State
 from tracker.model.record import RecordId
 from tracker.model.verdict import Confidence, Ground, Stance, Verdict
@@ -32,6 +32,7 @@ __all__ = [
     "design_rank",
     "plain_line",
     "reader_stance",
+    "state_words",
     "study_line",
     "verdict_words",
     "why_no_verdict",
@@ -98,10 +99,12 @@ def _in_line(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> str:
         return "the result was in line with the claim"
     if is_uncontrolled(appraisal):
         return "improved; the cause is unknown"
-    if appraisal.design is Design.RCT:
-        # a low confidence beside another treatment or dose marks a change from before treatment, not a difference
-        if verdict.confidence is Confidence.LOW and appraisal.comparator in (Comparator.ACTIVE, Comparator.DOSE):
+    if appraisal.design is Design.RCT and verdict.confidence is Confidence.LOW:
+        # beside another treatment or dose this marks a change from before treatment, not a difference
+        if appraisal.comparator in (Comparator.ACTIVE, Comparator.DOSE):
             return "improved from before treatment; the cause is unknown"
+        return "the result was in line with the claim"
+    if appraisal.design is Design.RCT:
         if appraisal.comparator is Comparator.PLACEBO:
             return "the result was better than on an inert placebo; people may have guessed what they were given"
         if appraisal.comparator is Comparator.ACTIVE_PLACEBO:
@@ -122,6 +125,27 @@ def _about_harm(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> str:
     if (appraisal.participants or 0) < RULE_OUT_RARE:
         words += "; too few people to rule out a rare one"
     return words
+
+
+_OF_HARM = {
+    (Polarity.LESS_HARM, State.SEEN): "more harm seen than claimed",
+    (Polarity.LESS_HARM, State.SEEN_REPEATEDLY): "more harm than claimed seen repeatedly",
+    (Polarity.LESS_HARM, State.LOOKED_FOR): "no more harm seen than claimed",
+    (Polarity.MORE_HARM, State.SEEN): "the harm was seen",
+    (Polarity.MORE_HARM, State.SEEN_REPEATEDLY): "the harm was seen repeatedly",
+    (Polarity.MORE_HARM, State.LOOKED_FOR): "the harm was looked for and not seen",
+}
+
+
+def state_words(claim: Claim, state: str) -> str:
+    """A state's value as it stands beside the claim in "was X, now Y", with whatever follows its first comma.
+
+    "Seen" alone would turn a claim round that says there is hardly any harm: what was seen is the harm.
+    """
+    if claim.state_model is not StateModel.SEEN or not state:
+        return state
+    value, comma, rest = state.partition(",")
+    return _OF_HARM.get((claim.polarity, State(value)), value) + comma + rest
 
 
 def claim_words(state: ClaimState) -> str:
@@ -146,12 +170,14 @@ def _state_words(state: ClaimState) -> str:
             return f"Randomised trials {NOT_SHOWN}."
         case State.LISTED:
             return "What studies reported is listed; no state is given."
+        case State.SEEN | State.SEEN_REPEATEDLY | State.LOOKED_FOR if state.note:
+            return f"{state.note[0].upper()}{state.note[1:]}."
         case State.SEEN:
             return "This was seen in a study."
         case State.SEEN_REPEATEDLY:
             return "This was seen in more than one study."
         case State.LOOKED_FOR:
-            return f"This was {state.note or 'looked for and not seen'}."
+            return "This was looked for and not seen."
 
 
 def _studies(state: ClaimState) -> set[int]:

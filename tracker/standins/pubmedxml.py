@@ -226,8 +226,8 @@ def _link(link: Link) -> Element:
 
 
 def _history(served: Served) -> Element:
-    """Create date is the "pubmed" status; the Entrez date may be another."""
-    days = [("pubmed", served.created), ("entrez", served.entrez)]
+    """The status "entrez" is the create date, "pubmed" the entry date (NLM's description of the DTD of 2025)."""
+    days = [("entrez", served.created), ("pubmed", served.entrez)]
     if served.record.status == "MEDLINE":
         days.append(("medline", served.modified))
     return node("History", *[_status_day(name, day) for name, day in days])

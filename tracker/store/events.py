@@ -12,7 +12,7 @@ from tracker.store.database import Database, Row
 from tracker.store.rows import own_id
 
 EVENT = """
-    SELECT event.number, kind, at, coalesce(alias.kept, record) AS owner, claim, stratum, was, became, detail, late
+    SELECT event.number, kind, at, record AS owner, claim, stratum, was, became, detail, late
     FROM event LEFT JOIN alias ON alias.id = event.record
 """
 
@@ -40,7 +40,9 @@ class Events:
             return self.last()
 
     def after(self, number: int) -> tuple[Event, ...]:
-        return tuple(_event(row) for row in self._db.rows(f"{EVENT} WHERE event.number > ? ORDER BY event.number", (number,)))
+        return tuple(
+            _event(row) for row in self._db.rows(f"{EVENT} WHERE event.number > ? ORDER BY event.number", (number,))
+        )
 
     def last(self) -> int:
         """0 where nothing ever happened."""

@@ -46,7 +46,10 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
     if rule.within_hours is not None:
         if rule.within_hours <= 72:
             return [f for f in findings if any(0 < t <= rule.within_hours for t in f.times) or has(f, "hours")]
-        return [f for f in findings if not f.times or min(f.times) <= rule.within_hours]
+        soon = case.study.single_dose is not False
+        return [
+            f for f in findings if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours"))
+        ]
     if rule.after_days is not None:
         return [f for f in findings if any(t >= rule.after_days * 24 for t in f.times)]
     return findings
@@ -55,16 +58,28 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
 def _beside_the_point(case: Case, f: Finding) -> bool:
     if has(f, "plan", "future") and f.quote.section != "results":
         return True
+    if f.direction is Direction.NO_DIFFERENCE and f.versus is Comparator.DOSE:
+        return True
     if f.direction is Direction.NO_DIFFERENCE and has(f, "baseline") and not has(f, "versus", "before", "primary"):
         return True
     return f.rule == "similar" and not (f.versus is not Comparator.NONE)
 
 
 def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) -> Decision:
-    whole = [f for f in results if not f.subgroup] or results
+    whole = [f for f in results if not f.subgroup]
+    if not whole and not case.study.predictor:
+        whole = going(results, Direction.BETTER)
     better = going(whole, Direction.BETTER)
-    null = [f for f in going(whole, Direction.NO_DIFFERENCE) if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE)]
+    null = [
+        f
+        for f in going(whole, Direction.NO_DIFFERENCE)
+        if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE)
+    ]
     worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
+    both = {f.order for f in better} & {f.order for f in null}
+    if both and not [f for f in better if f.order not in both]:
+        chosen = next(f for f in better if f.order in both)
+        return Decision(Stance.MIXED, "both-ways", chosen, confidence=case.confidence(Confidence.MEDIUM))
     primary = [f for f in whole if f.primary]
     if primary:
         ways = {f.direction for f in primary}
@@ -72,14 +87,11 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
             return _challenge(case, primary, "primary-not-met")
         if ways == {Direction.BETTER}:
             return Decision(Stance.SUPPORTS, "primary-met", best(primary), confidence=case.confidence(Confidence.HIGH))
-    both = {f.order for f in better} & {f.order for f in null}
-    if both and not [f for f in better if f.order not in both]:
-        return Decision(Stance.MIXED, "both-ways", next(f for f in better if f.order in both), confidence=case.confidence(Confidence.MEDIUM))
     if better and not null and not worse:
-        return Decision(Stance.SUPPORTS, "better-than-control", best(better), confidence=case.confidence(Confidence.HIGH))
+        return Decision(
+            Stance.SUPPORTS, "better-than-control", best(better), confidence=case.confidence(Confidence.HIGH)
+        )
     if null and not better:
-        if in_going(conclusions, Direction.BETTER) and not in_going(conclusions, Direction.NO_DIFFERENCE):
-            return abstain("conclusion-differs")
         return _challenge(case, null, "no-better")
     if worse and not better:
         return _challenge(case, worse, "worse")
@@ -99,10 +111,17 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
     if not between and null_between:
         return _challenge(case, null_between, "no-better-though-better-than-before")
     if between and not null_between:
-        return Decision(Stance.SUPPORTS, "better-than-control", best(between), confidence=case.confidence(Confidence.HIGH))
+        return Decision(
+            Stance.SUPPORTS, "better-than-control", best(between), confidence=case.confidence(Confidence.HIGH)
+        )
     says_better, says_null = in_going(conclusions, Direction.BETTER), in_going(conclusions, Direction.NO_DIFFERENCE)
     if says_better and not says_null:
-        return Decision(Stance.SUPPORTS, "better-by-conclusion", best(between or better), confidence=case.confidence(Confidence.MEDIUM))
+        return Decision(
+            Stance.SUPPORTS,
+            "better-by-conclusion",
+            best(between or better),
+            confidence=case.confidence(Confidence.MEDIUM),
+        )
     if says_null and not says_better and null_between:
         return _challenge(case, null_between, "no-better-by-conclusion")
     return abstain("results-point-both-ways")
@@ -119,9 +138,16 @@ def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]
     better, null = going(results, Direction.BETTER), going(results, Direction.NO_DIFFERENCE)
     both = {f.order for f in better} & {f.order for f in null}
     if both and len({f.order for f in better}) == 1:
-        return Decision(Stance.MIXED, "both-ways", next(f for f in better if f.order in both), confidence=case.confidence(Confidence.LOW))
+        return Decision(
+            Stance.MIXED,
+            "both-ways",
+            next(f for f in better if f.order in both),
+            confidence=case.confidence(Confidence.LOW),
+        )
     if better:
-        return Decision(Stance.SUPPORTS, "better-than-before", best(better), confidence=case.confidence(Confidence.MEDIUM))
+        return Decision(
+            Stance.SUPPORTS, "better-than-before", best(better), confidence=case.confidence(Confidence.MEDIUM)
+        )
     return _from_conclusion(case, conclusions)
 
 
@@ -134,11 +160,13 @@ def _beside_active(case: Case, results: list[Finding]) -> Decision:
 
 
 def _from_conclusion(case: Case, conclusions: list[Finding]) -> Decision:
-    firm = [f for f in conclusions if not has(f, "future", "known") and not f.subgroup]
+    firm = [f for f in conclusions if not has(f, "future", "known", "hedge") and not f.subgroup]
     better = [f for f in going(firm, Direction.BETTER)]
     null = going(firm, Direction.NO_DIFFERENCE)
     if better and not null and not case.study.predictor:
-        return Decision(Stance.SUPPORTS, "better-in-conclusion", best(better), confidence=case.confidence(Confidence.MEDIUM))
+        return Decision(
+            Stance.SUPPORTS, "better-in-conclusion", best(better), confidence=case.confidence(Confidence.MEDIUM)
+        )
     if null and not better and case.controlled and not case.study.predictor:
         return _challenge(case, null, "no-better-in-conclusion")
     return abstain("results-do-not-say")

@@ -22,6 +22,13 @@ def read_faster(case: Case) -> Decision:
     """For: "response came earlier than on the antidepressant". Against: "rapid" without a comparison."""
     for f in going(in_results(case.findings("outcome", case.rule.outcomes)), Direction.BETTER):
         text = fold(f.quote.text)
-        if _FASTER.search(text) and has(f, "versus") and re.search(r"antidepressant|escitalopram|quetiapine|ssri|ect\b|electroconvulsive|duloxetine|venlafaxine|sertraline", text):
+        if (
+            _FASTER.search(text)
+            and has(f, "versus")
+            and re.search(
+                r"antidepressant|escitalopram|quetiapine|ssri|ect\b|electroconvulsive|duloxetine|venlafaxine|sertraline",
+                text,
+            )
+        ):
             return Decision(Stance.SUPPORTS, "earlier", f, confidence=case.confidence(Confidence.MEDIUM))
     return abstain("speed-not-compared")

@@ -9,7 +9,9 @@ from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.text import fold
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, has, in_conclusion, in_results
 
-_AFTER_LAST = re.compile(r"(?:after|following|since|post) (?:the )?(?:last|final|end of|completion|treatment|sixth|infusion|acute)|follow-?up|post-?treatment|postketamine|after (?:six|four|discontinu)|time to relapse|relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)")
+_AFTER_LAST = re.compile(
+    r"(?:after|following|since|post) (?:the )?(?:last|final|end of|completion|treatment|sixth|infusion|acute)|follow-?up|post-?treatment|postketamine|after (?:six|four|discontinu)|time to relapse|relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)"
+)
 _FEW_DAYS = 28 * 24.0
 
 
@@ -22,24 +24,36 @@ def read_repeated(case: Case) -> Decision:
     for findings, confidence in ((in_results(found), Confidence.MEDIUM), (in_conclusion(found), Confidence.MEDIUM)):
         kept = [f for f in findings if _is_kept(case, f)]
         if kept:
-            return Decision(Stance.SUPPORTS, "kept-on-repeated-doses", best(kept), confidence=case.confidence(confidence))
+            return Decision(
+                Stance.SUPPORTS, "kept-on-repeated-doses", best(kept), confidence=case.confidence(confidence)
+            )
     return abstain("course-not-stated")
 
 
 def _is_kept(case: Case, f: Finding) -> bool:
     text = fold(f.quote.text)
+    if f.quote.section == "conclusion" and has(f, "hedge"):
+        return False
     if f.direction is Direction.NO_DIFFERENCE or has(f, "null", "plan", "future") or f.rule == "association":
         return False
     if f.outcome == "relapse":
-        return f.direction is Direction.BETTER and f.versus is not Comparator.NONE
+        return f.direction is Direction.BETTER and (f.versus is not Comparator.NONE or case.review)
     if f.direction is Direction.WORSE:
         return False
     repeated = has(f, "maintenance") or (case.study.single_dose is False and has(f, "lasting"))
-    if re.search(r"(?:repeated|six|multiple|two|serial|maintenance)\b.{0,80}\b(?:than|compared (?:to|with)|when compared)\b.{0,40}\bsingle", text):
+    if re.search(
+        r"(?:repeated|six|multiple|two|serial|maintenance)\b.{0,220}\b(?:than|compared (?:to|with)|when compared)\b.{0,40}\bsingle",
+        text,
+    ):
         return True
     if has(f, "fading") and "relaps" in text:
         return False
-    asserted = bool(re.search(r"\b(?:maintained|maintain|sustained|sustain|persisted|persist|remained|continued to improve|kept|retained|preserved|cumulative|held|throughout|sustaining)\b", text))
+    asserted = bool(
+        re.search(
+            r"\b(?:maintained|maintain|(?:was|were|is|are|be) sustained|persisted|remained|continued to improve|kept|retained|preserved|cumulative|held|throughout|sustaining)\b",
+            text,
+        )
+    )
     return repeated and asserted and not _AFTER_LAST.search(text)
 
 
@@ -51,7 +65,10 @@ def read_fading(case: Case) -> Decision:
     lost = [
         f
         for f in found
-        if re.search(r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient|short-lived", fold(f.quote.text))
+        if re.search(
+            r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient|short-lived",
+            fold(f.quote.text),
+        )
         and f.times
         and min(f.times) <= _FEW_DAYS
         and f.rule != "association"
@@ -69,10 +86,20 @@ def read_lasting(case: Case) -> Decision:
         if not f.times or not _AFTER_LAST.search(text) or has(f, "maintenance") and "maintenance" in text:
             continue
         relapse = re.search(r"relaps", text)
-        if relapse and re.search(r"(?:relapsed|time to relapse|relapse (?:was|occurred|within))", text) and f.rule != "association":
+        if (
+            relapse
+            and re.search(r"(?:relapsed|time to relapse|relapse (?:was|occurred|within))", text)
+            and f.rule != "association"
+        ):
             days = max(f.times) if len(f.times) == 1 else min(f.times)
             if days < _FEW_DAYS:
                 return Decision(Stance.CHALLENGES, "lost-early", f, Ground.AGAINST, case.confidence(Confidence.HIGH))
-        if has(f, "lasting") and max(f.times) >= _FEW_DAYS and f.direction is not Direction.NO_DIFFERENCE and not relapse and not has(f, "null"):
+        if (
+            has(f, "lasting")
+            and max(f.times) >= _FEW_DAYS
+            and f.direction is not Direction.NO_DIFFERENCE
+            and not relapse
+            and not has(f, "null")
+        ):
             return Decision(Stance.SUPPORTS, "held-after-few-doses", f, confidence=case.confidence(Confidence.MEDIUM))
     return abstain("course-not-stated")

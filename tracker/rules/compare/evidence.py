@@ -85,11 +85,13 @@ class Case:
         """In a study whose title names another subject, only sentences that name the watched drug count."""
         if self.study.drug_in_title:
             return True
-        return any(f"drug:{id}" in f.concepts for id in self.study.drugs)
+        named = {concept for concept in f.concepts if concept.startswith("drug:")}
+        ours = {f"drug:{id}" for id in self.study.drugs}
+        return bool(named & ours) and (not self.review or named <= ours)
 
 
 def scope_of(case: Case) -> str:
-    """"" where the claim's scope holds; otherwise the name of what does not fit."""
+    """ "" where the claim's scope holds; otherwise the name of what does not fit."""
     study, rule = case.study, case.rule
     if study.design in _NO_VERDICT:
         return "design-gives-no-verdict"

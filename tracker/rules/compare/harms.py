@@ -10,7 +10,9 @@ from tracker.reading.text import fold
 from tracker.rules.compare.evidence import Case, Decision, abstain, has
 
 _VAGUE = re.compile(r"\bwithout\b|\brisk of bias|no (?:serious|severe|significant) adverse")
-_NOT_OBSERVED = re.compile(r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|antidepress|efficacy)|relationship|mediat|moderat|biomarker)")
+_NOT_OBSERVED = re.compile(
+    r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|antidepress|efficacy)|relationship|mediat|moderat|biomarker)"
+)
 _ASSERTED = re.compile(
     r"most (?:common|frequent)|common(?:ly)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
     r"transient|mild|included?|incidence|\d ?%|associated with|led to|showed|resulted|side effects? (?:were|was)|adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|evoked|provok|resolved|noted|marked|pronounced|temporary|well tolerated"
@@ -19,7 +21,12 @@ _ASSERTED = re.compile(
 
 def _asserted(case: Case, f: Finding) -> bool:
     text = fold(f.quote.text)
-    if f.rule == "association" or (_NOT_OBSERVED.search(text) and not re.search(r"associated with (?:transient|increase|higher|an increase|significant|dissoc|psychotom|elevat)", text)):
+    if f.rule == "association" or (
+        _NOT_OBSERVED.search(text)
+        and not re.search(
+            r"associated with (?:transient|increase|higher|an increase|significant|dissoc|psychotom|elevat)", text
+        )
+    ):
         return False
     return bool(_ASSERTED.search(text))
 
@@ -28,15 +35,48 @@ def read_harm_seen(case: Case) -> Decision:
     """For: "dissociation occurred in 12 of 30", "CADSS scores rose". Against: "dissociation did not predict response"."""
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
     found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
+    found = [
+        f
+        for f in found
+        if not re.search(r"(?:was|were|had) (?:minimal|negligible|absent|rare and)", fold(f.quote.text))
+    ]
     seen = [f for f in found if f.direction is Direction.WORSE and _asserted(case, f) and not has(f, "plan", "future")]
-    mild = [f for f in found if f.direction is Direction.BETTER and has(f, "mild", "observed") and not has(f, "fall") and _asserted(case, f)]
+    mild = [
+        f
+        for f in found
+        if f.direction is Direction.BETTER and has(f, "mild", "observed") and not has(f, "fall") and _asserted(case, f)
+    ]
     chosen = seen or [f for f in mild if f.quote.section == "results"]
     results = [f for f in chosen if f.quote.section == "results"]
     if results or chosen:
-        return Decision(Stance.SUPPORTS, "harm-observed", _telling(results or chosen), confidence=case.confidence(Confidence.MEDIUM))
-    none = [f for f in found if f.direction is Direction.NO_DIFFERENCE and "null" in f.marks and has(f, "significant", "versus", "scale", "none") and f.quote.section == "results"]
-    if none and case.rule.challenge and "anaesthesia" not in case.study.conditions and re.search(r"no (?:significant )?(?:change|difference|increase)|did not (?:increase|differ|change)|unaffected", fold(none[0].quote.text)):
-        ground = Ground.AGAINST if re.search(r"no (?:significant )?(?:change|increase)|did not (?:increase|change)|unaffected", fold(none[0].quote.text)) else Ground.NOT_SHOWN
+        return Decision(
+            Stance.SUPPORTS, "harm-observed", _telling(results or chosen), confidence=case.confidence(Confidence.MEDIUM)
+        )
+    none = [
+        f
+        for f in found
+        if f.direction is Direction.NO_DIFFERENCE
+        and "null" in f.marks
+        and has(f, "significant", "versus", "scale", "none")
+        and f.quote.section == "results"
+    ]
+    if (
+        none
+        and case.rule.challenge
+        and "anaesthesia" not in case.study.conditions
+        and re.search(
+            r"no (?:significant )?(?:change|difference|increase)|did not (?:increase|differ|change)|unaffected",
+            fold(none[0].quote.text),
+        )
+    ):
+        ground = (
+            Ground.AGAINST
+            if re.search(
+                r"no (?:significant )?(?:change|increase)|did not (?:increase|change)|unaffected",
+                fold(none[0].quote.text),
+            )
+            else Ground.NOT_SHOWN
+        )
         return Decision(Stance.CHALLENGES, "harm-not-observed", none[0], ground, case.confidence(Confidence.LOW))
     return abstain("harm-not-stated")
 
@@ -46,9 +86,11 @@ def _telling(findings: list[Finding]) -> Finding:
 
 
 _PASSED = re.compile(
-    r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|pre)|mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)|mild\b|spontaneous|dissipat|within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|brief|lasted (?:only )?"
+    r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|pre)|mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)|spontaneous|dissipat|within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|brief|lasted (?:only )?"
 )
-_LASTED = re.compile(r"persist(?:ed|ent|ing)|permanent|irreversible|delayed[- ]onset|long-lasting|prolonged (?:psych|dissoc|delir)|hospitali[sz]")
+_LASTED = re.compile(
+    r"persist(?:ed|ent|ing)|permanent|irreversible|delayed[- ]onset|long-lasting|prolonged (?:psych|dissoc|delir)|hospitali[sz]"
+)
 
 
 def read_harm_passes(case: Case) -> Decision:
@@ -59,13 +101,21 @@ def read_harm_passes(case: Case) -> Decision:
         text = fold(f.quote.text)
         if has(f, "plan", "future") or f.rule == "association" or _NOT_OBSERVED.search(text):
             continue
-        if _PASSED.search(text) and not re.search(r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)", text):
+        if f.direction is Direction.NO_DIFFERENCE:
+            continue
+        if _PASSED.search(text) and not re.search(
+            r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)", text
+        ):
             return Decision(Stance.SUPPORTS, "harm-passed", f, confidence=case.confidence(Confidence.MEDIUM))
     return abstain("course-of-harm-not-stated")
 
 
-_MORE = re.compile(r"higher (?:rates?|incidence|risk|frequency|odds)|more (?:frequent|common|likely|adverse|side)|significantly (?:more|higher|greater|increased)|increased (?:risk|incidence|rate|odds|adverse|side)|greater (?:rate|risk|incidence|number)")
-_BURDEN = re.compile(r"required? (?:intervention|treatment|antihypert)|discontinu\w+ (?:due|because)|withdr\w+ (?:due|because)|serious adverse events? (?:were|was|occurr)|severe|hospitali")
+_MORE = re.compile(
+    r"higher (?:rates?|incidence|risk|frequency|odds)|more (?:frequent|common|likely|adverse|side)|significantly (?:more|higher|greater|increased)|increased (?:risk|incidence|rate|odds|adverse|side)|greater (?:rate|risk|incidence|number)"
+)
+_BURDEN = re.compile(
+    r"required? (?:intervention|treatment|antihypert)|discontinu\w+ (?:due|because)|withdr\w+ (?:due|because)|serious adverse events? (?:were|was|occurr)|severe|hospitali"
+)
 _FEW, _MANY, _LARGE = 10.0, 50.0, 300
 
 
@@ -77,21 +127,37 @@ def read_harm_burden(case: Case) -> Decision:
     """
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section == "results"]
     found = [f for f in found if not has(f, "plan", "future") and f.rule != "association"]
+    compared = case.study.design in (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
     for f in found:
         text = fold(f.quote.text)
-        general = re.search(r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication", text)
-        more = _MORE.search(text) and f.direction is Direction.WORSE and case.controlled and f.significant is not False
-        if more or (_BURDEN.search(text) and f.direction is Direction.WORSE and not re.search(r"\bno\b|none|\bnot\b|without", text)):
+        general = re.search(
+            r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication", text
+        )
+        more = _MORE.search(text) and f.direction is Direction.WORSE and compared and f.significant is not False
+        if more or (
+            _BURDEN.search(text)
+            and f.direction is Direction.WORSE
+            and not re.search(r"\bno\b|none|\bnot\b|without", text)
+        ):
             return _troublesome(case, f)
+        if _MORE.search(text) and not more:
+            continue
         shares = [s.value for s in f.shares if s.of != "control"]
         if general and shares and f.outcome == "adverse-events":
             if max(shares) < _FEW and f.direction is Direction.WORSE:
                 return _light(case, f)
-            if max(shares) >= _MANY:
+            if max(shares) >= _MANY and not case.rule.inverse:
                 return _troublesome(case, f, Confidence.LOW)
     for f in found:
         text = fold(f.quote.text)
-        if f.direction is Direction.NO_DIFFERENCE and case.controlled and f.outcome == "adverse-events" and re.search(r"adverse|side[- ]effect", text) and f.rule == "harm-no-difference" and "anaesthesia" not in case.study.conditions:
+        if (
+            f.direction is Direction.NO_DIFFERENCE
+            and case.controlled
+            and f.outcome == "adverse-events"
+            and re.search(r"adverse|side[- ]effect", text)
+            and f.rule == "harm-no-difference"
+            and "anaesthesia" not in case.study.conditions
+        ):
             if case.rule.inverse:
                 return _light(case, f)
     return abstain("burden-not-stated")

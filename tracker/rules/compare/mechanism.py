@@ -9,7 +9,11 @@ from tracker.rules.compare.evidence import Case, Decision, abstain, has
 
 def read_marker(case: Case) -> Decision:
     """For: "spine density rose after ketamine". Against: "BDNF predicted response" (no change measured)."""
-    found = [f for f in case.findings("marker", case.rule.markers) if f.quote.section == "results" and f.rule != "association"]
+    found = [
+        f
+        for f in case.findings("marker", case.rule.markers)
+        if f.quote.section == "results" and f.rule != "association"
+    ]
     wanted = Direction.WORSE if case.rule.inverse else Direction.BETTER
     for f in found:
         if f.direction is wanted and not has(f, "null", "negation", "plan", "known"):

@@ -52,13 +52,21 @@ def read_routine(case: Case) -> Decision:
         top_response = max(response, default=None, key=lambda pair: pair[0])
         top_remission = max(remission, default=None, key=lambda pair: pair[0])
         if top_response and top_response[0] >= ROUTINE_RESPONSE:
-            return Decision(Stance.SUPPORTS, "routine-response", top_response[1], confidence=case.confidence(Confidence.MEDIUM))
+            return Decision(
+                Stance.SUPPORTS, "routine-response", top_response[1], confidence=case.confidence(Confidence.MEDIUM)
+            )
         if top_remission and top_remission[0] >= ROUTINE_REMISSION:
-            return Decision(Stance.SUPPORTS, "routine-remission", top_remission[1], confidence=case.confidence(Confidence.MEDIUM))
+            return Decision(
+                Stance.SUPPORTS, "routine-remission", top_remission[1], confidence=case.confidence(Confidence.MEDIUM)
+            )
         if top_response and top_response[0] < ROUTINE_POOR:
-            return Decision(Stance.CHALLENGES, "routine-poor", top_response[1], Ground.AGAINST, case.confidence(Confidence.MEDIUM))
+            return Decision(
+                Stance.CHALLENGES, "routine-poor", top_response[1], Ground.AGAINST, case.confidence(Confidence.MEDIUM)
+            )
         if top_response:
-            return Decision(Stance.MIXED, "routine-between", top_response[1], confidence=case.confidence(Confidence.MEDIUM))
+            return Decision(
+                Stance.MIXED, "routine-between", top_response[1], confidence=case.confidence(Confidence.MEDIUM)
+            )
     better = [f for f in going(results, Direction.BETTER) if not f.subgroup]
     if better:
         return Decision(Stance.SUPPORTS, "routine-fall", best(better), confidence=case.confidence(Confidence.MEDIUM))

@@ -11,6 +11,7 @@ from tracker.sources.pubmed.entrez import Entrez
 from tracker.sources.pubmed.parse import Batch, parse_batch
 from tracker.sources.trouble import TooMuch
 
+_TRIES_OF_A_PART = 2  # of a batch that has failed already
 _FAILURES_IN_A_ROW = 12  # 200 records are nine halvings; beyond that it is not one bad record
 
 
@@ -29,12 +30,14 @@ def fetch_records(entrez: Entrez, pmids: Iterable[int], *, batch: int) -> Receiv
     received = Received()
     waiting = [asked[start : start + batch] for start in range(0, len(asked), batch)][::-1]
     failures = 0
+    halved = False
     while waiting:
         group = waiting.pop()
         try:
-            reply = _ask(entrez, group)
+            reply = _ask(entrez, group, attempts=_TRIES_OF_A_PART if halved else None)
         except TooMuch:
             failures += 1
+            halved = True
             if failures >= _FAILURES_IN_A_ROW or len(asked) == 1:
                 raise
             if len(group) == 1:
@@ -44,16 +47,16 @@ def fetch_records(entrez: Entrez, pmids: Iterable[int], *, batch: int) -> Receiv
                 waiting += [group[middle:], group[:middle]]
             continue
         failures = 0
+        halved = bool(waiting) and len(waiting[-1]) < batch and halved
         _take(reply, group, received)
     if asked and not received.records and failures:
         raise SourceError("no record could be had, not even alone", where="PubMed", retryable=True)
     return received
 
 
-def _ask(entrez: Entrez, group: list[int]) -> Batch:
-    reply = entrez.ask("efetch", parse_batch, db="pubmed", id=[str(pmid) for pmid in group], retmode="xml")
-    assert isinstance(reply, Batch)
-    return reply
+def _ask(entrez: Entrez, group: list[int], *, attempts: int | None) -> Batch:
+    ids = [str(pmid) for pmid in group]
+    return entrez.ask("efetch", parse_batch, attempts=attempts, db="pubmed", id=ids, retmode="xml")
 
 
 def _take(reply: Batch, group: list[int], received: Received) -> None:

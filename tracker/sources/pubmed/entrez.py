@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.request import Request
 
 from tracker.errors import SourceError
@@ -20,6 +21,8 @@ from tracker.sources.pubmed.limiter import Limiter
 from tracker.sources.pubmed.options import NCBI, PubMedOptions
 from tracker.sources.pubmed.replies import check, redacted
 from tracker.sources.retry import ask_again
+
+Answer = TypeVar("Answer")
 
 _building = threading.Lock()
 
@@ -66,8 +69,13 @@ class Entrez:
         self._counting = threading.Lock()
         self.requests = 0
 
-    def ask(self, utility: str, read: Callable[[bytes], Any], **parameters: Any) -> Any:
-        """Send, check, read with `read`; again where that can help. `read` raises SourceError on a bad body."""
+    def ask(
+        self, utility: str, read: Callable[[bytes], Answer], *, attempts: int | None = None, **parameters: Any
+    ) -> Answer:
+        """Send, check, read with `read`; again where that can help, at most `attempts` times in all.
+
+        `read` raises SourceError on a bad body.
+        """
         request = build(
             utility,
             **parameters,
@@ -76,14 +84,17 @@ class Entrez:
             api_key=self._options.api_key or None,
         )
 
-        def once() -> Any:
+        def once() -> Answer:
             try:
                 return read(self._send(request))
             except SourceError as error:
                 self._redact(error)
                 raise
 
-        return ask_again(once, self._options.retry, self._sleep)
+        options = self._options.retry
+        if attempts is not None:
+            options = replace(options, attempts=min(attempts, options.attempts))
+        return ask_again(once, options, self._sleep)
 
     def _send(self, request: Request) -> bytes:
         url = self._options.base_url.rstrip("/") + "/" + request.full_url[len(NCBI) :]

@@ -10,6 +10,9 @@ from tracker.errors import SourceError
 from tracker.sources.pubmed.xml import read_tree, text_of
 from tracker.sources.trouble import TooMuch
 
+NOTHING_FOUND = "OutputMessage: No items found."
+"""Says only what the count says; what was dropped of a search is told by the other warnings."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
@@ -32,7 +35,7 @@ def read_search(body: bytes) -> SearchPage:
         pmids=tuple(_pmid(each) for each in root.findall("IdList/Id")),
         translation=text_of(root.find("QueryTranslation")),
         errors=_notes(root.find("ErrorList")),
-        warnings=_notes(root.find("WarningList")),
+        warnings=tuple(note for note in _notes(root.find("WarningList")) if note != NOTHING_FOUND),
     )
 
 

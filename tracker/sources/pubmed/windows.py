@@ -67,9 +67,7 @@ class Searcher:
                 "mindate": f"{window.start:%Y/%m/%d}",
                 "maxdate": f"{window.end:%Y/%m/%d}",
             }
-        page = self.entrez.ask("esearch", read_search, **parameters)
-        assert isinstance(page, SearchPage)
-        return page
+        return self.entrez.ask("esearch", read_search, **parameters)
 
     def _whole_page(self, term: str, window: Window | None) -> SearchPage | None:
         """One reply with all hits; None where they are too many for one, also by one at the wall."""
