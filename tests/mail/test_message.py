@@ -123,6 +123,7 @@ def test_the_same_mail_is_the_same_headers_twice() -> None:
         "a@b\r\nBcc: c@d",
         "süd@mailbox.example",
         "a@-",
+        "a@" + "ü" * 70 + ".example",
     ],
 )
 def test_addresses_that_cannot_be_written(address: str) -> None:

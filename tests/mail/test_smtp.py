@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 
-from tests.mail.mail_office import PASSWORD, USER, Server, outgoing
+from tests.mail.mail_office import PASSWORD, SENDER, USER, Server, outgoing
 from tracker.errors import MailError
-from tracker.mail.options import MailOptions, Tls
+from tracker.mail.options import MailOptions, Sender, Tls
 from tracker.mail.smtp import SmtpMailer
 from tracker.model.message import Handed
 
@@ -83,6 +86,13 @@ def test_a_refused_login_tells_no_secret(start: Start, options: Options) -> None
     assert "wrong secret" not in told
     assert USER not in told
     assert caught.value.__cause__ is None
+
+
+def test_a_server_that_echoes_the_password_is_not_quoted(start: Start, options: Options) -> None:
+    """Replies are kept in the store and shown in reports."""
+    server = start()
+    server.office.rcpt.append(f"550 5.1.1 who is {PASSWORD}")
+    assert sent(SmtpMailer(options(server)), outgoing()) == [(Handed.REFUSED, "550 5.1.1 who is ***")]
 
 
 def test_the_password_is_not_in_the_options_repr(options: Options) -> None:
@@ -214,6 +224,92 @@ def test_a_domain_outside_ascii_is_written_in_ascii(start: Start, options: Optio
     server = start()
     sent(SmtpMailer(options(server)), outgoing(to="leser@bücher.example"))
     assert server.office.taken[0][0] == "leser@xn--bcher-kva.example"
+
+
+@dataclass
+class Script:
+    """A server that says its lines, whatever it is told, and hangs up after the last. "" waits for the whole mail."""
+
+    lines: list[str]
+    connections: int = 0
+
+    def serve(self, listening: socket.socket) -> None:
+        while True:
+            try:
+                line, _ = listening.accept()
+            except OSError:
+                return
+            self.connections += 1
+            with line, line.makefile("rwb") as wire:
+                for number, words in enumerate(self.lines):
+                    if number:
+                        while wire.readline().rstrip() != b"." and not words:
+                            pass
+                    wire.write(words.encode() + b"\r\n" if words else b"")
+                    wire.flush()
+
+
+@pytest.fixture
+def recite() -> Iterator[Callable[..., tuple[Script, MailOptions]]]:
+    """recite("220 hello", "250 helo", …): options that lead to such a server, without TLS or login."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def start(*lines: str, **changes: Any) -> tuple[Script, MailOptions]:
+            script = Script(list(lines))
+            threading.Thread(target=script.serve, args=(listening,), daemon=True).start()
+            port = listening.getsockname()[1]
+            values: dict[str, Any] = {"tls": Tls.NONE, "helo": "client.example", "timeout": 10} | changes
+            return script, MailOptions(host="127.0.0.1", port=port, sender=SENDER, **values)
+
+        yield start
+        listening.shutdown(socket.SHUT_RDWR)
+
+
+Recite = Callable[..., tuple[Script, MailOptions]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome", "connections"),
+    [
+        (("220 hi", "250 ehlo"), Handed.LATER, 2),
+        (("220 hi", "250 ehlo", "250 mail"), Handed.LATER, 2),
+        (("220 hi", "250 ehlo", "250 mail", "250 rcpt"), Handed.LATER, 2),
+        (("220 hi", "250 ehlo", "not SMTP at all"), Handed.LATER, 2),
+        (("220 hi", "250 ehlo", "250 mail", "250 rcpt", "250 no go-ahead", "250 rset"), Handed.LATER, 1),
+        (("220 hi", "250 ehlo", "250 mail", "250 rcpt", "554 no"), Handed.REFUSED, 1),
+        (("220 hi", "250 ehlo", "250 mail", "250 rcpt", "354 go", ""), Handed.AMBIGUOUS, 1),
+    ],
+)
+def test_a_connection_lost_at_each_step(
+    recite: Recite, lines: tuple[str, ...], outcome: Handed, connections: int
+) -> None:
+    """F44: before the mail was whole it is tried once more on a new connection; after that it may have been taken."""
+    script, options = recite(*lines)
+    [(_, result)] = SmtpMailer(options).send([outgoing()])
+    assert (result.outcome, script.connections) == (outcome, connections)
+
+
+def test_a_greeting_that_turns_us_away(recite: Recite) -> None:
+    """No mail can be sent: the server's own words, without addresses."""
+    _, options = recite("554 5.7.1 no mail from here, ask admin@mailbox.example")
+    with pytest.raises(MailError, match=r"turned us away: 554 5\.7\.1 no mail from here, ask \[address\]"):
+        sent(SmtpMailer(options), outgoing())
+
+
+def test_a_plain_server_on_a_tls_port(recite: Recite) -> None:
+    """The settings name the wrong mode; the error says which to try."""
+    _, options = recite("220 hi", tls=Tls.TLS)
+    with pytest.raises(MailError, match="no encrypted connection") as caught:
+        sent(SmtpMailer(options), outgoing())
+    assert "starttls" in caught.value.mend
+
+
+def test_a_sender_that_cannot_be_written(recite: Recite) -> None:
+    """A fault of the settings, not of any reader."""
+    script, options = recite("220 hi")
+    with pytest.raises(MailError, match="sender's address cannot be used"):
+        sent(SmtpMailer(replace(options, sender=Sender(address="no address"))), outgoing())
+    assert script.connections == 0
 
 
 def test_an_unreadable_ca_file_is_named(start: Start, options: Options) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from tests.registry.fictional import FILES, edited, write
 from tests.registry.test_load import one, problems, warnings
-from tracker.registry.load import load
+from tracker.model.claim import ClaimKind
+from tracker.registry.findings import Findings
+from tracker.registry.load import load, read_registry
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,8 @@ def test_a_claim_stands_in_one_file_only(tmp_path: Path) -> None:
     """The second is told with the place of the first, and the first one's kind holds."""
     queries = write(tmp_path)
     (queries / "claims/safety.yaml").write_text(FILES["claims/efficacy.yaml"].split("gloom-stays:\n")[0])
+    registry = read_registry(queries, Findings())
+    assert registry.claims_by_id["gloom-lifts"].kind is ClaimKind.EFFICACY
     (found,) = problems(queries)
     assert found.startswith(
         "queries/claims/safety.yaml:1:1: The claim 'gloom-lifts' stands in queries/claims/efficacy.yaml:1"
@@ -101,3 +105,9 @@ def test_dois_are_kept_in_lower_case(tmp_path: Path) -> None:
     """As records have them."""
     registry = load(write(tmp_path, topics_gloom=edited("topics/gloom.yaml", ("10.1000/moon.1", "10.1000/MOON.1"))))
     assert registry.topics[0].must_find[0].doi == "10.1000/moon.1"
+
+
+@pytest.mark.parametrize("issn", ["1234-5679", "2434-561X", "0000-0000"])
+def test_right_check_digits_pass(tmp_path: Path, issn: str) -> None:
+    """X stands for ten."""
+    assert load(write(tmp_path, feeds=edited("feeds.yaml", ("1234-5679", issn)))).feeds[0].issn == (issn,)

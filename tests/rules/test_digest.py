@@ -209,6 +209,18 @@ def test_the_ledger_says_from_where_to_where_over_the_whole_period() -> None:
     assert back.ledger == ()
 
 
+def test_a_first_look_at_a_claim_is_no_change_of_the_ledger() -> None:
+    """ "Preliminary, for the first time" says no more than the study does; "supported" at once is told."""
+
+    def first(after: str) -> Digest:
+        return digest(
+            [event(1, EventKind.CLAIM_STATE, 1, claim="calm-efficacy", before="", after=after)], [stored(1, "calm")]
+        )
+
+    assert first("preliminary").ledger == ()
+    assert [line.after for line in first("supported").ledger] == ["supported"]
+
+
 def test_best_designs_come_first() -> None:
     """A randomised trial stands before a case report, whatever the order they came in."""
     report = replace(TRIAL, design=Design.CASE_REPORT)

@@ -36,6 +36,12 @@ def test_what_draws_on_several_studies_does_not_join(other: Record):
     assert groups(record(trial_ids=("NCT1",)), other) == [[1], [2]]
 
 
+def test_a_record_of_two_trials_ties_neither():
+    """It names both numbers; each trial's own paper stays alone."""
+    both = record(trial_ids=("NCT1", "NCT2"))
+    assert groups(record(trial_ids=("NCT1",)), record(trial_ids=("NCT2",)), both) == [[1], [2], [3]]
+
+
 def test_a_reviews_number_never_joins():
     """Two papers of one review's registration stay two."""
     assert groups(record(trial_ids=("CRD42000000001",)), record(trial_ids=("CRD42000000001",))) == [[1], [2]]

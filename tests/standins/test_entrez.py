@@ -50,6 +50,11 @@ def test_windows_are_held_against_the_date_they_name(
     assert set(ask.found("paper[tiab]", datetype=kind, mindate=first, maxdate=last)) == expected
 
 
+def test_a_record_without_headings_meets_no_heading(ask: Asker) -> None:
+    """PubMed does not guess: a [mh] term does not find a record by words that its headings may hold one day."""
+    assert ask.found("Paper[mh]") == []
+
+
 def test_uid_terms_narrow_a_search(ask: Asker) -> None:
     """`123[uid]` finds that record; joined with a term it tells which of some PMIDs the term matches."""
     assert ask.found("(paper[tiab]) AND (90000001[uid] OR 90000004[uid])") == [90000001]

@@ -97,10 +97,10 @@ def test_what_a_record_holds_stands_in_the_xml() -> None:
 
 
 def test_create_and_entry_dates_of_a_late_addition_differ() -> None:
-    """The create date is the day of adding, the Entrez date the day of publication."""
+    """Status "entrez" is the day of adding (create date); "pubmed" the entry date, here that of publication."""
     article = root_of(paper(90000001, day=date(2026, 3, 3), published=PartialDate(2015, 6)))[0]
     years = {one.get("PubStatus"): one.findtext("Year") for one in article.iterfind(".//PubMedPubDate")}
-    assert (years["pubmed"], years["entrez"]) == ("2026", "2015")
+    assert (years["entrez"], years["pubmed"]) == ("2026", "2015")
 
 
 def test_the_empty_set_is_pubmed_s_own() -> None:

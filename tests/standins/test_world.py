@@ -131,6 +131,16 @@ def test_feeds_grow_week_by_week(world: World) -> None:
     assert any(feed.preprint for feed in world.feeds())
 
 
+def test_feeds_print_authors_family_name_last(world: World) -> None:
+    """As journals do; the database has the family name apart."""
+    world.week(1)
+    pages = [feedparser.parse(requests.get(feed.url, timeout=5).content) for feed in world.feeds()]
+    authors = {entry.title: entry.get("author", "") for page in pages for entry in page.entries}
+    assert authors["Ketamine for social anxiety disorder: a randomised, placebo-controlled crossover trial"].endswith(
+        "CD Example"
+    )
+
+
 def test_the_clock_stands_on_the_monday_after_the_week(world: World) -> None:
     """Every record of a week is older than the moment at which that week is looked at."""
     for week in range(4):

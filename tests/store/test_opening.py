@@ -73,12 +73,13 @@ def test_the_database_of_another_program_is_refused(path: Path) -> None:
         Store.open(path)
 
 
-def test_a_file_cut_short_is_refused(path: Path, store: Store, keep: Keep) -> None:
-    """Half a copy is not a store."""
+@pytest.mark.parametrize("kept", [0.5, 0.99])
+def test_a_file_cut_short_is_refused(path: Path, store: Store, keep: Keep, kept: float) -> None:
+    """Half a copy is not a store, nor one without its last page."""
     keep()
     store.close()
     with path.open("r+b") as file:
-        file.truncate(path.stat().st_size // 2)
+        file.truncate(int(path.stat().st_size * kept))
     with pytest.raises(StoreError, match=r"damaged|cut short"):
         Store.open(path)
 

@@ -138,6 +138,8 @@ def test_a_withdrawn_record_is_marked_and_never_removed(store: Store, keep: Keep
     """A later sighting from PubMed takes the mark away; one from a feed does not."""
     id = keep()
     store.records.withdraw([990001, 5], NOW)
+    store.records.withdraw([990001], NOW.replace(year=2040))
+    assert store._db.value("SELECT withdrawn FROM record")[:4] == "2031"
     assert store.records.load([id])[0].withdrawn
     store.records.update(id, sighted(a_record(), source=FEED), a_record(), keys=[])
     assert store.records.load([id])[0].withdrawn

@@ -76,9 +76,11 @@ class PubMedFetch:
         return self._guarded(str(window), lambda: self._read_since(topics, window, now, announce=announce))
 
     def _round(self, plan: watch.Plan, laid: Mapping[str, TopicCursor], now: datetime) -> None:
+        silent: dict[Window, list[Topic]] = {}
         for baseline in plan.baselines:
-            window = Window("crdt", baseline.start, baseline.end)
-            self._read_topics([baseline.topic], window, now, announce=False)
+            silent.setdefault(Window("crdt", baseline.start, baseline.end), []).append(baseline.topic)
+        for window, topics in silent.items():
+            self._read_topics(topics, window, now, announce=False)
             if self._stop():
                 return
         since = {topic.id: laid[topic.id].since for topic in plan.watched}

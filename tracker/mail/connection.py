@@ -115,7 +115,8 @@ def hand_over(connection: smtplib.SMTP, options: MailOptions, sender: str, to: s
         if code != 354:
             return _turned_away(connection, code, reply, secrets)
         connection.send(_dotted(message))
-    except (smtplib.SMTPServerDisconnected, OSError) as error:
+    except (smtplib.SMTPException, OSError) as error:
+        connection.close()
         raise Lost(masked(str(error), secrets) or type(error).__name__) from None
     try:
         code, reply = connection.getreply()
@@ -126,7 +127,7 @@ def hand_over(connection: smtplib.SMTP, options: MailOptions, sender: str, to: s
         return SendResult(
             Handed.AMBIGUOUS, "the connection was lost after the whole mail had been sent", GREYLIST_HOURS
         )
-    if code == 250:
+    if 200 <= code < 300:
         return classify(code, reply, secrets)
     return _turned_away(connection, code, reply, secrets)
 

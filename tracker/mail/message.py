@@ -84,12 +84,8 @@ def wire_address(address: str) -> str:
 
 
 def _address(address: str, name: str = "") -> Address:
-    try:
-        return Address(display_name=_one_line(name), addr_spec=wire_address(address))
-    except UnwritableAddress:
-        raise
-    except Exception as error:  # the email package raises several kinds for an address it cannot parse
-        raise UnwritableAddress("the address cannot be written into a mail's header") from error
+    local, _, domain = wire_address(address).rpartition("@")
+    return Address(display_name=_one_line(name), username=local, domain=domain)
 
 
 def _one_line(value: str) -> str:

@@ -137,4 +137,6 @@ class Appraisal:
     settings: tuple[str, ...] = ()  #: circumstances of use, ids of the vocabulary
     single_dose: bool | None = None  #: True for one dose, False for repeated doses, None where unclear
     drug_in_title: bool = False  #: the watched drug is what the title is about
+    main_outcomes: tuple[str, ...] = ()  #: what "the primary outcome" is, ids of the vocabulary
+    title_conditions: tuple[str, ...] = ()  #: conditions that the title names
     predictor: bool = False  #: the study is about what predicts or goes with the response, not about the response

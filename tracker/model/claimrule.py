@@ -30,6 +30,7 @@ class ClaimRule:
 
     reader: the question. outcomes, harms, markers: ids of what has to be read.
     conditions: the study is about one of these ("" entries never occur); not_conditions: nor one of these alone.
+    by_name: where one of these conditions was studied too, only results that name the claim's own condition count.
     settings: the study has one of these; not_settings: none of these. drugs, routes: the study gives one of these.
     words, with_words: phrases of which a result has to hold one each (ending "*" as in the vocabulary).
     within_hours / after_days: the outcome's time. at_least / at_most: bounds on a stated percentage.
@@ -42,6 +43,7 @@ class ClaimRule:
     markers: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     not_conditions: tuple[str, ...] = ()
+    by_name: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     not_settings: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()

@@ -98,7 +98,7 @@ def any_test(sought: Sequence[Needle]) -> Callable[[RecordText], bool]:
 def near_test(field: Field, text: str, distance: int) -> Callable[[RecordText], bool]:
     """Do all the words stand in one text, in any order, with at most `distance` other words among them?
 
-    PubMed User Guide, "Proximity searching": "hip pain"[tiab:~4] finds them with four words or fewer in between.
+    PubMed User Guide, "Proximity searching": "cold wind"[tiab:~4] finds them with four words or fewer in between.
     """
     wanted = fold(text).split()
     text_of = _TEXTS[field]

@@ -42,7 +42,7 @@ _FUTURE = re.compile(
     r"\bwill (?:be|receive|undergo|include|recruit|evaluate|assess|compare|test|investigate|examine|determine|enrol|complete|provide|have|consist|use|explore|involve|also|measure|help)|\bwe (?:will|plan|aim) |\b(?:are|to be) (?:randomi[sz]ed|recruited)|proposed study|\bis to (?:determine|evaluate|assess|test)|currently (?:ongoing|recruiting)|this (?:study|trial) (?:will|aims to|is designed)|aims to (?:determine|evaluate|assess|investigate|test)|are being recruited|is planned|recruitment (?:is|began|started|will)|hypothesi[sz]e that|investigators (?:will|propose|hypothesi)"
 )
 _RANDOM = re.compile(
-    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly\b|double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|midazolam-controlled|saline-controlled|\brct\b|triple-blind|random order"
+    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|midazolam-controlled|saline-controlled|\brct\b|triple-blind|random order"
 )
 _THIS_IS_REVIEW = re.compile(
     r"this (?:\w+ ){0,2}(?:review|article|paper|chapter|overview|commentary|editorial|manuscript|essay|perspective|column|report) |\bwe (?:\w+ )?(?:review|discuss|summari[sz]e|outline|highlight|provide an overview|propose|argue)\b|(?:is|are) (?:reviewed|discussed|summari[sz]ed)|the authors (?:review|discuss|summari|provide an overview|describe)|purpose of (?:this )?review|expert opinion|areas covered|comments on an article|in this (?:\w+ )?(?:review|article|paper|chapter|perspective|commentary)|the following review|literature review|narrative review|consensus|presents an overview|we consider|here,? we (?:review|discuss)|the (?:present|current) (?:review|article|paper)|aim of this (?:\w+ )?review|our review|this report reviews|articles? (?:discusses|reviews|examines)|the review|guidance|comment on an article"
@@ -115,7 +115,7 @@ def design_of(document: Document, species: Species, publication_types: Sequence[
 
 
 _TOOL = re.compile(
-    r"\bdevelopment (?:and (?:\w+ )?(?:validation|evaluation) )?of (?:the|a|an) |\bvalidation of (?:the|a) |qualitative|cost-effectiveness|cost-utility|budget impact|economic evaluation|bibliometric|interview study|lived experience|delphi|mendelian"
+    r"\b(?:development|validation) (?:and (?:\w+ )?(?:validation|evaluation) )?of [^:]{0,60}(?:tool|scale|questionnaire|instrument|inventory|method|model|assay|checklist)\b|qualitative|cost-effectiveness|cost-utility|budget impact|economic evaluation|bibliometric|interview study|lived experience|delphi|mendelian"
 )
 
 
@@ -188,6 +188,8 @@ def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Desi
             return Design.META_ANALYSIS
     if _SYS_TITLE.search(title):
         return Design.SYSTEMATIC_REVIEW
+    if re.search(r"narrative (?:literature )?review|mini-?review|critical review|clinical review|\ba review\b", title) and not re.search(r"prisma", whole) and not (searched and studies):
+        return Design.NARRATIVE_REVIEW
     enrolled = re.search(
         r"(?:patients|participants|subjects|adults|individuals|volunteers|veterans|rats|mice)\b[^.]{0,60}\b(?:were (?:randomly|randomi|enrolled|recruited|treated|assigned|allocated)|received)",
         methods,
@@ -199,6 +201,8 @@ def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Desi
         ):
             if studies or counts.get("sysreview", 0) >= 3:
                 return Design.SYSTEMATIC_REVIEW
+        if studies and not narrative and re.search(r"medline|pubmed|embase|psycinfo|scopus|web of science", methods):
+            return Design.SYSTEMATIC_REVIEW
     body_review = bool(_THIS_IS_REVIEW.search(whole))
     strong = sum(
         1
@@ -313,6 +317,10 @@ _TREATS = re.compile(
 )
 
 
+#: "Randomised trials are needed" says nothing of this study.
+_WANTED = re.compile(r"(?:trials?|studies|research|investigation)\b[^.]{0,60}\b(?:necessary|needed|warranted|required)|further (?:research|studies|investigation|trials)")
+
+
 def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Design:
     body = " ".join(
         [
@@ -330,7 +338,7 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
             *(
                 s.folded
                 for s in document.body
-                if s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS)
+                if s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS) and not _WANTED.search(s.folded)
             ),
         ]
     )

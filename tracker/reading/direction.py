@@ -27,8 +27,12 @@ _MODERATORS = re.compile(
     r"\b(?:higher|lower|greater|more|less|larger) (?:dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
 )
 _INTERACTION = re.compile(
-    r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|interaction between (?:group|treatment|time)|treatment (?:×|by|x) time"
+    r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|interaction between (?:group|treatment|time|the subscales)|interaction[^.]{0,200}(?:placebo|control|saline)|treatment (?:×|by|x) time"
 )
+_CRITERION_MET = re.compile(r"criteri(?:on|a) (?:for \w+ )?(?:was|were) met|met (?:the )?(?:\w+ )?criteri(?:on|a)|achieved (?:a )?(?:clinical )?(?:response|remission)")
+_SIGNIFICANT_DIFFERENCE = re.compile(r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|(?:effect|difference|improvement|change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant")
+_EFFECT_WORD = re.compile(r"effect|efficacy|response|action|antidepress|anxiolytic|antisuicid|anti-suicid")
+_ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
 _BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
 _BASELINE_TRAIT = re.compile(
     r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|,|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|moderat|did not)"
@@ -68,6 +72,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "association", sure)
     if _BASELINE_TRAIT.search(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
+    if _ONLY_IN.search(clause.folded):
+        return Reading(Direction.UNCLEAR, "only-in", sure)
     if _BUT_NOT.match(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "but-not", False)
     if "noninferior" in cues:
@@ -79,6 +85,12 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     if "similar" in cues and "better" not in cues and "fall" not in cues:
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     moved = _movement(clause, outcome, benefit)
+    if moved is Direction.UNCLEAR and _CRITERION_MET.search(clause.folded) and benefit is Benefit.HIGHER:
+        return Reading(Direction.BETTER, "criterion-met", sure)
+    if moved is Direction.UNCLEAR and sure and _SIGNIFICANT_DIFFERENCE.search(clause.folded):
+        return Reading(Direction.BETTER, "significant-difference", True)
+    if moved is Direction.BETTER and "hedge" in cues and _EFFECT_WORD.search(clause.sentence.folded[outcome.start : outcome.end]) and sure is None:
+        return Reading(Direction.UNCLEAR, "hedged", sure)
     if moved is Direction.UNCLEAR:
         if sure is False and ("versus" in cues or "effects" in cues):
             return Reading(Direction.NO_DIFFERENCE, "interval", False)

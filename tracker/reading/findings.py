@@ -37,10 +37,14 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
     For: "MADRS scores fell more on ketamine than on saline (p = .01)". Against: "We aimed to test whether scores fall".
     """
     found: list[Finding] = []
+    before: tuple[Mention, ...] = ()
+    quick = "quick" in document.heading.cues
     for s in document.sentences:
         if s.role not in _STATED or _states_nothing(s):
             continue
-        found.extend(_parallel(s, study, list(_in_sentence(s, study))))
+        here = _parallel(s, study, list(_in_sentence(s, study, before)))
+        found.extend(replace(f, marks=(*f.marks, "quick-title")) if quick else f for f in here)
+        before = tuple(m for m in s.mentions if m.kind == ConceptKind.OUTCOME)
     return tuple(found)
 
 
@@ -85,9 +89,12 @@ def _states_nothing(s: Sentence) -> bool:
     return "future" in s.cues and not ({"significant", "null", "results"} & s.cues)
 
 
-def _in_sentence(s: Sentence, study: Study) -> Iterator[Finding]:
+_GOES_ON = re.compile(r"(?:the|this|these|such|both) (?:\w+ )?(?:effects?|improvements?|reductions?|decreases?|differences?|changes?|benefits?|response)\b")
+
+
+def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) -> Iterator[Finding]:
     vocabulary = study.vocabulary
-    inherited: list[Mention] = []
+    inherited: list[Mention] = list(before) if _GOES_ON.match(s.folded) else []
     around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
     for clause in split_clauses(s):
         outcomes = clause.of(ConceptKind.OUTCOME)
@@ -105,6 +112,9 @@ def _in_sentence(s: Sentence, study: Study) -> Iterator[Finding]:
                 continue
             seen.add(mention.id)
             yield _outcome(clause, mention, concept, study, around)
+        primary = clause.cue_places("primary")
+        if primary and (not outcomes or all(m.start < clause.start for m in outcomes)) and (met := _met(clause)) is not None:
+            yield _finding(clause, primary[0], "outcome", met, "primary-stated", met is Direction.BETTER, study, around, PRIMARY)
         for kind, name in ((ConceptKind.HARM, "harm"), (ConceptKind.MARKER, "marker")):
             named: set[str] = set()
             for mention in clause.of(kind):
@@ -119,7 +129,7 @@ _VERB = re.compile(
     r"\b(?:had|have|has|show\w*|report\w*|experienc\w*|were|was|is|are|receiv\w*|improv\w*|achiev\w*|demonstrat\w*|exhibit\w*|reduc\w*|decreas\w*|increas\w*|did|led|result\w*|compared|treat\w*|relie\w*|effective|response|respond\w*|lower|higher|greater|fewer|scores?|in|on|at|for|by|than)\b"
 )
 _PEOPLE_WITH = re.compile(
-    r"\b(?:patients?|individuals?|adults?|people|participants?|subjects?|those|veterans?|adolescents?|population|samples?|persons?|women|men|cases?|inpatients?|outpatients?|volunteers?|controls|groups?) (?:\([^)]*\) )?(?:with|suffering from|diagnosed with|who have|having)\b([^.;]{0,80})$"
+    r"\b(?:patients?|individuals?|adults?|people|participants?|subjects?|those|veterans?|adolescents?|population|samples?|persons?|women|men|cases?|inpatients?|outpatients?|volunteers?|controls|groups?) (?:\([^)]*\) )?(?:with|without|suffering from|diagnosed with|who have|having|at (?:imminent |high )?risk (?:of|for))\b([^.;]{0,80})$"
 )
 _GROUP_NAME = re.compile(
     r"(?:\b(?:in|among|between|of|non|and|versus|vs\.?|than|to|both|the|antianhedonic|only|early|late|as)[ -]|\()$"
@@ -146,11 +156,11 @@ def _names_people(clause: Clause, mention: Mention) -> bool:
     if mention.scale:
         return False
     match = _PEOPLE_WITH.search(before)
-    if match and not _VERB.search(match[1]):
+    if match and not _VERB.search(re.sub(r"\bwho (?:have|had|has|are|were)\b", "", match[1])):
         return True
     if (
         word.startswith(("responder", "remitter"))
-        and (_GROUP_NAME.search(before) or not before.strip())
+        and (_GROUP_NAME.search(before) or re.search(r"^\W*(?:\w+, )?$|\d (?:\w+ )?$", before))
         and not re.match(r" (?:rates?|status)", folded[mention.end :])
     ):
         return True
@@ -164,6 +174,18 @@ def _names_people(clause: Clause, mention: Mention) -> bool:
     ):
         return bool(_DISORDER_OF.search(before)) and not _CHANGE_IN.search(before)
     return False
+
+
+PRIMARY = "primary-outcome"
+_NOT_MET = re.compile(r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|no (?:significant |statistically significant )?difference|not (?:statistically )?significant|non-?significant|was negative")
+_MET = re.compile(r"\b(?:was|were) (?:met|achieved|reached|positive)|\bmet\b|achieved (?:its|the)|significantly (?:better|greater|improved|favou?r)")
+
+
+def _met(clause: Clause) -> Direction | None:
+    """What is said of "the primary endpoint" itself: met, not met, or nothing."""
+    if _NOT_MET.search(clause.folded):
+        return Direction.NO_DIFFERENCE
+    return Direction.BETTER if _MET.search(clause.folded) else None
 
 
 def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study, around: tuple[str, ...]) -> Finding:
@@ -210,6 +232,8 @@ def _other(
 _NO_HARM = re.compile(r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b(?: \w+){0,7}? ?$")
 
 
+_ONLY_CONTROL = re.compile(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
+_SLIGHT = re.compile(r"(?:clinically (?:insignificant|irrelevant|non-?significant)|non-clinically significant|not clinically significant)")
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
 _AT_ENTRY = re.compile(
     r"comorbid|history of|medical conditions|risk factors for|diagnosed with|pre-?existing|indications? (?:for|included)"
@@ -224,10 +248,14 @@ def _harm_direction(clause: Clause, mention: Mention, concept: Concept, study: S
     before = clause.folded[: mention.start - clause.start]
     if "associated" in clause.cues and not _drug_leads(clause, study.drugs):
         return Direction.UNCLEAR, "association"
+    if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
+        return Direction.UNCLEAR, "control-arm"
     if _AT_ENTRY.search(clause.folded):
         return Direction.UNCLEAR, "at-entry"
-    if _EXCEPT.match(clause.folded) and "rise" in clause.cues:
+    if _EXCEPT.match(clause.folded) and "null" in clause.sentence.cues:
         return Direction.WORSE, "harm-except"
+    if _SLIGHT.search(clause.folded):
+        return Direction.WORSE, "harm-slight"
     if "null" in clause.cues or "similar" in clause.cues or "noninferior" in clause.cues:
         return Direction.NO_DIFFERENCE, "harm-no-difference"
     if _NO_HARM.search(before[-90:]):
@@ -263,6 +291,7 @@ def _finding(
     sure: bool | None,
     study: Study,
     around: tuple[str, ...],
+    named: str = "",
 ) -> Finding:
     s = clause.sentence
     points = tuple(sorted({hours for hours, _ in times(clause.folded)}))
@@ -281,7 +310,7 @@ def _finding(
         if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM, ConceptKind.MARKER)
     }
     return Finding(
-        outcome=mention.id,
+        outcome=named or mention.id,
         direction=direction,
         versus=versus,
         significant=sure,
@@ -290,7 +319,7 @@ def _finding(
         kind=kind,
         rule=rule,
         primary="primary" in s.cues,
-        subgroup="subgroup" in clause.cues,
+        subgroup="subgroup" in clause.cues or _than_others(clause, study),
         marks=tuple(
             sorted(
                 clause.cues
@@ -322,7 +351,22 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
     return False
 
 
+_THAN_PEOPLE = re.compile(r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|participants|women|men|those|carriers|counterparts)\b|compared (?:to|with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b")
+
+
+def _than_others(clause: Clause, study: Study) -> bool:
+    """"Improved more than other patients": a comparison of kinds of patients, not of treatments."""
+    match = _THAN_PEOPLE.search(clause.folded)
+    if match is None:
+        return False
+    place = clause.start + match.start()
+    arms = [m for m in clause.mentions if m.start > place and (m.kind == ConceptKind.COMPARATOR or (m.kind == ConceptKind.DRUG))]
+    return not arms
+
+
 def _compares(clause: Clause, study: Study) -> bool:
+    if re.search(r"open[- ]label|from baseline|uncontrolled", clause.folded) and not clause.of(ConceptKind.COMPARATOR):
+        return False
     if _BETWEEN.search(clause.folded):
         return True
     if "versus" not in clause.cues or re.search(
@@ -360,6 +404,8 @@ def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]
         distance = min(_gap(m, place) for m in own)
         if any(_gap(r, place) < distance for r in rivals):
             continue
+        if not _same_part(clause, own, p.start):
+            continue
         before = clause.folded[max(0, p.start - 45) : p.start]
         if re.search(
             r"[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|i2 ?= ?$|i² ?= ?$", before
@@ -380,6 +426,20 @@ def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]
         arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
         out.append(Share(p.value, arm))
     return tuple(out)
+
+
+_PART = re.compile(r"[,;]|\band\b")
+_OWN_VERB = re.compile(r"\b(?:experienc|met|achiev|had|were|showed|discontinu|dropp|report|attain|withdr|worsen|remain|continu|maintain)")
+
+
+def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:
+    """A share belongs to the words between the same commas; one without such words may borrow from its neighbours."""
+    cuts = [0, *(m.start() for m in _PART.finditer(clause.folded)), len(clause.folded)]
+    start = max(c for c in cuts if c <= place)
+    end = min(c for c in cuts if c > place)
+    if any(start <= m.start - clause.start < end for m in own):
+        return True
+    return not _OWN_VERB.search(clause.folded[start:end])
 
 
 def _gap(m: Mention, place: int) -> int:

@@ -12,7 +12,7 @@ from tracker.reading.numbers import NUMBER, to_int
 
 PEOPLE = (
     r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|men|(?:fe)?males?(?! (?:patient|subject|inpatient|volunteer|participant|adult|outpatient|veteran|user|student))|people|persons?|"
-    r"outpatients?|inpatients?|users?|abusers?|smokers?|alcoholics?|responders|pts|completers|parturients?|mothers|boys|girls|youths?|respondents|"
+    r"out-?patients?|in-?patients?|users?|abusers?|smokers?|alcoholics?|responders|pts|completers|parturients?|mothers|boys|girls|youths?|respondents|"
     r"students|drinkers|cases|soldiers|members|controls|adolescents|seniors|survivors|candidates|infants|offspring|pregnant women|sufferers|recipients)"
 )
 _GAP_STOP = re.compile(
@@ -94,7 +94,9 @@ def participants(document: Document, design: Design, species: Species) -> Count 
     return best
 
 
-_FEW = re.compile(r"\b(one|two|three|[123]) (?:[\w-]+ ){0,4}(?:cases|patients|individuals|adolescents|women|men|veterans)\b")
+_FEW = re.compile(
+    r"\b(one|two|three|[123]) (?:[\w-]+ ){0,4}(?:cases|patients|individuals|adolescents|women|men|veterans)\b"
+)
 _AGED = re.compile(r"\b\d{1,2}[- ]years?[- ]old\b")
 
 
@@ -182,7 +184,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
             before[-30:] + " | ",
         )
         or re.match(
-            r"[^.;|]{0,110}?\b(?:were|was|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)",
+            r"[^.;|]{0,110}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)",
             after,
         )
         or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before)
@@ -201,7 +203,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     ):
         weight += 3.5
     if re.search(
-        r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|administered to|from|of|in|on|with|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |cohort of |data from )?(?:up to )?$",
+        r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|administered to|from|of|in|on|with|to|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |cohort of |data from )?(?:up to )?$",
         before,
     ):
         weight += 2.5
@@ -213,10 +215,15 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         weight += 0.7
     if s.role == part.METHODS and start < 12:
         weight += 1.0
-    ours = re.search(r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|describe)|(?:this|present|current) (?:study|trial|report|analysis|article)|\bhere\b", text)
+    ours = re.search(
+        r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|describe)|(?:this|present|current) (?:study|trial|report|analysis|article)|\bhere\b",
+        text,
+    )
     if s.role in (part.BACKGROUND, part.CONCLUSION) and not ours:
         weight -= 2.0 if not (s.role == part.BACKGROUND and s.labelled) else 3.0
-    if re.search(r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)", before):
+    if re.search(
+        r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)", before
+    ):
         weight -= 3.0
     if re.search(rf"\b{NUMBER} (?:of|out of) (?:the )?$", before) and not re.search(
         r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$", before
@@ -252,7 +259,11 @@ def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> floa
     before, after = text[max(0, start - 80) : start], text[end : end + 40]
     many = len(_N_EQUALS.findall(text))
     weight = 2.5 if many == 1 else 0.5 if not review else -2.0
-    if re.search(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$", before) and not review or re.search(r"^ ?studies \(?$|(?:^|[ .])studies \($", before[-12:]):
+    if (
+        re.search(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$", before)
+        and not review
+        or re.search(r"^ ?studies \(?$|(?:^|[ .])studies \($", before[-12:])
+    ):
         weight -= 3.0
     if re.search(r"total n ?$|total \(?$|\(total\W*$", before) or text[start : start + 5] == "total":
         weight += 3.0
@@ -314,8 +325,12 @@ _ARM_WORDS = re.compile(
 
 
 #: "12 were randomised to the drug, and 10 to placebo"; "22 patients received it compared with 20 patients who …".
-_TO_EACH = re.compile(rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|randomly assigned) to [^.;]{{3,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b")
-_COMPARED = re.compile(rf"\b({NUMBER}) {PEOPLE} [^.;]{{0,60}}\breceived [^.;]{{3,60}}? compared (?:with|to) ({NUMBER}) {PEOPLE}")
+_TO_EACH = re.compile(
+    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|randomly assigned) to [^.;]{{3,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b"
+)
+_COMPARED = re.compile(
+    rf"\b({NUMBER}) {PEOPLE} [^.;]{{0,60}}\breceived [^.;]{{3,60}}? compared (?:with|to) ({NUMBER}) {PEOPLE}"
+)
 
 
 def _sum_of_arms(document: Document) -> Count | None:
@@ -324,7 +339,7 @@ def _sum_of_arms(document: Document) -> Count | None:
         if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
             continue
         text = sentence.folded
-        if not (_RANDOMISED.search(text) or re.search(r"receiv|allocat|assign|compris|divid|group", text)):
+        if not (_RANDOMISED.search(text) or re.search(r"receiv|allocat|assign|compris|divid|group|compar", text)):
             continue
         sizes = [int(n) for n in _ARM_SIZE.findall(text)]
         if 2 <= len(sizes) <= 6 and max(sizes) <= 6 * max(1, min(sizes)) and max(sizes) != sum(sizes) - max(sizes):

@@ -21,6 +21,7 @@ from tracker.reading.subjects import (
     conditions_of,
     drugs_of,
     is_predictor_study,
+    main_outcomes_of,
     routes_of,
     settings_of,
     single_dose,
@@ -92,6 +93,8 @@ class Reader:
             settings=settings_of(document, vocabulary),
             single_dose=single_dose(document),
             drug_in_title=title_is_about_drug(document, vocabulary),
+            main_outcomes=main_outcomes_of(document, vocabulary),
+            title_conditions=tuple(sorted(document.heading.ids(ConceptKind.CONDITION))),
             predictor=predictor,
         )
 

@@ -175,3 +175,21 @@ def is_predictor_study(document: Document) -> bool:
 
 def sentence_names(s: Sentence, kind: ConceptKind, ids: frozenset[str]) -> bool:
     return bool(s.ids(kind) & ids)
+
+
+def main_outcomes_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The outcomes that stand with "primary outcome" in the methods; else those of the title; else the most named."""
+    named: dict[str, int] = {}
+    for s in document.with_role(part.METHODS, part.OBJECTIVE, part.BACKGROUND):
+        if "primary" in s.cues:
+            for id in s.ids(ConceptKind.OUTCOME):
+                named[id] = named.get(id, 0) + 1
+    if not named:
+        named = dict.fromkeys(document.heading.ids(ConceptKind.OUTCOME), 1)
+    if not named:
+        for s in document.body:
+            for id in s.ids(ConceptKind.OUTCOME):
+                named[id] = named.get(id, 0) + 1
+        top = max(named.values(), default=0)
+        named = {id: count for id, count in named.items() if count == top}
+    return tuple(c.id for c in vocabulary.of(ConceptKind.OUTCOME) if c.id in named)

@@ -21,6 +21,7 @@ _LISTS = (
     "markers",
     "conditions",
     "not_conditions",
+    "by_name",
     "settings",
     "not_settings",
     "drugs",
@@ -48,6 +49,7 @@ _KIND_OF = {
     "markers": ConceptKind.MARKER,
     "conditions": ConceptKind.CONDITION,
     "not_conditions": ConceptKind.CONDITION,
+    "by_name": ConceptKind.CONDITION,
     "settings": ConceptKind.SETTING,
     "not_settings": ConceptKind.SETTING,
     "drugs": ConceptKind.DRUG,
@@ -67,6 +69,7 @@ def _shape() -> type[Any]:
         markers: list[str] = []
         conditions: list[str] = []
         not_conditions: list[str] = []
+        by_name: list[str] = []
         settings: list[str] = []
         not_settings: list[str] = []
         drugs: list[str] = []

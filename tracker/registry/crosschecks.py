@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from tracker.model.claim import Claim
-from tracker.model.topic import Topic
 from tracker.registry.findings import Findings
 from tracker.registry.searches import SearchReader
 from tracker.registry.suggest import did_you_mean
 from tracker.registry.yamlfile import YamlFile
 
 
-def check_topics(
-    topics: Sequence[Topic],
-    topic_files: Mapping[str, YamlFile],
-    claim_files: Mapping[str, YamlFile],
-    findings: Findings,
-) -> None:
-    """A topic names each claim once, and only claims that there are."""
-    for topic in topics:
-        file = topic_files[topic.id]
-        for number, id in enumerate(topic.claims):
+def check_topics(topic_files: Mapping[str, YamlFile], claim_files: Mapping[str, YamlFile], findings: Findings) -> None:
+    """A topic names each claim once, and only claims that there are. Told also where the file has other faults."""
+    for file in topic_files.values():
+        names = file.data.get("claims") if isinstance(file.data, dict) else None
+        for number, id in enumerate(names if isinstance(names, list) else ()):
             path = ("claims", number)
+            if not isinstance(id, str):
+                continue
             if id not in claim_files:
                 mend = did_you_mean(id, claim_files) or "Correct it, or add the claim to a file in claims/."
                 findings.error(file.at_value(path, f"There is no claim '{id}'.", mend))
-            elif id in topic.claims[:number]:
+            elif isinstance(names, list) and id in names[:number]:
                 findings.error(file.at_value(path, f"The claim '{id}' stands twice in the topic.", "Keep one."))
 
 

@@ -91,7 +91,7 @@ def read_registry(queries: Path, findings: Findings) -> Registry:
     if folder.all_readable("claims/"):
         named = topics.claims_named(topic_files)
         crosschecks.check_claims(all_claims, files_of_claims, folder.keys(articles.NAME), named, findings)
-        crosschecks.check_topics(all_topics, topic_files, files_of_claims, findings)
+        crosschecks.check_topics(topic_files, files_of_claims, findings)
     if len(all_topics) == len(topic_files):
         crosschecks.check_blocks(searches, findings)
     return Registry(

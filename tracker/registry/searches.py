@@ -28,13 +28,11 @@ class SearchReader:
     mesh: MeshFile
     findings: Findings
     used: set[str] = field(default_factory=set)
-    broken: set[str] = field(default_factory=set)  #: blocks that cannot be read: told once, where they stand
 
     def read_blocks(self) -> None:
-        """Check every block as a search of its own."""
+        """Check every block as a search of its own. What a topic then says of it again is the same problem."""
         for name, text in self.blocks.items():
-            if self._told(self.block_file, ("blocks", name), text):
-                self.broken.add(name)
+            self._told(self.block_file, ("blocks", name), text)
 
     def read(self, file: YamlFile, path: ValuePath, text: str) -> str | None:
         """The search at `path` on one line, comments taken out and blocks filled in; None where it cannot be read."""
@@ -54,8 +52,6 @@ class SearchReader:
         unreadable = False
         for lint in check_search(text, self.blocks, self.mesh):
             unreadable = unreadable or lint.code == UNREADABLE
-            if lint.block in self.broken and lint.block:
-                continue
             self._tell(lint, file, path, text)
         return unreadable
 

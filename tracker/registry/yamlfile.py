@@ -115,7 +115,7 @@ def parse_yaml(content: bytes, name: str) -> YamlFile:
             "Save the file with the encoding UTF-8.",
         )
         return YamlFile(name=name, problems=(problem,), digest=digest)
-    text = text.replace("","").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     tree, problems = grow(text, name)
     return YamlFile(
         name=name, data=tree.data if tree.grown else None, problems=tuple(problems), digest=digest, text=text, tree=tree

@@ -19,6 +19,7 @@ from tracker.model.digest import (
     TopicSection,
 )
 from tracker.model.event import Event, EventKind
+from tracker.model.ledger import State
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.subscriber import Frequency, Preferences
 from tracker.model.topic import Subject, Topic
@@ -27,6 +28,8 @@ from tracker.rules import wording
 
 AUTHORS_SHOWN = 3
 REVERSED = {(Stance.SUPPORTS.value, Stance.CHALLENGES.value), (Stance.CHALLENGES.value, Stance.SUPPORTS.value)}
+NOTHING_BEFORE = {"", State.NONE_SEEN.value}
+FIRST_STEPS = {State.PRELIMINARY.value, State.SEEN.value, State.LISTED.value, State.LOOKED_FOR.value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +277,10 @@ def _alert_kind(event: Event) -> str | None:
 
 
 def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[Topic]) -> tuple[LedgerLine, ...]:
-    """One line per claim and stratum over the whole period: from its first state to its last, if they differ."""
+    """One line per claim and stratum over the whole period: from its first state to its last, if they differ.
+
+    That a claim was looked at for the first time is told by the study itself, not as a change of the ledger.
+    """
     wanted_claims = {claim for topic in wanted for claim in topic.claims}
     spans: dict[tuple[str, str], list[Event]] = {}
     for event in events:
@@ -282,7 +288,8 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
             spans.setdefault((event.claim, event.stratum), []).append(event)
     lines = []
     for (claim, stratum), span in spans.items():
-        if span[0].before == span[-1].after:
+        before, after = span[0].before, span[-1].after
+        if before == after or (before in NOTHING_BEFORE and after in FIRST_STEPS):
             continue
         cause = span[-1].record
         stored = material.records.get(cause) if cause is not None else None
@@ -290,11 +297,17 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
             LedgerLine(
                 claim=claim,
                 statement=material.claims[claim].statement,
-                stratum=stratum,
-                before=span[0].before,
-                after=span[-1].after,
+                stratum=_in_words(stratum, material.words),
+                before=before,
+                after=after,
                 because=stored.record.title if stored else "",
                 reason=span[-1].detail,
             )
         )
     return tuple(lines)
+
+
+def _in_words(stratum: str, words: Mapping[str, str]) -> str:
+    """ "a+b / iv / c" with the readers' words for the ids that have one."""
+    parts = [" + ".join(words.get(id, id) for id in part.split("+")) for part in stratum.split(" / ") if part]
+    return ", ".join(parts)

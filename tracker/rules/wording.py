@@ -48,6 +48,14 @@ OTHERWISE = "other than claimed"
 CANNOT_TELL = "cannot tell"
 
 
+_READINGS = {
+    Polarity.BENEFIT: (AS_CLAIMED, LESS_BENEFIT),
+    Polarity.MORE_HARM: (MORE_HARM, LESS_HARM),
+    Polarity.LESS_HARM: (LESS_HARM, MORE_HARM),
+    Polarity.NEUTRAL: (AS_CLAIMED, OTHERWISE),
+}
+
+
 def reader_stance(claim: Claim, verdict: Verdict) -> str:
     """One of: as claimed, less benefit, more harm, less harm, other than claimed, cannot tell.
 
@@ -58,15 +66,8 @@ def reader_stance(claim: Claim, verdict: Verdict) -> str:
     ):
         return CANNOT_TELL
     borne_out = verdict.stance is Stance.SUPPORTS
-    match claim.polarity:
-        case Polarity.BENEFIT:
-            return AS_CLAIMED if borne_out else LESS_BENEFIT
-        case Polarity.MORE_HARM:
-            return MORE_HARM if borne_out else LESS_HARM
-        case Polarity.LESS_HARM:
-            return LESS_HARM if borne_out else MORE_HARM
-        case Polarity.NEUTRAL:
-            return AS_CLAIMED if borne_out else OTHERWISE
+    if_borne_out, if_contradicted = _READINGS[claim.polarity]
+    return if_borne_out if borne_out else if_contradicted
 
 
 def verdict_words(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> str:
@@ -161,7 +162,7 @@ def _state_words(state: ClaimState) -> str:
         case State.PRELIMINARY:
             return "This may be so; the evidence is early." if _leans_for(state) else "Too little is known to tell."
         case State.SUPPORTED:
-            return f"This is probably so: randomised trials of {state.participants:,} people agree."
+            return "This is probably so: several randomised trials agree."
         case State.CONTESTED:
             return "Studies disagree."
         case State.CHALLENGED:
@@ -176,7 +177,7 @@ def _state_words(state: ClaimState) -> str:
             return "This was seen in a study."
         case State.SEEN_REPEATEDLY:
             return "This was seen in more than one study."
-        case State.LOOKED_FOR:
+        case _:
             return "This was looked for and not seen."
 
 

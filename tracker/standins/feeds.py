@@ -95,7 +95,7 @@ def _unchanged(headers: Mapping[str, str], etag: str, changed: datetime) -> bool
         return etag in (part.strip().removeprefix("W/") for part in told.split(","))
     if since := headers.get("if-modified-since"):
         try:
-            return changed < parsedate_to_datetime(since)
+            return changed <= parsedate_to_datetime(since)
         except ValueError:
             return False
     return False

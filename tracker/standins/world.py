@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tracker.model.mesh import MeshFile
+from tracker.model.record import Author
 from tracker.model.subscriber import Frequency, Preferences
 from tracker.model.topic import Feed, PublisherKind
 from tracker.standins.demofiles import DemoFiles
@@ -131,9 +132,14 @@ class World:
             link=str(raw.get("link") or f"{home}/{raw['record']}"),
             doi=_told(doi, record.doi if record else None),
             abstract=_told(abstract, record.abstract_text if record else None),
-            authors=tuple(raw.get("authors") or (str(author) for author in (record.authors if record else ()))),
+            authors=tuple(raw.get("authors") or (_byline(author) for author in (record.authors if record else ()))),
             published=raw.get("published") or self._records.day(week, 1),
         )
+
+
+def _byline(author: Author) -> str:
+    """As journals print it: the family name last."""
+    return author.collective or f"{author.given} {author.family}".strip()
 
 
 def _told(said: object, known: str | None) -> str:

@@ -12,7 +12,7 @@ from tracker.store.database import Database, Row
 from tracker.store.rows import own_id
 
 EVENT = """
-    SELECT event.number, kind, at, record AS owner, claim, stratum, was, became, detail, late
+    SELECT event.number, kind, at, coalesce(alias.kept, record) AS owner, claim, stratum, was, became, detail, late
     FROM event LEFT JOIN alias ON alias.id = event.record
 """
 

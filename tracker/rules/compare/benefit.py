@@ -48,7 +48,7 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
             return [f for f in findings if any(0 < t <= rule.within_hours for t in f.times) or has(f, "hours")]
         soon = case.study.single_dose is not False
         return [
-            f for f in findings if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours"))
+            f for f in findings if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours", "quick-title"))
         ]
     if rule.after_days is not None:
         return [f for f in findings if any(t >= rule.after_days * 24 for t in f.times)]
@@ -56,7 +56,7 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
 
 
 def _beside_the_point(case: Case, f: Finding) -> bool:
-    if has(f, "plan", "future") and f.quote.section != "results":
+    if has(f, "plan", "future") and f.quote.section != "results" and f.direction is Direction.BETTER:
         return True
     if f.direction is Direction.NO_DIFFERENCE and f.versus is Comparator.DOSE:
         return True
@@ -73,7 +73,7 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     null = [
         f
         for f in going(whole, Direction.NO_DIFFERENCE)
-        if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE)
+        if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE and f.rule != "but-not")
     ]
     worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
     both = {f.order for f in better} & {f.order for f in null}
@@ -137,6 +137,9 @@ def _challenge(case: Case, findings: list[Finding], rule: str) -> Decision:
 def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]) -> Decision:
     better, null = going(results, Direction.BETTER), going(results, Direction.NO_DIFFERENCE)
     both = {f.order for f in better} & {f.order for f in null}
+    failed = [f for f in null if f.primary]
+    if failed and better:
+        return Decision(Stance.MIXED, "primary-not-met-but-better-later", failed[0], confidence=case.confidence(Confidence.MEDIUM))
     if both and len({f.order for f in better}) == 1:
         return Decision(
             Stance.MIXED,
@@ -160,7 +163,11 @@ def _beside_active(case: Case, results: list[Finding]) -> Decision:
 
 
 def _from_conclusion(case: Case, conclusions: list[Finding]) -> Decision:
-    firm = [f for f in conclusions if not has(f, "future", "known", "hedge") and not f.subgroup]
+    firm = [
+        f
+        for f in conclusions
+        if not f.subgroup and (f.direction is Direction.NO_DIFFERENCE or not has(f, "future", "known", "hedge"))
+    ]
     better = [f for f in going(firm, Direction.BETTER)]
     null = going(firm, Direction.NO_DIFFERENCE)
     if better and not null and not case.study.predictor:

@@ -9,6 +9,7 @@ from tracker.model.claim import Claim, ClaimKind
 from tracker.model.claimrule import ClaimRule
 from tracker.model.verdict import Confidence, Ground, Stance, Verdict
 from tracker.reading.effects import effects_in, rules_out
+from tracker.reading.findings import PRIMARY
 from tracker.reading.text import fold
 
 RESULTS, CONCLUSION, TITLE = "results", "conclusion", "title"
@@ -78,16 +79,28 @@ class Case:
 
     def findings(self, kind: str, ids: tuple[str, ...]) -> list[Finding]:
         """Findings of these ids (or parts of them) that are about the watched drug, in order."""
-        wanted = frozenset(ids)
+        wanted = set(ids)
+        if kind == "outcome" and wanted & set(self.study.main_outcomes):
+            wanted.add(PRIMARY)
         return [f for f in self.study.findings if f.kind == kind and f.outcome in wanted and self._is_ours(f)]
 
     def _is_ours(self, f: Finding) -> bool:
         """In a study whose title names another subject, only sentences that name the watched drug count."""
+        if self._other_condition(f):
+            return False
         if self.study.drug_in_title:
             return True
         named = {concept for concept in f.concepts if concept.startswith("drug:")}
         ours = {f"drug:{id}" for id in self.study.drugs}
         return bool(named & ours) and (not self.review or named <= ours)
+
+
+    def _other_condition(self, f: Finding) -> bool:
+        """In a mixed sample, a claim that asks for results by name gets only those that name its condition."""
+        if not self.rule.by_name:
+            return False
+        alone = set(self.study.title_conditions) & set(self.rule.conditions) and not set(self.study.conditions) & set(self.rule.by_name)
+        return not alone and not any(f"condition:{id}" in f.concepts for id in self.rule.conditions)
 
 
 def scope_of(case: Case) -> str:

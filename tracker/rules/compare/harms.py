@@ -150,6 +150,8 @@ def read_harm_burden(case: Case) -> Decision:
                 return _troublesome(case, f, Confidence.LOW)
     for f in found:
         text = fold(f.quote.text)
+        if _MORE.search(text):
+            continue
         if (
             f.direction is Direction.NO_DIFFERENCE
             and case.controlled

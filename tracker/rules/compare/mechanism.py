@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from tracker.model.appraisal import Direction
-from tracker.model.verdict import Confidence, Stance
-from tracker.rules.compare.evidence import Case, Decision, abstain, has
+from tracker.model.appraisal import Comparator, Direction, Finding
+from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.rules.compare.evidence import Case, Decision, abstain, best, has
 
 
 def read_marker(case: Case) -> Decision:
-    """For: "spine density rose after ketamine". Against: "BDNF predicted response" (no change measured)."""
-    found = [
-        f
-        for f in case.findings("marker", case.rule.markers)
-        if f.quote.section == "results" and f.rule != "association"
-    ]
-    wanted = Direction.WORSE if case.rule.inverse else Direction.BETTER
-    for f in found:
-        if f.direction is wanted and not has(f, "null", "negation", "plan", "known"):
-            return Decision(Stance.SUPPORTS, "marker-moved", f, confidence=case.confidence(Confidence.MEDIUM))
+    """For: "spine density rose after the drug". Against: "the growth factor predicted response" (no change measured).
+
+    Challenged where the marker was compared and did not move, or moved the other way; mixed where it did both, or where
+    a review calls its findings contradictory.
+    """
+    found = [f for f in case.findings("marker", case.rule.markers) if f.quote.section in ("results", "conclusion")]
+    told = [f for f in found if f.rule not in ("association", "none") and not has(f, "plan", "known", "future")]
+    results = [f for f in told if f.quote.section == "results"] or told
+    if case.review and (unsettled := [f for f in found if has(f, "mixedresult")]):
+        return Decision(Stance.MIXED, "marker-contradictory", unsettled[0], confidence=case.confidence(Confidence.MEDIUM))
+    wanted, other = (Direction.WORSE, Direction.BETTER) if case.rule.inverse else (Direction.BETTER, Direction.WORSE)
+    moved = [f for f in results if f.direction is wanted and f.rule == "movement"]
+    against = [f for f in results if f.direction is other and f.rule == "movement"]
+    null = [f for f in results if f.direction is Direction.NO_DIFFERENCE and _was_compared(f)]
+    if moved and (against or null):
+        return abstain("marker-both-ways")
+    if moved:
+        return Decision(Stance.SUPPORTS, "marker-moved", best(moved), confidence=case.confidence(Confidence.MEDIUM))
+    if null and case.rule.challenge:
+        chosen = best(null)
+        return Decision(Stance.CHALLENGES, "marker-unmoved", chosen, Ground.NOT_SHOWN, case.confidence(Confidence.MEDIUM))
     return abstain("marker-not-moved")
 
 
+def _was_compared(f: Finding) -> bool:
+    return f.versus is not Comparator.NONE or has(f, "before", "versus")
+
+
 def read_stated(case: Case) -> Decision:
-    return abstain("not-read-yet")
+    """For: a result that holds one of the rule's `words` (and one of `with_words`). Against: the same in the background."""
+    return abstain("not-read")
