@@ -50,7 +50,10 @@ class DemoFiles(Files):
     def registry(self) -> Registry:
         from tracker.registry.load import load
 
-        return replace(load(self.queries), feeds=self.world.feeds())
+        real = load(self.queries)
+        # the must-finds are real papers, which a fictional literature does not hold
+        topics = tuple(replace(topic, must_find=()) for topic in real.topics)
+        return replace(real, feeds=self.world.feeds(), topics=topics)
 
 
 class DemoClock:
@@ -81,7 +84,7 @@ def run_demo(queries: Path | None, folder: Path | None, *, say: Say) -> int:
     folder = folder or real.settings_file.parent / "state" / "demo"
     _empty(folder)
     clock = DemoClock(datetime(2000, 1, 1, tzinfo=UTC))
-    with World(real.queries / "demo", ticks=lambda: clock.ticks) as world:
+    with World(real.queries / "demo", mesh=real.registry().mesh, ticks=lambda: clock.ticks) as world:
         clock.now = world.now
         files = DemoFiles(real.settings_file, real.queries, real.templates, folder, world)
         app = App(files, clock=clock, sleep=clock.sleep)
@@ -105,7 +108,7 @@ def run_demo(queries: Path | None, folder: Path | None, *, say: Say) -> int:
         say(f"  {len(world.mailbox.letters) - before} mails, nothing is announced twice.")
         _tell_manners(world, say)
     say(f"\nLeft for you: {folder}/week-*/*.html, .txt and .eml, and {store_file(folder)}")
-    say(f"Look around: python daemon.py --state {folder} claims | show 90000001 | search WORDS | status")
+    say(f"Look around: python daemon.py --state {folder} claims | show 90000101 | search WORDS | status")
     return worst
 
 

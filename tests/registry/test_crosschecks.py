@@ -13,6 +13,9 @@ TOPIC = "topics/gloom.yaml"
 
 def test_a_topic_names_claims_that_there_are_each_once(tmp_path: Path) -> None:
     """A misspelt claim gets a suggestion; a double one is told."""
+    topic = edited(TOPIC, ("[gloom-lifts, gloom-stays]", "[gloom-lift]"))
+    (found,) = problems(write(tmp_path, topics_gloom=topic))
+    assert "Did you mean 'gloom-lifts'?" in found
     topic = edited(TOPIC, ("[gloom-lifts, gloom-stays]", "[gloom-lift, gloom-lifts, gloom-lifts]"))
     found = problems(write(tmp_path, topics_gloom=topic))
     assert one(found, "no claim") == (

@@ -36,7 +36,7 @@ def line(
     claim: str = "mood-efficacy",
     statement: str = MOOD,
     reading: str = "as claimed",
-    words: str = "the result was better than on an inert placebo; people may have guessed what they were given",
+    words: str = "the result was better than on an inert placebo",
     quote: str = "Scores fell by 9.1 points on examplamine and by 4.2 on placebo (p = 0.01).",
 ) -> ClaimLine:
     return ClaimLine(

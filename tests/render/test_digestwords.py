@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from tests.render.fictional_digests import EMPTY, FULL
-from tracker.render.digestwords import period, summary
+from tests.render.fictional_digests import EMPTY, FULL, card, line
+from tracker.render.digestwords import by_quote, period, summary
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,14 @@ def test_every_kind_of_alert_is_counted_by_its_name() -> None:
     assert summary(replace(EMPTY, alerts=alerts, ledger=ledger)) == (
         "1 retraction, 2 expressions of concern, 1 reading of ours reversed, 1 correction, 1 claim changed"
     )
+
+
+def test_verdicts_stand_under_the_sentence_they_rest_on() -> None:
+    """Each sentence once, the card's own first even where no verdict rests on it."""
+    one, two, three = (replace(line(), quote=quote) for quote in ("b", "a", "b"))
+    assert by_quote(card(1, quote="a", lines=(one, two, three))) == [("a", [two]), ("b", [one, three])]
+    assert by_quote(card(1, quote="c", lines=(one,))) == [("c", []), ("b", [one])]
+    assert by_quote(card(1, quote="", lines=())) == [("", [])]
 
 
 def test_studies_left_out_are_counted_too() -> None:

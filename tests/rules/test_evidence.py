@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tracker.model.appraisal import Appraisal, Comparator, Design, PrimaryResult, Species
+from tracker.model.appraisal import (
+    Appraisal,
+    Comparator,
+    Design,
+    Direction,
+    Finding,
+    PrimaryResult,
+    Quote,
+    Species,
+)
 from tracker.model.record import Link, LinkKind, PartialDate, Record, RecordId, StoredRecord
 from tracker.model.verdict import Confidence, Ground, Overrule, Stance, StoredVerdict, Verdict
 from tracker.rules.evidence import evidence, in_force, stratum
@@ -91,6 +100,32 @@ def test_a_verdict_against_the_main_result_is_not_primary() -> None:
     """A significant secondary outcome in a trial whose main result shows no difference moves nothing."""
     (row,) = rows(replace(TRIAL, primary_result=PrimaryResult.NO_DIFFERENCE))
     assert not row.primary
+
+
+def finding(**more: object) -> Finding:
+    return Finding(
+        outcome="calm",
+        direction=Direction.BETTER,
+        versus=Comparator.PLACEBO,
+        significant=True,
+        timepoint_hours=None,
+        quote=Quote("Calm rose.", "results"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_a_sentence_that_names_the_primary_outcome_is_primary() -> None:
+    """Also where the main result as a whole was read as mixed; a subgroup never is."""
+    mixed = replace(TRIAL, primary_result=PrimaryResult.MIXED)
+    assert rows(replace(mixed, findings=(finding(primary=True),)))[0].primary
+    assert not rows(replace(mixed, findings=(finding(),)))[0].primary
+    assert not rows(replace(TRIAL, findings=(finding(primary=True, subgroup=True),)))[0].primary
+
+
+def test_a_benefit_without_a_comparison_rests_on_the_change_from_before() -> None:
+    """In a randomised trial, too: for this verdict it is uncontrolled."""
+    assert rows(replace(TRIAL, findings=(replace(finding(), versus=Comparator.NONE),)))[0].from_baseline
+    assert not rows(replace(TRIAL, findings=(finding(),)))[0].from_baseline
 
 
 def test_several_drugs_are_a_stratum_of_their_own() -> None:

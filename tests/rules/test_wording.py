@@ -250,7 +250,7 @@ SAFETY = ClaimKind.SAFETY
             claim(),
             verdict(),
             appraisal(),
-            "the result was better than on an inert placebo; people may have guessed what they were given",
+            "the result was better than on an inert placebo",
         ),
         (
             claim(),

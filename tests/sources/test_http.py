@@ -281,6 +281,7 @@ def test_f37_size_unpacked_is_bounded(server, raw_deflate):
         (zlib.compress(b"text" * 100), "deflate"),
         (b"text" * 100, "identity"),
     ],
+    ids=["gzip", "two members", "deflate", "identity"],
 )
 def test_packed_bodies_are_unpacked(server, body, encoding):
     """gzip in one or more members, deflate with a header, and nothing at all."""
@@ -289,7 +290,9 @@ def test_packed_bodies_are_unpacked(server, body, encoding):
 
 
 @pytest.mark.parametrize(
-    ("body", "encoding"), [(gzip.compress(b"text" * 100)[:-12], "gzip"), (b"no gzip", "gzip"), (b"x", "br")]
+    ("body", "encoding"),
+    [(gzip.compress(b"text" * 100)[:-12], "gzip"), (b"no gzip", "gzip"), (b"x", "br")],
+    ids=["cut off", "no gzip", "brotli"],
 )
 def test_damaged_packing_is_an_error(server, body, encoding):
     """A cut-off, damaged or unknown packing is never taken for the text."""

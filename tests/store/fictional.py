@@ -24,6 +24,7 @@ from tracker.model.record import (
 )
 from tracker.model.subscriber import Preferences
 from tracker.model.verdict import Confidence, Ground, Stance, Verdict
+from tracker.store import Store
 
 SEEN = datetime(2031, 3, 1, 8, 30, tzinfo=UTC)
 
@@ -123,3 +124,10 @@ def a_digest(name: str = "The imaginary week") -> Digest:
 SOME_PARTS = Parts(subject="Nothing new", text="Nothing new.\n", html="<p>Nothing new.</p>")
 
 ALL_DAY = Preferences(topics=("sleep",), hour=9, time_zone="Europe/Dublin")
+
+
+def damage_an_index(store: Store) -> None:
+    """As a bad disk would: an index that points into another table. To be seen by the next who opens the file."""
+    with store._db.atomic():
+        store._db.write("PRAGMA writable_schema = ON")
+        store._db.write("UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'event_record'")

@@ -12,7 +12,7 @@ from tracker.errors import StoreError
 from tracker.store import Store
 
 from .conftest import Keep
-from .fictional import a_record, an_event, sighted
+from .fictional import a_record, an_event, damage_an_index, sighted
 
 
 def test_a_backup_made_while_others_write_is_a_store_of_one_moment(path: Path, store: Store, tmp_path: Path) -> None:
@@ -51,6 +51,7 @@ def test_a_restored_backup_goes_on_where_it_was_made(store: Store, keep: Keep, t
     store.backup(target)
     assert [file.name for file in target.parent.iterdir()] == ["today.db"]
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert target.read_bytes()[18:20] == b"\1\1"  # the file format's mark for: no log beside it
     with Store.open(target) as restored:
         assert restored.records.load([id]) == store.records.load([id])
         assert restored.records.search("moonleaf", 5) == store.records.search("moonleaf", 5)
@@ -86,3 +87,15 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(store: Store, tmp_
         store.backup(tmp_path / "b.db")
     with Store.open(tmp_path / "b.db", check=True) as copy:
         assert copy.facts().sound
+
+
+def test_a_copy_that_is_not_sound_is_thrown_away(path: Path, store: Store, keep: Keep, tmp_path: Path) -> None:
+    """A damaged store is not copied over the last good backup."""
+    store.backup(tmp_path / "b.db")
+    keep()
+    damage_an_index(store)
+    store.close()
+    with Store.open(path, read_only=True) as damaged, pytest.raises(StoreError, match="not sound"):
+        damaged.backup(tmp_path / "b.db")
+    with Store.open(tmp_path / "b.db", check=True) as copy:
+        assert copy.facts().records == 0

@@ -8,7 +8,7 @@ from tracker.model.subscriber import Preferences, Standing
 from tracker.store import Store
 
 from .conftest import NOW, Keep
-from .fictional import SOME_PARTS, a_digest, a_record, an_appraisal
+from .fictional import SOME_PARTS, a_digest, a_record, an_appraisal, damage_an_index
 
 
 def test_an_empty_store_is_sound(store: Store) -> None:
@@ -43,9 +43,7 @@ def test_everything_is_counted(store: Store, keep: Keep) -> None:
 def test_damage_is_named(path: Path, store: Store, keep: Keep) -> None:
     """A damaged index makes the store unsound, and the facts say what SQLite found."""
     keep()
-    with store._db.atomic():
-        store._db.write("PRAGMA writable_schema = ON")
-        store._db.write("UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'event_record'")
+    damage_an_index(store)
     store.close()
     with Store.open(path, read_only=True) as reopened:
         facts = reopened.facts()

@@ -109,6 +109,15 @@ def test_taking_them_apart_gives_both_back(store: Store, pair: tuple[RecordId, R
         store.records.unmerge(article)
 
 
+def test_the_words_of_the_merged_one_are_not_searched(store: Store, keep: Keep) -> None:
+    """What is found has to be in the text that is shown."""
+    item, article = keep(a_record(pmid=None, title="Solitary wombat")), keep()
+    store.records.merge(article, item, a_record(), keys=[], why="by hand")
+    assert store.records.search("wombat", 9) == ()
+    store.records.unmerge(item)
+    assert len(store.records.search("wombat", 9)) == 1
+
+
 def test_two_pmids_never_merge(store: Store, keep: Keep) -> None:
     """Whoever asks: two PMIDs are two records."""
     first, second = keep(a_record(pmid=1)), keep(a_record(pmid=2))

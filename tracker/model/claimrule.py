@@ -21,7 +21,6 @@ class Reader(StrEnum):
     HARM_PASSES = "harm-passes"  #: did it pass soon?
     HARM_BURDEN = "harm-burden"  #: how frequent and troublesome are unwanted effects?
     MARKER = "marker"  #: does what was measured bear the mechanism out?
-    STATED = "stated"  #: do the results state it (context)?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,7 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
             whole,
         )
     )
-    if future >= 4 and strong <= 1:
+    if (future >= 4 and strong <= 1) or (future >= 3 and not re.search(r"\bp ?[<=>≤] ?0?\.\d", whole)):
         return True
     if future >= 2 and strong == 0 and not has:
         return True
@@ -162,6 +162,8 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
 def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Design | None:
     counts = document.cue_counts
     studies = bool(_STUDY_COUNT.search(whole))
+    if re.search(r"narrative (?:literature )?review", title):
+        return Design.NARRATIVE_REVIEW
     if _META_TITLE.search(title) and not re.search(r"protocol|small-scale", title):
         return Design.META_ANALYSIS
     methods = " ".join(
@@ -188,7 +190,11 @@ def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Desi
             return Design.META_ANALYSIS
     if _SYS_TITLE.search(title):
         return Design.SYSTEMATIC_REVIEW
-    if re.search(r"narrative (?:literature )?review|mini-?review|critical review|clinical review|\ba review\b", title) and not re.search(r"prisma", whole) and not (searched and studies):
+    if (
+        re.search(r"narrative (?:literature )?review|mini-?review|critical review|clinical review|\ba review\b", title)
+        and not re.search(r"prisma", whole)
+        and not (searched and studies)
+    ):
         return Design.NARRATIVE_REVIEW
     enrolled = re.search(
         r"(?:patients|participants|subjects|adults|individuals|volunteers|veterans|rats|mice)\b[^.]{0,60}\b(?:were (?:randomly|randomi|enrolled|recruited|treated|assigned|allocated)|received)",
@@ -318,7 +324,9 @@ _TREATS = re.compile(
 
 
 #: "Randomised trials are needed" says nothing of this study.
-_WANTED = re.compile(r"(?:trials?|studies|research|investigation)\b[^.]{0,60}\b(?:necessary|needed|warranted|required)|further (?:research|studies|investigation|trials)")
+_WANTED = re.compile(
+    r"(?:trials?|studies|research|investigation)\b[^.]{0,60}\b(?:necessary|needed|warranted|required)|further (?:research|studies|investigation|trials)"
+)
 
 
 def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Design:
@@ -338,7 +346,8 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
             *(
                 s.folded
                 for s in document.body
-                if s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS) and not _WANTED.search(s.folded)
+                if s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS)
+                and not _WANTED.search(s.folded)
             ),
         ]
     )

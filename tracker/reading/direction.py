@@ -29,9 +29,19 @@ _MODERATORS = re.compile(
 _INTERACTION = re.compile(
     r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|interaction between (?:group|treatment|time|the subscales)|interaction[^.]{0,200}(?:placebo|control|saline)|treatment (?:×|by|x) time"
 )
-_CRITERION_MET = re.compile(r"criteri(?:on|a) (?:for \w+ )?(?:was|were) met|met (?:the )?(?:\w+ )?criteri(?:on|a)|achieved (?:a )?(?:clinical )?(?:response|remission)")
-_SIGNIFICANT_DIFFERENCE = re.compile(r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|(?:effect|difference|improvement|change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant")
+_CRITERION_MET = re.compile(
+    r"criteri(?:on|a) (?:for \w+ )?(?:was|were) met|met (?:the )?(?:\w+ )?criteri(?:on|a)|achieved (?:a )?(?:clinical )?(?:response|remission)"
+)
+_SIGNIFICANT_DIFFERENCE = re.compile(
+    r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant"
+)
 _EFFECT_WORD = re.compile(r"effect|efficacy|response|action|antidepress|anxiolytic|antisuicid|anti-suicid")
+_AT_ENTRY = re.compile(
+    r"\b(?:before|prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|at (?:study )?entry"
+)
+_THE_MORE = re.compile(
+    r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|lower|higher|greater|more|larger|less)"
+)
 _ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
 _BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
 _BASELINE_TRAIT = re.compile(
@@ -70,7 +80,9 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     sure = significance(clause)
     if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs):
         return Reading(Direction.UNCLEAR, "association", sure)
-    if _BASELINE_TRAIT.search(clause.folded):
+    if _AT_ENTRY.search(clause.folded) and not re.search(r"from baseline|after|following", clause.folded):
+        return Reading(Direction.UNCLEAR, "at-entry", sure)
+    if _BASELINE_TRAIT.search(clause.folded) or _THE_MORE.search(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _ONLY_IN.search(clause.folded):
         return Reading(Direction.UNCLEAR, "only-in", sure)
@@ -89,7 +101,12 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.BETTER, "criterion-met", sure)
     if moved is Direction.UNCLEAR and sure and _SIGNIFICANT_DIFFERENCE.search(clause.folded):
         return Reading(Direction.BETTER, "significant-difference", True)
-    if moved is Direction.BETTER and "hedge" in cues and _EFFECT_WORD.search(clause.sentence.folded[outcome.start : outcome.end]) and sure is None:
+    if (
+        moved is Direction.BETTER
+        and "hedge" in cues
+        and _EFFECT_WORD.search(clause.sentence.folded[outcome.start : outcome.end])
+        and sure is None
+    ):
         return Reading(Direction.UNCLEAR, "hedged", sure)
     if moved is Direction.UNCLEAR:
         if sure is False and ("versus" in cues or "effects" in cues):
@@ -113,6 +130,8 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         if min(abs(m.start - outcome.end), abs(outcome.start - m.end)) <= reach
         and folded[m.start - clause.start : m.start - clause.start + 1].strip()
     }
+    if "worse" in near and "better" in near and "fall" not in near and "rise" not in near:
+        return Direction.UNCLEAR
     if benefit is Benefit.LOWER:
         if {"better", "fall"} & near:
             return (

@@ -138,7 +138,28 @@ def _with_roles(sentences: list[Sentence]) -> Iterable[Sentence]:
             continue
         stage = _role_here(s, stage, last)
         out.append(Sentence(s.index, s.text, s.folded, stage, False, s.start, s.mentions))
+    if not any(s.role == part.RESULTS for s in out):
+        return _results_by_place(out)
     return out
+
+
+def _results_by_place(sentences: list[Sentence]) -> list[Sentence]:
+    """Where nothing read like a result: what tells of a change in the later half, and is no aim, is one."""
+    body = [s for s in sentences if not s.labelled]
+    half = body[len(body) // 2].index if body else 0
+    return [
+        Sentence(s.index, s.text, s.folded, part.RESULTS, False, s.start, s.mentions)
+        if not s.labelled
+        and s.index >= half
+        and s.role != part.CONCLUSION
+        and _CHANGE & s.cues
+        and not {"plan", "known", "future"} & s.cues
+        else s
+        for s in sentences
+    ]
+
+
+_CHANGE = {"fall", "rise", "better", "worse", "null", "results", "observed", "lasting", "fading"}
 
 
 def _role_here(s: Sentence, stage: str, last: int) -> str:
@@ -175,6 +196,11 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
         return part.RESULTS
     if {"plan"} & cues and stage in (part.BACKGROUND, part.OBJECTIVE):
         return part.OBJECTIVE
+    told = (
+        bool({"significant", "null", "results", "lasting", "fading"} & cues) and not {"plan", "known", "future"} & cues
+    )
+    if told and s.index > 2 and stage != part.BACKGROUND and "method" not in cues:
+        return part.RESULTS
     if "method" in cues or ({"random", "blind", "openlabel"} & cues and "known" not in cues):
         return part.METHODS
     if stage in (part.METHODS, part.OBJECTIVE):

@@ -51,6 +51,8 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
 def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
     """ "A fell by 12, whereas placebo fell by 17": two arms told side by side say nothing about the difference."""
     clauses = split_clauses(s)
+    if any(f.rule == "control-arm" for f in found):
+        return [replace(f, direction=Direction.UNCLEAR, rule="control-arm") if f.rule == "but-not" else f for f in found]
     if len(clauses) < 2 or {"significant", "null"} & s.cues:
         return found
     for clause in clauses[1:]:
@@ -89,7 +91,9 @@ def _states_nothing(s: Sentence) -> bool:
     return "future" in s.cues and not ({"significant", "null", "results"} & s.cues)
 
 
-_GOES_ON = re.compile(r"(?:the|this|these|such|both) (?:\w+ )?(?:effects?|improvements?|reductions?|decreases?|differences?|changes?|benefits?|response)\b")
+_GOES_ON = re.compile(
+    r"(?:the|this|these|such|both) (?:\w+ )?(?:effects?|improvements?|reductions?|decreases?|differences?|changes?|benefits?|response)\b"
+)
 
 
 def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) -> Iterator[Finding]:
@@ -113,8 +117,14 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             seen.add(mention.id)
             yield _outcome(clause, mention, concept, study, around)
         primary = clause.cue_places("primary")
-        if primary and (not outcomes or all(m.start < clause.start for m in outcomes)) and (met := _met(clause)) is not None:
-            yield _finding(clause, primary[0], "outcome", met, "primary-stated", met is Direction.BETTER, study, around, PRIMARY)
+        if (
+            primary
+            and (not outcomes or all(m.start < clause.start for m in outcomes))
+            and (met := _met(clause)) is not None
+        ):
+            yield _finding(
+                clause, primary[0], "outcome", met, "primary-stated", met is Direction.BETTER, study, around, PRIMARY
+            )
         for kind, name in ((ConceptKind.HARM, "harm"), (ConceptKind.MARKER, "marker")):
             named: set[str] = set()
             for mention in clause.of(kind):
@@ -126,7 +136,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
 
 
 _VERB = re.compile(
-    r"\b(?:had|have|has|show\w*|report\w*|experienc\w*|were|was|is|are|receiv\w*|improv\w*|achiev\w*|demonstrat\w*|exhibit\w*|reduc\w*|decreas\w*|increas\w*|did|led|result\w*|compared|treat\w*|relie\w*|effective|response|respond\w*|lower|higher|greater|fewer|scores?|in|on|at|for|by|than)\b"
+    r"\b(?:had|have|has|show\w*|report\w*|experienc\w*|were|was|is|are|receiv\w*|improv\w*|achiev\w*|demonstrat\w*|exhibit\w*|reduc\w*|decreas\w*|increas\w*|did|led|result\w*|compared|treated|relie\w*|effective|response|respond\w*|lower|higher|greater|fewer|scores?|in|on|at|for|by|than)\b"
 )
 _PEOPLE_WITH = re.compile(
     r"\b(?:patients?|individuals?|adults?|people|participants?|subjects?|those|veterans?|adolescents?|population|samples?|persons?|women|men|cases?|inpatients?|outpatients?|volunteers?|controls|groups?) (?:\([^)]*\) )?(?:with|without|suffering from|diagnosed with|who have|having|at (?:imminent |high )?risk (?:of|for))\b([^.;]{0,80})$"
@@ -177,8 +187,12 @@ def _names_people(clause: Clause, mention: Mention) -> bool:
 
 
 PRIMARY = "primary-outcome"
-_NOT_MET = re.compile(r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|no (?:significant |statistically significant )?difference|not (?:statistically )?significant|non-?significant|was negative")
-_MET = re.compile(r"\b(?:was|were) (?:met|achieved|reached|positive)|\bmet\b|achieved (?:its|the)|significantly (?:better|greater|improved|favou?r)")
+_NOT_MET = re.compile(
+    r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|no (?:significant |statistically significant )?difference|not (?:statistically )?significant|non-?significant|was negative"
+)
+_MET = re.compile(
+    r"\b(?:was|were) (?:met|achieved|reached|positive)|\bmet\b|achieved (?:its|the)|significantly (?:better|greater|improved|favou?r)"
+)
 
 
 def _met(clause: Clause) -> Direction | None:
@@ -233,10 +247,12 @@ _NO_HARM = re.compile(r"\b(?:no|not|none|without|neither|nor|absence of|lack of|
 
 
 _ONLY_CONTROL = re.compile(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
-_SLIGHT = re.compile(r"(?:clinically (?:insignificant|irrelevant|non-?significant)|non-clinically significant|not clinically significant)")
+_SLIGHT = re.compile(
+    r"(?:clinically (?:insignificant|irrelevant|non-?significant)|non-clinically significant|not clinically significant)"
+)
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
 _AT_ENTRY = re.compile(
-    r"comorbid|history of|medical conditions|risk factors for|diagnosed with|pre-?existing|indications? (?:for|included)"
+    r"comorbid|history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)"
 )
 
 
@@ -271,6 +287,8 @@ def _harm_direction(clause: Clause, mention: Mention, concept: Concept, study: S
         return Direction.WORSE, "harm-loss"
     if "fall" in near or "better" in near:
         return Direction.BETTER, "harm-fall"
+    if concept.benefit is Benefit.LOWER:
+        return Direction.UNCLEAR, "none"
     if "observed" in clause.cues or "results" in clause.cues or percents(clause.folded):
         return Direction.WORSE, "harm-observed"
     return Direction.UNCLEAR, "none"
@@ -351,16 +369,22 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
     return False
 
 
-_THAN_PEOPLE = re.compile(r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|participants|women|men|those|carriers|counterparts)\b|compared (?:to|with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b")
+_THAN_PEOPLE = re.compile(
+    r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|participants|women|men|those|carriers|counterparts)\b|compared (?:to|with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b"
+)
 
 
 def _than_others(clause: Clause, study: Study) -> bool:
-    """"Improved more than other patients": a comparison of kinds of patients, not of treatments."""
+    """ "Improved more than other patients": a comparison of kinds of patients, not of treatments."""
     match = _THAN_PEOPLE.search(clause.folded)
     if match is None:
         return False
     place = clause.start + match.start()
-    arms = [m for m in clause.mentions if m.start > place and (m.kind == ConceptKind.COMPARATOR or (m.kind == ConceptKind.DRUG))]
+    arms = [
+        m
+        for m in clause.mentions
+        if m.start > place and (m.kind == ConceptKind.COMPARATOR or (m.kind == ConceptKind.DRUG))
+    ]
     return not arms
 
 
@@ -392,7 +416,7 @@ def _quote(clause: Clause) -> Quote:
 def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]:
     """Percentages that belong to this mention rather than to another outcome in the clause, with their arm."""
     found = percents(clause.folded)
-    if not found:
+    if not found or mention.start < clause.start:
         return ()
     rivals = [m for m in clause.mentions if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM) and m.id != mention.id]
     own = [m for m in clause.mentions if m.kind == ConceptKind.OUTCOME and m.id == mention.id] or [mention]
@@ -429,7 +453,9 @@ def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]
 
 
 _PART = re.compile(r"[,;]|\band\b")
-_OWN_VERB = re.compile(r"\b(?:experienc|met|achiev|had|were|showed|discontinu|dropp|report|attain|withdr|worsen|remain|continu|maintain)")
+_OWN_VERB = re.compile(
+    r"\b(?:experienc|met|achiev|had|were|showed|discontinu|dropp|report|attain|withdr|worsen|remain|continu|maintain)"
+)
 
 
 def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:

@@ -50,11 +50,23 @@ class Percent:
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%(?! ?(?:ci\b|cis\b|confidence|cri\b|credible|prediction))")
 
 
+#: "17 of 31 patients", "5/8": shares given as fractions.
+_FRACTION = re.compile(
+    rf"\b({NUMBER}) (?:out )?of (?:the |our )?({NUMBER}) (?!weeks|days|months|years|studies|trials|rcts|infusions|sessions|items)(?!mg)|(?<![\d./])\b(\d{{1,4}}) ?/ ?(\d{{1,4}})\b(?![./]?\d| ?(?:mm|mg|kg|week|h\b))"
+)
+
+
 def percents(folded: str) -> list[Percent]:
     """Percentages with their places; never the 95 % of an interval."""
-    if "%" not in folded:
-        return []
-    found = [Percent(float(m[1].replace(",", ".")), m.start(), m.end()) for m in _PERCENT.finditer(folded)]
+    found = (
+        [Percent(float(m[1].replace(",", ".")), m.start(), m.end()) for m in _PERCENT.finditer(folded)]
+        if "%" in folded
+        else []
+    )
+    for m in _FRACTION.finditer(folded):
+        part, whole = to_int(m[1] or m[3]), to_int(m[2] or m[4])
+        if part is not None and whole and 4 <= whole <= 5000 and part <= whole:
+            found.append(Percent(100 * part / whole, m.start(), m.end()))
     return [p for p in found if p.value <= 100]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tracker.model.claim import Claim
 from tracker.registry.findings import Findings
 from tracker.registry.searches import SearchReader
-from tracker.registry.suggest import did_you_mean
+from tracker.registry.suggest import did_you_mean, nearest
 from tracker.registry.yamlfile import YamlFile
 
 
@@ -35,6 +35,8 @@ def check_claims(
 ) -> None:
     """articles: ids of all articles; named: ids of all claims that a topic names; None where they are not known."""
     by_id = {claim.id: claim for claim in claims}
+    if named is not None:  # a claim misspelt in a topic is told there, and not as missing from every topic as well
+        named = {id if id in claim_files else nearest(id, claim_files) for id in named}
     for claim in claims:
         file = claim_files[claim.id]
         if claim.comparable and named is not None and claim.id not in named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.model.digest import Digest
+from tracker.model.digest import ClaimLine, Digest, StudyCard
 from tracker.render.environment import count
 
 _MONTHS = (
@@ -51,6 +51,15 @@ def summary(digest: Digest) -> str:
     if failed:
         parts.append(count(failed, "source") + " failed")
     return ", ".join(parts)
+
+
+def by_quote(card: StudyCard) -> list[tuple[str, list[ClaimLine]]]:
+    """The card's verdicts under the sentence that each rests on, so that no sentence is quoted twice; the sentence that
+    matters most comes first, also where no verdict rests on it."""
+    groups: dict[str, list[ClaimLine]] = {card.quote: []}
+    for line in card.lines:
+        groups.setdefault(line.quote, []).append(line)
+    return list(groups.items())
 
 
 def nothing_new(digest: Digest) -> str:

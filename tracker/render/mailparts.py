@@ -76,6 +76,7 @@ class MailRenderer:
     def _fill(self, template: str, cut: Cut, whole: Digest) -> str:
         if self._jinja is None:
             self._jinja = environment(self._templates)
+            self._jinja.filters["by_quote"] = digestwords.by_quote
         return self._jinja.get_template(template).render(self._values(cut, whole))
 
     def _values(self, cut: Cut, whole: Digest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tracker.model.appraisal import Appraisal, Design, PrimaryResult
+from tracker.model.appraisal import Appraisal, Comparator, Design, Finding, PrimaryResult
 from tracker.model.ledger import Evidence, Stratum
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.verdict import Confidence, Ground, Overrule, Stance, StoredVerdict, Verdict
@@ -76,6 +76,7 @@ def _row(stored: StoredRecord, appraisal: Appraisal, verdict: Verdict, study: in
         participants=appraisal.participants,
         stratum=stratum(appraisal),
         primary=_rests_on_primary(appraisal, verdict),
+        from_baseline=_is_from_baseline(appraisal, verdict),
         peer_reviewed=not record.is_preprint,
         retracted=record.is_retracted,
         concern=record.has_concern,
@@ -98,10 +99,15 @@ def stratum(appraisal: Appraisal) -> Stratum:
 
 
 def _rests_on_primary(appraisal: Appraisal, verdict: Verdict) -> bool:
-    """An abstract rarely says which outcome a sentence reports. A re-analysis never is the primary outcome; elsewhere a
-    verdict that goes the way of the main result is taken for it."""
+    """True where the quoted sentence names the primary outcome. An abstract rarely says: elsewhere a verdict that goes
+    the way of the main result is taken for it. A re-analysis never is the primary outcome."""
     if appraisal.design is Design.RCT_SECONDARY:
         return False
+    quoted = _findings_quoted(appraisal, verdict)
+    if any(finding.subgroup for finding in quoted):
+        return False
+    if any(finding.primary for finding in quoted):
+        return True
     if verdict.stance is Stance.CHALLENGES:
         expected = {
             Ground.AGAINST: {PrimaryResult.AGAINST, PrimaryResult.NO_DIFFERENCE},
@@ -111,3 +117,14 @@ def _rests_on_primary(appraisal: Appraisal, verdict: Verdict) -> bool:
         }[verdict.ground]
         return appraisal.primary_result in expected
     return appraisal.primary_result is PRIMARY_OF[verdict.stance]
+
+
+def _is_from_baseline(appraisal: Appraisal, verdict: Verdict) -> bool:
+    """A benefit read from a sentence without a comparison rests on the change from before treatment."""
+    quoted = _findings_quoted(appraisal, verdict)
+    without = (Comparator.NONE, Comparator.NOT_APPLICABLE)
+    return verdict.stance is Stance.SUPPORTS and bool(quoted) and all(one.versus in without for one in quoted)
+
+
+def _findings_quoted(appraisal: Appraisal, verdict: Verdict) -> list[Finding]:
+    return [finding for finding in appraisal.findings if finding.quote.text == verdict.quote]

@@ -107,7 +107,7 @@ def _in_line(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> str:
         return "the result was in line with the claim"
     if appraisal.design is Design.RCT:
         if appraisal.comparator is Comparator.PLACEBO:
-            return "the result was better than on an inert placebo; people may have guessed what they were given"
+            return "the result was better than on an inert placebo"
         if appraisal.comparator is Comparator.ACTIVE_PLACEBO:
             return "the result was better than on a placebo that can be felt"
     if appraisal.design in (Design.TRIAL_NONRANDOMISED, Design.COHORT):

@@ -63,7 +63,7 @@ class Records:
         if not query:
             return ()
         found = self._db.rows(
-            """SELECT rowid FROM record_words WHERE record_words MATCH ? AND 1
+            """SELECT rowid FROM record_words WHERE record_words MATCH ? AND rowid NOT IN (SELECT id FROM alias)
                ORDER BY bm25(record_words, 5.0, 1.0), rowid DESC LIMIT ?""",
             (query, max(limit, 0)),
         )

@@ -48,7 +48,9 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
             return [f for f in findings if any(0 < t <= rule.within_hours for t in f.times) or has(f, "hours")]
         soon = case.study.single_dose is not False
         return [
-            f for f in findings if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours", "quick-title"))
+            f
+            for f in findings
+            if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours", "quick-title"))
         ]
     if rule.after_days is not None:
         return [f for f in findings if any(t >= rule.after_days * 24 for t in f.times)]
@@ -61,6 +63,8 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
     if f.direction is Direction.NO_DIFFERENCE and f.versus is Comparator.DOSE:
         return True
     if f.direction is Direction.NO_DIFFERENCE and has(f, "baseline") and not has(f, "versus", "before", "primary"):
+        return True
+    if f.rule == "significant-difference" and case.study.predictor:
         return True
     return f.rule == "similar" and not (f.versus is not Comparator.NONE)
 
@@ -114,6 +118,8 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
         return Decision(
             Stance.SUPPORTS, "better-than-control", best(between), confidence=case.confidence(Confidence.HIGH)
         )
+    if case.study.design is Design.SYSTEMATIC_REVIEW:
+        return Decision(Stance.MIXED, "studies-differ", best(between or better), confidence=case.confidence(Confidence.MEDIUM))
     says_better, says_null = in_going(conclusions, Direction.BETTER), in_going(conclusions, Direction.NO_DIFFERENCE)
     if says_better and not says_null:
         return Decision(
@@ -124,6 +130,10 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
         )
     if says_null and not says_better and null_between:
         return _challenge(case, null_between, "no-better-by-conclusion")
+    sure = {f.order for f in between if f.significant}
+    if len(sure) >= max(1, len({f.order for f in null_between})) and not says_null:
+        chosen = best([f for f in between if f.significant])
+        return Decision(Stance.SUPPORTS, "mostly-better", chosen, confidence=case.confidence(Confidence.LOW))
     return abstain("results-point-both-ways")
 
 
@@ -135,11 +145,14 @@ def _challenge(case: Case, findings: list[Finding], rule: str) -> Decision:
 
 
 def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]) -> Decision:
-    better, null = going(results, Direction.BETTER), going(results, Direction.NO_DIFFERENCE)
+    whole = [f for f in results if not f.subgroup]
+    better, null = going(whole, Direction.BETTER), going(whole, Direction.NO_DIFFERENCE)
     both = {f.order for f in better} & {f.order for f in null}
     failed = [f for f in null if f.primary]
     if failed and better:
-        return Decision(Stance.MIXED, "primary-not-met-but-better-later", failed[0], confidence=case.confidence(Confidence.MEDIUM))
+        return Decision(
+            Stance.MIXED, "primary-not-met-but-better-later", failed[0], confidence=case.confidence(Confidence.MEDIUM)
+        )
     if both and len({f.order for f in better}) == 1:
         return Decision(
             Stance.MIXED,
@@ -156,7 +169,7 @@ def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]
 
 def _beside_active(case: Case, results: list[Finding]) -> Decision:
     """Against a treatment that works, only a change from before counts, and with low confidence."""
-    better = [f for f in going(results, Direction.BETTER) if has(f, "before", "bothgroups")]
+    better = [f for f in going(results, Direction.BETTER) if has(f, "before", "bothgroups") and not f.subgroup]
     if better:
         return Decision(Stance.SUPPORTS, "better-than-before-beside-active", best(better), confidence=Confidence.LOW)
     return abstain("active-comparator")

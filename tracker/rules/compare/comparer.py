@@ -14,7 +14,7 @@ from tracker.rules.compare.combined import read_combined, read_faster
 from tracker.rules.compare.course import read_fading, read_lasting, read_repeated
 from tracker.rules.compare.evidence import Case, Decision, abstain, scope_of
 from tracker.rules.compare.harms import read_harm_burden, read_harm_passes, read_harm_seen
-from tracker.rules.compare.mechanism import read_marker, read_stated
+from tracker.rules.compare.mechanism import read_marker
 from tracker.rules.compare.rates import read_rate, read_routine
 
 READERS: dict[Reader, Callable[[Case], Decision]] = {
@@ -30,7 +30,6 @@ READERS: dict[Reader, Callable[[Case], Decision]] = {
     Reader.HARM_PASSES: read_harm_passes,
     Reader.HARM_BURDEN: read_harm_burden,
     Reader.MARKER: read_marker,
-    Reader.STATED: read_stated,
 }
 
 

@@ -94,12 +94,13 @@ class Case:
         ours = {f"drug:{id}" for id in self.study.drugs}
         return bool(named & ours) and (not self.review or named <= ours)
 
-
     def _other_condition(self, f: Finding) -> bool:
         """In a mixed sample, a claim that asks for results by name gets only those that name its condition."""
         if not self.rule.by_name:
             return False
-        alone = set(self.study.title_conditions) & set(self.rule.conditions) and not set(self.study.conditions) & set(self.rule.by_name)
+        alone = set(self.study.title_conditions) & set(self.rule.conditions) and not set(self.study.conditions) & set(
+            self.rule.by_name
+        )
         return not alone and not any(f"condition:{id}" in f.concepts for id in self.rule.conditions)
 
 

@@ -144,7 +144,8 @@ def read_harm_burden(case: Case) -> Decision:
             continue
         shares = [s.value for s in f.shares if s.of != "control"]
         if general and shares and f.outcome == "adverse-events":
-            if max(shares) < _FEW and f.direction is Direction.WORSE:
+            per_dose = re.search(r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|% of (?:\w+ )?(?:treatments|infusions|sessions)", text)
+            if max(shares) < _FEW and f.direction is Direction.WORSE and not (per_dose and not case.rule.inverse):
                 return _light(case, f)
             if max(shares) >= _MANY and not case.rule.inverse:
                 return _troublesome(case, f, Confidence.LOW)
@@ -160,7 +161,7 @@ def read_harm_burden(case: Case) -> Decision:
             and f.rule == "harm-no-difference"
             and "anaesthesia" not in case.study.conditions
         ):
-            if case.rule.inverse:
+            if case.rule.inverse and not case.study.predictor:
                 return _light(case, f)
     return abstain("burden-not-stated")
 

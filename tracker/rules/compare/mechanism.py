@@ -1,9 +1,12 @@
-"""MARKER and STATED: does what was measured bear the mechanism out; do the results state the circumstance?"""
+"""MARKER: does what was measured bear the mechanism out?"""
 
 from __future__ import annotations
 
+import re
+
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.text import fold
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, has
 
 
@@ -15,11 +18,15 @@ def read_marker(case: Case) -> Decision:
     """
     found = [f for f in case.findings("marker", case.rule.markers) if f.quote.section in ("results", "conclusion")]
     told = [f for f in found if f.rule not in ("association", "none") and not has(f, "plan", "known", "future")]
+    if case.rule.words:
+        told = [f for f in told if states(f, case.rule.words)]
     results = [f for f in told if f.quote.section == "results"] or told
     if case.review and (unsettled := [f for f in found if has(f, "mixedresult")]):
-        return Decision(Stance.MIXED, "marker-contradictory", unsettled[0], confidence=case.confidence(Confidence.MEDIUM))
+        return Decision(
+            Stance.MIXED, "marker-contradictory", unsettled[0], confidence=case.confidence(Confidence.MEDIUM)
+        )
     wanted, other = (Direction.WORSE, Direction.BETTER) if case.rule.inverse else (Direction.BETTER, Direction.WORSE)
-    moved = [f for f in results if f.direction is wanted and f.rule == "movement"]
+    moved = [f for f in results if f.direction is wanted and f.rule == "movement" and not has(f, "hedge", "secondary")]
     against = [f for f in results if f.direction is other and f.rule == "movement"]
     null = [f for f in results if f.direction is Direction.NO_DIFFERENCE and _was_compared(f)]
     if moved and (against or null):
@@ -28,7 +35,9 @@ def read_marker(case: Case) -> Decision:
         return Decision(Stance.SUPPORTS, "marker-moved", best(moved), confidence=case.confidence(Confidence.MEDIUM))
     if null and case.rule.challenge:
         chosen = best(null)
-        return Decision(Stance.CHALLENGES, "marker-unmoved", chosen, Ground.NOT_SHOWN, case.confidence(Confidence.MEDIUM))
+        return Decision(
+            Stance.CHALLENGES, "marker-unmoved", chosen, Ground.NOT_SHOWN, case.confidence(Confidence.MEDIUM)
+        )
     return abstain("marker-not-moved")
 
 
@@ -36,6 +45,7 @@ def _was_compared(f: Finding) -> bool:
     return f.versus is not Comparator.NONE or has(f, "before", "versus")
 
 
-def read_stated(case: Case) -> Decision:
-    """For: a result that holds one of the rule's `words` (and one of `with_words`). Against: the same in the background."""
-    return abstain("not-read")
+def states(f: Finding, words: tuple[str, ...]) -> bool:
+    """The quote holds one of the phrases; "*" at the end of a phrase matches any ending."""
+    text = fold(f.quote.text)
+    return any(re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)"), text) for word in map(fold, words))
