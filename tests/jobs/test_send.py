@@ -9,6 +9,7 @@ import pytest
 
 from tests.jobs.fakes import Clock, FakeMailer
 from tests.jobs.test_plan import Office
+from tracker.errors import MailError
 from tracker.jobs.send import PersonalLinks, Sending, Sent
 from tracker.model.message import Handed, OutgoingMail, SendResult
 from tracker.model.subscriber import Delivery, Standing
@@ -120,6 +121,23 @@ def test_f45_killed_between_the_servers_yes_and_the_commit(office: PostOffice) -
         office.send(killed)
     assert office.send().accepted == 1
     assert office.mailer.letters[0].message_id == killed.letters[0].message_id
+
+
+def test_f50_a_server_that_is_down_leaves_nothing_ambiguous(office: PostOffice) -> None:
+    """No connection: the mail waits and is sent later; it is not counted as perhaps taken."""
+
+    class Down(FakeMailer):
+        def send(self, mails: Iterable[OutgoingMail]) -> Iterator[tuple[OutgoingMail, SendResult]]:
+            next(iter(mails))
+            raise MailError("no connection")
+            yield
+
+    office.planned_for("a", "b")
+    with pytest.raises(MailError):
+        office.send(Down())
+    office.clock.now += timedelta(hours=1)
+    assert [one.ambiguous for one in office.store.deliveries.pending(office.clock())] == [0, 0]
+    assert office.send() == Sent(accepted=2)
 
 
 def test_who_left_is_sent_nothing(office: PostOffice) -> None:

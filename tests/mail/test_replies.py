@@ -18,9 +18,9 @@ from tracker.model.message import Handed
         (550, "5.1.1 user unknown", Handed.REFUSED, 0),
         (550, "5.4.5 Daily user sending limit exceeded.", Handed.LATER, DAILY_LIMIT_HOURS),
         (550, "15.4.55 no such thing", Handed.REFUSED, 0),
-        (550, "5.7.515 unauthenticated bulk", Handed.REFUSED, 0),
+        (550, "5.7.515 unauthenticated bulk", Handed.LATER, 24),
         (552, "5.3.4 message too big", Handed.REFUSED, 0),
-        (554, "5.7.1 rejected", Handed.REFUSED, 0),
+        (554, "5.7.1 rejected", Handed.LATER, 24),
         (-1, "gibberish", Handed.LATER, GREYLIST_HOURS),
     ],
 )

@@ -109,7 +109,7 @@ def test_the_password_is_not_in_the_options_repr(options: Options) -> None:
         ("550 5.1.1 user unknown", Handed.REFUSED, 0),
         ("550 5.4.5 Daily user sending limit exceeded.", Handed.LATER, 24),
         ("552 5.3.4 message too big", Handed.REFUSED, 0),
-        ("554 5.7.1 <reader1@mailbox.example> rejected", Handed.REFUSED, 0),
+        ("554 5.7.1 <reader1@mailbox.example> rejected", Handed.LATER, 24),
     ],
 )
 @pytest.mark.parametrize("stage", ["rcpt", "data"])

@@ -125,6 +125,14 @@ def test_topics_are_added_once(store: Store, keep: Keep) -> None:
     assert store.records.add_topics(id, ["moon"]) == ()
 
 
+def test_topics_count_their_records(store: Store, keep: Keep) -> None:
+    """A record that was merged into another counts once, with it."""
+    kept, merged = keep(topics=("sleep", "moon")), keep(a_record(pmid=None), topics=("sleep",))
+    assert store.records.by_topic() == {"moon": 1, "sleep": 2}
+    store.records.merge(kept, merged, a_record(), keys=[], why="by hand")
+    assert store.records.by_topic() == {"moon": 1, "sleep": 1}
+
+
 def test_missing_pmids_are_counted_until_they_come(store: Store) -> None:
     """Asked for and not received is remembered, with how often."""
     store.records.note_missing([7, 8], NOW)

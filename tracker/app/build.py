@@ -46,21 +46,25 @@ def store_file(folder: Path) -> Path:
 
 
 @contextmanager
-def store(folder: Path, *, read_only: bool) -> Iterator[Store]:
+def store(folder: Path, *, read_only: bool, check: bool = False) -> Iterator[Store]:
     from tracker.store import Store
 
-    opened = Store.open(store_file(folder), create=not read_only, read_only=read_only)
-    try:
+    with Store.open(store_file(folder), create=not read_only, read_only=read_only, check=check) as opened:
         yield opened
-    finally:
-        opened.close()
 
 
 def run_lock(folder: Path) -> AbstractContextManager[None]:
-    from tracker.store.lock import run_lock as hold
+    from tracker.store import run_lock as hold
+
+    return hold(folder)
+
+
+def send_lock(folder: Path) -> AbstractContextManager[None]:
+    """One sender at a time: two would both take up what the other has under way."""
+    from tracker.store import held
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return hold(folder)
+    return held(folder / "send.lock", "another process is sending the digests")
 
 
 def http(settings: Settings, *, deadline: float | None = None) -> HttpClient:
@@ -172,6 +176,7 @@ def mailer(settings: Settings) -> SmtpMailer:
         password=mail.password.reveal(),
         ca_file=mail.ca_file,
         timeout=mail.timeout_seconds,
+        helo=parseaddr(mail.sender)[1].rpartition("@")[2],
         per_connection=mail.per_connection,
         sender=sender(settings),
     )

@@ -6,7 +6,7 @@ import secrets
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -103,9 +103,16 @@ class App:
         """Jobs look at it between two steps that leave nothing half done."""
         self._stop = stop
 
-    def run_lock(self) -> AbstractContextManager[object]:
-        """Held for life by the daemon. Raises BusyError with the pid of the one that holds it."""
-        return build.run_lock(self.state_folder)
+    @contextmanager
+    def run_lock(self) -> Iterator[None]:
+        """Held for life by the daemon, which reads the whole store once first.
+
+        Raises BusyError with the pid of the one that holds it, StoreError for a damaged store.
+        """
+        with build.run_lock(self.state_folder):
+            with build.store(self.state_folder, read_only=False, check=True):
+                pass
+            yield
 
     @property
     def state_folder(self) -> Path:
@@ -243,7 +250,7 @@ class App:
                 week = today - timedelta(days=7), today - timedelta(days=1)
                 anyone = self.preferences(topics=())
                 drawn = {"digest": planning.preview(anyone, after=0, start=week[0], end=week[1])[1]}
-        return write(folder, drawn, self.settings, self.clock())
+        return write(folder, drawn, build.renderer(self.files, self.settings), self.settings, self.clock())
 
     def send(self) -> Sent:
         """Hands over what is planned. Raises MailError where that cannot be done at all."""
@@ -254,7 +261,7 @@ class App:
                 "no mail server is set",
                 mend="Set mail.host and mail.from in settings.yaml; until then: digest --preview DIR.",
             )
-        with self.store() as store:
+        with build.send_lock(self.state_folder), self.store() as store:
             sending = Sending(
                 store,
                 build.renderer(self.files, self.settings),

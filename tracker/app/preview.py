@@ -13,18 +13,23 @@ from tracker.model.message import OutgoingMail
 
 if TYPE_CHECKING:
     from tracker.registry.sections import Settings
+    from tracker.render.mailparts import MailRenderer
 
 READER = "reader@example.org"
 
 
-def write(folder: Path, drawn: Mapping[str, Parts], settings: Settings, now: datetime) -> tuple[Path, ...]:
+def write(
+    folder: Path, drawn: Mapping[str, Parts], renderer: MailRenderer, settings: Settings, now: datetime
+) -> tuple[Path, ...]:
     """One .html, .txt and .eml per digest; personal links lead nowhere. Returns the files."""
     from tracker.mail.message import to_bytes
+    from tracker.render.preview import write_preview
 
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    written: list[Path] = []
     personal = build.links_for(settings, "preview")
-    for name, parts in drawn.items():
+    for name, shared in drawn.items():
+        parts = renderer.personalise(shared, personal.links)
         mail = OutgoingMail(
             to=READER,
             message_id=f"<preview.{name}@example.org>",
@@ -35,12 +40,7 @@ def write(folder: Path, drawn: Mapping[str, Parts], settings: Settings, now: dat
             unsubscribe_mailto=personal.unsubscribe_mailto,
             unsubscribe_url=personal.unsubscribe_url,
         )
-        for ending, content in (
-            (".html", parts.html.encode()),
-            (".txt", parts.text.encode()),
-            (".eml", to_bytes(mail, build.sender(settings))),
-        ):
-            path = folder / f"{name}{ending}"
-            path.write_bytes(content)
-            written.append(path)
+        whole = folder / f"{name}.eml"
+        whole.write_bytes(to_bytes(mail, build.sender(settings)))
+        written += [*write_preview(folder, name, parts), whole]
     return tuple(written)

@@ -19,6 +19,7 @@ from tracker.rules.evidence import evidence
 BATCH = 100
 BASELINE = "baseline"
 OUR_READING = "our reading changed"
+UNSECURED = ", blinding not secured"
 
 
 class Read(Protocol):
@@ -101,6 +102,7 @@ class Reading:
     def _join_study(self, stored: StoredRecord, appraisal: Appraisal) -> None:
         related = self._store.studies.related(stored.id)
         if len(related) < 2:
+            self._store.studies.assign([frozenset({stored.id})])
             return
         appraisals = {**self._store.readings.appraisals(related), stored.id: appraisal}
         designs = {id: found.design for id, found in appraisals.items()}
@@ -175,6 +177,6 @@ def _state_event(change: StateChange) -> Event:
         claim=change.claim,
         stratum=str(change.stratum),
         before=change.before.value if change.before else "",
-        after=change.after.value,
+        after=change.after.value + (UNSECURED if change.blinding_not_secured else ""),
         detail=change.reason,
     )

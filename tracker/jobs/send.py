@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
+from tracker.errors import MailError
 from tracker.jobs.ports import Clock, Mailer, Renderer, Stop, Store, never
 from tracker.model.message import Handed, OutgoingMail, SendResult
 from tracker.model.subscriber import Delivery, Standing
@@ -53,14 +54,27 @@ class Sending:
         self._suspend_after = suspend_after
         self._per_hour = per_hour
         self._stop = stop
+        self._under_way: Delivery | None = None
 
     def run(self) -> Sent:
         """Raises MailError where no mail can be handed over at all; what is planned stays planned."""
         pending = {delivery.message_id: delivery for delivery in self._store.deliveries.pending(self._clock())}
         counts = {"accepted": 0, "later": 0, "refused": 0, "suspended": 0}
-        for mail, result in self._mailer.send(self._mails(pending)):
-            counts[self._mark(pending[mail.message_id], result)] += 1
+        try:
+            for mail, result in self._mailer.send(self._mails(pending)):
+                self._under_way = None
+                counts[self._mark(pending[mail.message_id], result)] += 1
+        except MailError as error:
+            self._take_back(error)
+            raise
         return Sent(**counts)
+
+    def _take_back(self, error: MailError) -> None:
+        """No server took the mail that was on its way: it waits, and nothing about it is ambiguous."""
+        if self._under_way is not None:
+            later = self._clock() + _wait(self._under_way.attempts)
+            with self._store.atomic():
+                self._store.deliveries.mark_deferred(self._under_way.id, later, error.message, ambiguous=False)
 
     def _mails(self, pending: Mapping[str, Delivery]) -> Iterator[OutgoingMail]:
         """Each is marked as on its way before it is handed over, so that a crash is seen as "may have been taken"."""
@@ -70,6 +84,7 @@ class Sending:
                 return
             with self._store.atomic():
                 self._store.deliveries.mark_sending(delivery.id, self._clock())
+            self._under_way = delivery
             yield self._mail(delivery)
 
     def _mail(self, delivery: Delivery) -> OutgoingMail:

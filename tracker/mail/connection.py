@@ -8,7 +8,7 @@ import ssl
 
 from tracker.errors import MailError
 from tracker.mail.options import MailOptions, Tls
-from tracker.mail.replies import GREYLIST_HOURS, classify, masked
+from tracker.mail.replies import GREYLIST_HOURS, classify, is_daily_limit, masked
 from tracker.model.message import Handed, SendResult
 
 
@@ -105,7 +105,7 @@ def hand_over(connection: smtplib.SMTP, options: MailOptions, sender: str, to: s
             code, reply = connection.rcpt(to)
             if code in (250, 251):
                 code, reply = connection.docmd("DATA")
-        elif 500 <= code < 600 and classify(code, reply).outcome is Handed.REFUSED:
+        elif 500 <= code < 600 and not is_daily_limit(reply):
             _reset(connection)
             raise MailError(
                 f"the mail server does not take mail from the sender's address: {code} {masked(reply, secrets)}",

@@ -139,4 +139,5 @@ class Appraisal:
     drug_in_title: bool = False  #: the watched drug is what the title is about
     main_outcomes: tuple[str, ...] = ()  #: what "the primary outcome" is, ids of the vocabulary
     title_conditions: tuple[str, ...] = ()  #: conditions that the title names
+    title_settings: tuple[str, ...] = ()  #: circumstances of use that the title names
     predictor: bool = False  #: the study is about what predicts or goes with the response, not about the response

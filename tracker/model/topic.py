@@ -78,3 +78,4 @@ class Subject:
     safety: tuple[str, ...] = ()
     crisis: tuple[str, ...] = ()
     blocks: dict[str, str] = field(default_factory=dict)  #: named search blocks that topics share
+    topics_first: tuple[str, ...] = ()  #: topics that readers see first, in this order

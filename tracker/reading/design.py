@@ -150,7 +150,9 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
             whole,
         )
     )
-    if (future >= 4 and strong <= 1) or (future >= 3 and not re.search(r"\bp ?[<=>≤] ?0?\.\d", whole)):
+    if (future >= 4 and strong <= 1) or (
+        future >= 3 and not re.search(r"\bp ?[<=>≤] ?0?\.\d|\d ?%", " ".join(s.folded for s in results))
+    ):
         return True
     if future >= 2 and strong == 0 and not has:
         return True

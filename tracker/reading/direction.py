@@ -147,7 +147,7 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     if (
         clause.cues & {"quick", "lasting", "significant"}
         and {"observed", "results"} & clause.cues
-        and "effect" in folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]
+        and _EFFECT_WORD.search(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10])
     ):
         return Direction.BETTER
     return Direction.UNCLEAR

@@ -162,6 +162,10 @@ def _results_by_place(sentences: list[Sentence]) -> list[Sentence]:
 _CHANGE = {"fall", "rise", "better", "worse", "null", "results", "observed", "lasting", "fading"}
 
 
+#: Figures of outcomes: a p value, a share of people. A dose or an age is none.
+_FIGURES = re.compile(r"\bp ?[<=>≤] ?0?\.\d|(?<![≥>≤<\d.])\b\d{1,3}(?:\.\d+)? ?%(?! ?(?:reduction|decrease|improvement|ci\b))")
+
+
 def _role_here(s: Sentence, stage: str, last: int) -> str:
     cues = s.cues
     numbers = bool(_NUMBERS.search(s.folded))
@@ -200,6 +204,8 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
         bool({"significant", "null", "results", "lasting", "fading"} & cues) and not {"plan", "known", "future"} & cues
     )
     if told and s.index > 2 and stage != part.BACKGROUND and "method" not in cues:
+        return part.RESULTS
+    if stage in (part.METHODS, part.OBJECTIVE) and _FIGURES.search(s.folded) and not {"plan", "known"} & cues and "defined" not in s.folded:
         return part.RESULTS
     if "method" in cues or ({"random", "blind", "openlabel"} & cues and "known" not in cues):
         return part.METHODS

@@ -14,7 +14,7 @@ from tracker.reading.direction import drug_leads as _drug_leads
 from tracker.reading.direction import read_direction, significance
 from tracker.reading.document import Document, Sentence
 from tracker.reading.mentions import Mention
-from tracker.reading.numbers import percents, times
+from tracker.reading.numbers import Percent, percents, times
 
 _STATED = (part.TITLE, part.RESULTS, part.CONCLUSION)
 _CONTEXT = (ConceptKind.DRUG, ConceptKind.COMPARATOR, ConceptKind.ROUTE, ConceptKind.SETTING, ConceptKind.CONDITION)
@@ -52,7 +52,9 @@ def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
     """ "A fell by 12, whereas placebo fell by 17": two arms told side by side say nothing about the difference."""
     clauses = split_clauses(s)
     if any(f.rule == "control-arm" for f in found):
-        return [replace(f, direction=Direction.UNCLEAR, rule="control-arm") if f.rule == "but-not" else f for f in found]
+        return [
+            replace(f, direction=Direction.UNCLEAR, rule="control-arm") if f.rule == "but-not" else f for f in found
+        ]
     if len(clauses) < 2 or {"significant", "null"} & s.cues:
         return found
     for clause in clauses[1:]:
@@ -418,6 +420,9 @@ def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]
     found = percents(clause.folded)
     if not found or mention.start < clause.start:
         return ()
+    listed = _respectively(clause, mention, found)
+    if listed is not None:
+        return listed
     rivals = [m for m in clause.mentions if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM) and m.id != mention.id]
     own = [m for m in clause.mentions if m.kind == ConceptKind.OUTCOME and m.id == mention.id] or [mention]
     arms = clause.of(ConceptKind.COMPARATOR)
@@ -450,6 +455,20 @@ def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]
         arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
         out.append(Share(p.value, arm))
     return tuple(out)
+
+
+_DEFINED = re.compile(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")
+
+
+def _respectively(clause: Clause, mention: Mention, found: list[Percent]) -> tuple[Share, ...] | None:
+    """"Response and remission rates were 54 % and 42 %, respectively": shares go to the outcomes in order."""
+    if "respectively" not in clause.folded:
+        return None
+    shares = [p for p in found if not _DEFINED.search(clause.folded[max(0, p.start - 14) : p.start])]
+    named = list(dict.fromkeys(m.id for m in clause.of(ConceptKind.OUTCOME) if m.id in ("response", "remission", "relapse")))
+    if len(named) < 2 or len(named) != len(shares) or mention.id not in named:
+        return None
+    return (Share(shares[named.index(mention.id)].value),)
 
 
 _PART = re.compile(r"[,;]|\band\b")

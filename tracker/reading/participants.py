@@ -175,7 +175,7 @@ _BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 
 
 def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
-    before, after = text[max(0, start - 70) : start], _BRACKETS.sub("", _BRACKETS.sub("", text[end : end + 300]))[:150]
+    before, after = text[max(0, start - 70) : start], _BRACKETS.sub("", _BRACKETS.sub("", text[end : end + 420]))[:230]
     near = before[-45:] + " | " + after[:60]
     weight = 0.0
     if (
@@ -184,7 +184,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
             before[-30:] + " | ",
         )
         or re.match(
-            r"[^.;|]{0,110}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)",
+            r"[^.;|]{0,190}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)",
             after,
         )
         or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before)
@@ -193,12 +193,12 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     elif re.search(r"randomi[sz]ed|randomly", after[:25]) or re.search(r"randomi[sz]ed $", before):
         weight += 5.0
     if re.match(
-        r"[^.;|]{0,110}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|assessed)",
+        r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|assessed)",
         after,
     ):
         weight += 4.0
     elif re.match(
-        r"[^.;|]{0,90}?\b(?:received|receiving|participated|underwent|completed|took part|participating|met|comprised|entered|self-administered)\b(?! rescue)",
+        r"[^.;|]{0,160}?\b(?:received|receiving|participated|underwent|completed|took part|participating|met|comprised|entered|self-administered)\b(?! rescue)",
         after,
     ):
         weight += 3.5

@@ -95,6 +95,7 @@ class Reader:
             drug_in_title=title_is_about_drug(document, vocabulary),
             main_outcomes=main_outcomes_of(document, vocabulary),
             title_conditions=tuple(sorted(document.heading.ids(ConceptKind.CONDITION))),
+            title_settings=tuple(sorted(document.heading.ids(ConceptKind.SETTING))),
             predictor=predictor,
         )
 

@@ -38,6 +38,7 @@ NEEDS = {
     Reader.FADING: "outcomes",
     Reader.REPEATED: "outcomes",
     Reader.FASTER: "outcomes",
+    Reader.COMBINED: "outcomes",
     Reader.HARM_SEEN: "harms",
     Reader.HARM_PASSES: "harms",
     Reader.HARM_BURDEN: "harms",

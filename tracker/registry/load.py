@@ -17,6 +17,7 @@ from tracker.registry import claims as claim_files
 from tracker.registry.findings import Findings
 from tracker.registry.folder import QueryFolder
 from tracker.registry.searches import SearchReader
+from tracker.registry.suggest import did_you_mean
 
 _FILES = frozenset({subject.NAME, articles.NAME, feeds.NAME, mesh.NAME})
 _NOTHING = Subject(id="", title="", digest_name="")
@@ -26,7 +27,7 @@ _NOTHING = Subject(id="", title="", digest_name="")
 class Registry:
     """The files people edit, checked. digests: 32 hex digits over the bytes of all files, of the claims, of the words.
 
-    topics are in the order of their ids, claims and feeds as their files have them.
+    topics are in the subject's order and then by id, claims and feeds as their files have them.
     """
 
     subject: Subject
@@ -96,7 +97,7 @@ def read_registry(queries: Path, findings: Findings) -> Registry:
         crosschecks.check_blocks(searches, findings)
     return Registry(
         subject=about,
-        topics=all_topics,
+        topics=_in_order(all_topics, about, folder),
         claims=all_claims,
         articles=all_articles,
         feeds=all_feeds,
@@ -115,3 +116,15 @@ def _warn_of_strangers(folder: QueryFolder) -> None:
         if path.suffix in (".yaml", ".yml") and path.name not in _FILES:
             mend = f"Rename or move it; read are {', '.join(sorted(_FILES))}."
             folder.findings.warn(Problem(folder.shown(path.name), 0, 0, "This file is not read.", mend))
+
+
+def _in_order(all_topics: tuple[Topic, ...], about: Subject, folder: QueryFolder) -> tuple[Topic, ...]:
+    """The topics that the subject names first, then the others by id."""
+    known = [topic.id for topic in all_topics]
+    file = folder.files[subject.NAME]
+    for number, id in enumerate(about.topics_first):
+        if id not in known:
+            mend = did_you_mean(id, known) or "Topics are the files in topics/."
+            folder.findings.error(file.at_value(("topics_first", number), f"There is no topic '{id}'.", mend))
+    first = {id: place for place, id in enumerate(about.topics_first)}
+    return tuple(sorted(all_topics, key=lambda topic: (first.get(topic.id, len(first)), topic.id)))

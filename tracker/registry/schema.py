@@ -82,6 +82,7 @@ class SubjectFile(Entry):
     safety: Annotated[tuple[Words, ...], Field(min_length=1)]
     crisis: Annotated[tuple[Words, ...], Field(min_length=1)]
     blocks: dict[str, str] = {}
+    topics_first: tuple[str, ...] = ()
 
 
 class MustFindEntry(Entry):

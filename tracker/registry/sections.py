@@ -108,7 +108,7 @@ class FeedsSettings:
 class StoreSettings:
     """Where everything is kept."""
 
-    folder: str = option("state", "Folder of the database; relative to where the program is started.", text)
+    folder: str = option("state", "Folder of the database; relative to the folder of this file.", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,4 +43,5 @@ def read_subject(folder: QueryFolder) -> Subject | None:
         safety=entry.safety,
         crisis=entry.crisis,
         blocks=dict(entry.blocks),
+        topics_first=entry.topics_first,
     )

@@ -65,6 +65,7 @@ def _shape() -> type[Any]:
         watched: bool = False
         form_of: str = ""
         weight: float = 1.0
+        label: str = ""
 
     return VocabularyEntry
 
@@ -100,6 +101,7 @@ def _concepts(file: YamlFile, stem: str, findings: Findings) -> list[Concept]:
                 watched=entry.watched,
                 form_of=entry.form_of,
                 weight=entry.weight,
+                label=entry.label,
                 file=file.name,
                 line=file.key_place((id,)).line,
             )

@@ -289,7 +289,8 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
     lines = []
     for (claim, stratum), span in spans.items():
         before, after = span[0].before, span[-1].after
-        if before == after or (before in NOTHING_BEFORE and after in FIRST_STEPS):
+        state, last_state = (value.partition(",")[0] for value in (before, after))
+        if state == last_state or (state in NOTHING_BEFORE and last_state in FIRST_STEPS):
             continue
         cause = span[-1].record
         stored = material.records.get(cause) if cause is not None else None
@@ -298,8 +299,8 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
                 claim=claim,
                 statement=material.claims[claim].statement,
                 stratum=_in_words(stratum, material.words),
-                before=before,
-                after=after,
+                before=wording.state_words(material.claims[claim], before),
+                after=wording.state_words(material.claims[claim], after),
                 because=stored.record.title if stored else "",
                 reason=span[-1].detail,
             )

@@ -144,8 +144,11 @@ class Records:
 
     def by_topic(self) -> dict[str, int]:
         """How many records each topic has; topics without any are absent."""
-        rows = self._db.rows("SELECT topic, count(*) FROM record_topic GROUP BY topic")
-        return {row[0]: row[1] for row in rows}
+        found = self._db.rows(
+            """SELECT topic, count(*) FROM record_topic WHERE record NOT IN (SELECT id FROM alias)
+               GROUP BY topic ORDER BY topic"""
+        )
+        return {row[0]: row[1] for row in found}
 
     def add_topics(self, id: RecordId, topics: Iterable[str]) -> tuple[str, ...]:
         with self._db.atomic():

@@ -119,7 +119,9 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
             Stance.SUPPORTS, "better-than-control", best(between), confidence=case.confidence(Confidence.HIGH)
         )
     if case.study.design is Design.SYSTEMATIC_REVIEW:
-        return Decision(Stance.MIXED, "studies-differ", best(between or better), confidence=case.confidence(Confidence.MEDIUM))
+        return Decision(
+            Stance.MIXED, "studies-differ", best(between or better), confidence=case.confidence(Confidence.MEDIUM)
+        )
     says_better, says_null = in_going(conclusions, Direction.BETTER), in_going(conclusions, Direction.NO_DIFFERENCE)
     if says_better and not says_null:
         return Decision(

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from tracker.model.appraisal import Direction
+from tracker.model.appraisal import Design, Direction
 from tracker.model.verdict import Confidence, Stance
 from tracker.reading.text import fold
+from tracker.rules.compare.benefit import read_benefit
 from tracker.rules.compare.evidence import Case, Decision, abstain, going, has, in_results
 
 
 def read_combined(case: Case) -> Decision:
-    """For: "rapamycin + ketamine kept 41 % in response, placebo + ketamine 13 %". Against: ketamine added to usual treatment."""
-    return abstain("combination-not-compared")
+    """In a randomised study whose title names the other part: is the outcome better with both than with one?
+
+    For: "the drug with a talking therapy kept more people abstinent than the therapy with placebo". Against: the drug
+    added to whatever people took before, and studies where the other part is only mentioned.
+    """
+    named = frozenset(case.rule.settings) & frozenset(case.study.title_settings)
+    if not named or case.study.design is not Design.RCT or not case.controlled or case.study.predictor:
+        return abstain("combination-not-compared")
+    decision = read_benefit(case)
+    return replace(decision, rule=f"combined-{decision.rule}") if decision.stance is not None else decision
 
 
 _FASTER = re.compile(r"\b(?:faster|earlier|more rapid(?:ly)?|quicker|sooner|shorter time to (?:response|remission))\b")

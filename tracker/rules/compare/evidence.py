@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass
 
 from tracker.model.appraisal import Appraisal, Comparator, Design, Direction, Finding, Species
@@ -172,4 +174,13 @@ def best(findings: list[Finding]) -> Finding:
             "scale" in f.marks,
             -f.order,
         ),
+    )
+
+
+def states(f: Finding, words: tuple[str, ...]) -> bool:
+    """The quote holds one of the phrases; "*" at the end of a phrase matches any ending."""
+    text = fold(f.quote.text)
+    return any(
+        re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)"), text)
+        for word in map(fold, words)
     )

@@ -7,7 +7,7 @@ import re
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.text import fold
-from tracker.rules.compare.evidence import Case, Decision, abstain, has
+from tracker.rules.compare.evidence import Case, Decision, abstain, has, states
 
 _VAGUE = re.compile(r"\bwithout\b|\brisk of bias|no (?:serious|severe|significant) adverse")
 _NOT_OBSERVED = re.compile(
@@ -40,6 +40,8 @@ def read_harm_seen(case: Case) -> Decision:
         for f in found
         if not re.search(r"(?:was|were|had) (?:minimal|negligible|absent|rare and)", fold(f.quote.text))
     ]
+    if case.rule.words:
+        found = [f for f in found if states(f, case.rule.words)]
     seen = [f for f in found if f.direction is Direction.WORSE and _asserted(case, f) and not has(f, "plan", "future")]
     mild = [
         f
@@ -88,6 +90,8 @@ def _telling(findings: list[Finding]) -> Finding:
 _PASSED = re.compile(
     r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|pre)|mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)|spontaneous|dissipat|within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|brief|lasted (?:only )?"
 )
+#: "The transient dissociative effects": the adjective states the course, whatever the sentence is about.
+_PASSING_KIND = re.compile(r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side effects?|adverse|effects|symptoms|dissoc|psycho|increase)")
 _LASTED = re.compile(
     r"persist(?:ed|ent|ing)|permanent|irreversible|delayed[- ]onset|long-lasting|prolonged (?:psych|dissoc|delir)|hospitali[sz]"
 )
@@ -101,7 +105,7 @@ def read_harm_passes(case: Case) -> Decision:
         text = fold(f.quote.text)
         if has(f, "plan", "future") or f.rule == "association" or _NOT_OBSERVED.search(text):
             continue
-        if f.direction is Direction.NO_DIFFERENCE:
+        if f.direction is Direction.NO_DIFFERENCE and not _PASSING_KIND.search(text):
             continue
         if _PASSED.search(text) and not re.search(
             r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)", text
@@ -144,7 +148,10 @@ def read_harm_burden(case: Case) -> Decision:
             continue
         shares = [s.value for s in f.shares if s.of != "control"]
         if general and shares and f.outcome == "adverse-events":
-            per_dose = re.search(r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|% of (?:\w+ )?(?:treatments|infusions|sessions)", text)
+            per_dose = re.search(
+                r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|% of (?:\w+ )?(?:treatments|infusions|sessions)",
+                text,
+            )
             if max(shares) < _FEW and f.direction is Direction.WORSE and not (per_dose and not case.rule.inverse):
                 return _light(case, f)
             if max(shares) >= _MANY and not case.rule.inverse:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.text import fold
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, has
+from tracker.rules.compare.evidence import Case, Decision, abstain, best, has, states
 
 
 def read_marker(case: Case) -> Decision:
@@ -43,9 +40,3 @@ def read_marker(case: Case) -> Decision:
 
 def _was_compared(f: Finding) -> bool:
     return f.versus is not Comparator.NONE or has(f, "before", "versus")
-
-
-def states(f: Finding, words: tuple[str, ...]) -> bool:
-    """The quote holds one of the phrases; "*" at the end of a phrase matches any ending."""
-    text = fold(f.quote.text)
-    return any(re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)"), text) for word in map(fold, words))
