@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+
+from tracker.demo import run_demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -34,3 +37,28 @@ def chromium() -> str:
     """Path of the browser."""
     assert CHROMIUM is not None
     return CHROMIUM
+
+
+class Lived:
+    """What the demo printed and left."""
+
+    def __init__(self, folder: Path, lines: list[str], code: int) -> None:
+        self.folder, self.lines, self.code = folder, lines, code
+
+    def said(self) -> str:
+        return "\n".join(self.lines)
+
+    def text(self, week: int, reader: str) -> str:
+        """The text part of a reader's digest, with lines joined."""
+        return " ".join((self.folder / f"week-{week}" / f"{reader}.txt").read_text(encoding="utf-8").split())
+
+    def html(self, week: int, reader: str) -> str:
+        return (self.folder / f"week-{week}" / f"{reader}.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    folder = tmp_path_factory.mktemp("demo")
+    lines: list[str] = []
+    code = run_demo(None, folder, say=lines.append)
+    return Lived(folder, lines, code)

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.round.conftest import Lived
+from tests.conftest import Lived
 from tracker.store import Store
 
 pytestmark = pytest.mark.xdist_group("demo")

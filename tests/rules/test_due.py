@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_year_of_ticks_gives_one_digest_a_week(zone: str, hour: int) -> None:
             last = due
         now += timedelta(minutes=30)
     assert len(dues) == 52
-    assert all(later - earlier == timedelta(days=7) for earlier, later in zip(dues, dues[1:], strict=False))
+    assert all(later - earlier == timedelta(days=7) for earlier, later in pairwise(dues))
 
 
 @given(

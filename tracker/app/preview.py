@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from tracker.render.mailparts import MailRenderer
 
 READER = "reader@example.org"
+NOBODY = "digest@example.invalid"
+"""Stands in while no address to send from is set."""
 
 
 def write(
@@ -25,6 +28,8 @@ def write(
     from tracker.mail.message import to_bytes
     from tracker.render.preview import write_preview
 
+    if not settings.mail.sender:
+        settings = replace(settings, mail=replace(settings.mail, sender=NOBODY))
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     personal = build.links_for(settings, "preview")

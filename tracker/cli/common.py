@@ -54,6 +54,9 @@ class Globals:
         return App.from_files(settings=self.settings, queries=self.queries, state=self.state)
 
 
+WIDE = 160
+"""Columns where there is no terminal: for files and pipes."""
+
 pass_globals = click.make_pass_decorator(Globals)
 as_json = click.option("--json", "as_json", is_flag=True, help="For machines: JSON on standard output.")
 
@@ -82,7 +85,8 @@ def emit(value: object) -> None:
 def console(*, err: bool = False) -> Console:
     from rich.console import Console
 
-    return Console(stderr=err, highlight=False, soft_wrap=not sys.stdout.isatty())
+    on_terminal = (sys.stderr if err else sys.stdout).isatty()
+    return Console(stderr=err, highlight=False, soft_wrap=not on_terminal, width=None if on_terminal else WIDE)
 
 
 @contextmanager

@@ -50,7 +50,7 @@ class PrimaryResult(StrEnum):
 
 
 class Direction(StrEnum):
-    """Of benefit, never of the number: a fall in a depression score is BETTER, a fall in response is WORSE."""
+    """Of benefit, never of the number: a fall in a symptom score is BETTER, a fall in response is WORSE."""
 
     BETTER = "better"
     WORSE = "worse"

@@ -62,7 +62,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All concepts. An id may stand once in each kind ("ptsd" is a condition and an outcome)."""
+    """All concepts. An id may stand once in each kind (a disorder is a condition and an outcome)."""
 
     concepts: tuple[Concept, ...] = ()
     _by_key: dict[tuple[ConceptKind, str], Concept] = field(

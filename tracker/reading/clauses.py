@@ -10,7 +10,7 @@ from tracker.reading.document import Sentence
 from tracker.reading.mentions import CUE, Mention
 
 _CUT = re.compile(
-    r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless|despite)\b)|,? (?=as well as that\b|and that the\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|ketamine|esketamine|both|most|only|none|neither|remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|more)\b))"
+    r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless|despite)\b)|,? (?=as well as that\b|and that the\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|more)\b))"
 )
 
 
@@ -45,7 +45,7 @@ class Clause:
 def split_clauses(s: Sentence) -> tuple[Clause, ...]:
     """Cut at ";" and before "but", "whereas", "although" …, never inside brackets.
 
-    For: "Pain fell, whereas mood did not" is two. Against: "(p = .01; d = 0.4)" is not cut.
+    For: "One score fell, whereas the other did not" is two. Against: "(p = .01; d = 0.4)" is not cut.
     """
     cuts = [0]
     depth = 0

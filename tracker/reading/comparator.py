@@ -23,7 +23,7 @@ _DOSES = re.compile(
 
 
 def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) -> Comparator:
-    """For "placebo": "randomised to ketamine or saline". Against: "placebo" in the background of an open trial."""
+    """For "placebo": "randomised to the drug or saline". Against: "placebo" in the background of an open trial."""
     if design in (Design.NARRATIVE_REVIEW, Design.PRECLINICAL, Design.OTHER):
         return Comparator.NOT_APPLICABLE
     roles = _roles(document, vocabulary)
@@ -36,7 +36,7 @@ def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) ->
     if design not in _CONTROLLED:
         return Comparator.NONE
     randomised = re.search(
-        r"randomi[sz]|randomly|double[- ]blind|placebo|midazolam|crossover|cross-over|controlled|compared",
+        r"randomi[sz]|randomly|double[- ]blind|placebo|crossover|cross-over|controlled|compared",
         " ".join(s.folded for s in document.sentences),
     )
     if not randomised:

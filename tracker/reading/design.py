@@ -42,7 +42,7 @@ _FUTURE = re.compile(
     r"\bwill (?:be|receive|undergo|include|recruit|evaluate|assess|compare|test|investigate|examine|determine|enrol|complete|provide|have|consist|use|explore|involve|also|measure|help)|\bwe (?:will|plan|aim) |\b(?:are|to be) (?:randomi[sz]ed|recruited)|proposed study|\bis to (?:determine|evaluate|assess|test)|currently (?:ongoing|recruiting)|this (?:study|trial) (?:will|aims to|is designed)|aims to (?:determine|evaluate|assess|investigate|test)|are being recruited|is planned|recruitment (?:is|began|started|will)|hypothesi[sz]e that|investigators (?:will|propose|hypothesi)"
 )
 _RANDOM = re.compile(
-    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|midazolam-controlled|saline-controlled|\brct\b|triple-blind|random order"
+    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|\w+olam)-controlled|\brct\b|triple-blind|random order"
 )
 _THIS_IS_REVIEW = re.compile(
     r"this (?:\w+ ){0,2}(?:review|article|paper|chapter|overview|commentary|editorial|manuscript|essay|perspective|column|report) |\bwe (?:\w+ )?(?:review|discuss|summari[sz]e|outline|highlight|provide an overview|propose|argue)\b|(?:is|are) (?:reviewed|discussed|summari[sz]ed)|the authors (?:review|discuss|summari|provide an overview|describe)|purpose of (?:this )?review|expert opinion|areas covered|comments on an article|in this (?:\w+ )?(?:review|article|paper|chapter|perspective|commentary)|the following review|literature review|narrative review|consensus|presents an overview|we consider|here,? we (?:review|discuss)|the (?:present|current) (?:review|article|paper)|aim of this (?:\w+ )?review|our review|this report reviews|articles? (?:discusses|reviews|examines)|the review|guidance|comment on an article"
@@ -77,7 +77,7 @@ _BY_TYPE = (
 def design_of(document: Document, species: Species, publication_types: Sequence[str] = ()) -> Design:
     """One of the guide's twelve designs. Publication types decide only what they are reliable for.
 
-    For "rct": "were randomised to ketamine or saline" with results. Against: the same words in a review's eligibility
+    For "rct": "were randomised to the drug or saline" with results. Against: the same words in a review's eligibility
     criteria, a protocol ("will be randomised") or a re-analysis ("post hoc").
     """
     title = _short(document.heading.folded)
@@ -115,7 +115,7 @@ def design_of(document: Document, species: Species, publication_types: Sequence[
 
 
 _TOOL = re.compile(
-    r"\b(?:development|validation) (?:and (?:\w+ )?(?:validation|evaluation) )?of [^:]{0,60}(?:tool|scale|questionnaire|instrument|inventory|method|model|assay|checklist)\b|qualitative|cost-effectiveness|cost-utility|budget impact|economic evaluation|bibliometric|interview study|lived experience|delphi|mendelian"
+    r"\b(?:development|validation) (?:and (?:\w+ )?(?:validation|evaluation) )?of [^:]{0,60}(?:tool|scale|questionnaire|instrument|inventory|method|model|assay|checklist)\b|qualitative|cost-effectiveness|cost-utility|cost[- ]per|budget impact|economic (?:evaluation|burden|analysis)|bibliometric|interview study|lived experience|delphi|mendelian"
 )
 
 
@@ -266,7 +266,7 @@ def _case(document: Document, title: str, whole: str, kinds: set[str]) -> Design
     ):
         return Design.COHORT
     trial = re.search(r"clinical (?:pilot )?trial|clinicaltrials\.gov|open-label (?:trial|study)|pilot trial", whole)
-    if series and 4 <= largest:
+    if series and largest >= 4:
         if largest > 15:
             return Design.COHORT if not re.search(r"open-label (?:trial|study)", whole) else Design.TRIAL_NONRANDOMISED
         return (
@@ -317,8 +317,8 @@ def retro_words(whole: str) -> bool:
 
 _MARKER_TITLE = re.compile(
     r"\b(?:predict\w*|associations?|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|relationships?|genetic|polymorphisms?|genome|connectivity|neural|metabolom\w*|cortical|imaging|eeg|meg|f?mri|sex differences|"
-    r"markers?|plasma|serum|volumes?|magnetoencephalography|neuroimaging|circuit\w*|bdnf|inflammatory|cytokines?|glutamat\w*|glutamine|gamma-aminobutyric|resting-state|factor analysis|machine learning|proteom\w*|microrna|genes?|metabolites?|networks?|amygdala|"
-    r"hippocamp\w*|nucleus accumbens|spectroscopy|electrophysiolog\w*|mutation|transcript\w*|methylation|heart rate|placebo response|preference|state marker|trait|expectancy|early response|growth factor|factors and|modeling|modelling|signaling|signalling|trajector\w*|baseline|subtypes?|dissociative effects|treatment response with|response patterns?|symptom(?:atic)? (?:improvement )?pattern|oscillations?|gamma|positron|pet|sleep|cognitive function|belief|peripheral|kynuren\w*|interleukin|hormone|cortisol|levels|connectome|white matter|gr[ae]y matter|psychometric|genotyp\w*|family history|vigilance|mood stabili[sz]er)\b"
+    r"markers?|plasma|serum|volumes?|magnetoencephalography|neuroimaging|circuit\w*|inflammatory|cytokines?|resting-state|factor analysis|machine learning|proteom\w*|microrna|genes?|metabolites?|networks?|amygdala|"
+    r"hippocamp\w*|nucleus accumbens|spectroscopy|electrophysiolog\w*|mutation|transcript\w*|methylation|heart rate|placebo response|preference|state marker|trait|expectancy|role of \w+ (?:on|in)|early response|growth factor|factors and|modeling|modelling|signaling|signalling|trajector\w*|baseline|subtypes?|acute effects|treatment response with|response patterns?|symptom(?:atic)? (?:improvement )?pattern|oscillations?|gamma|positron|pet|sleep|cognitive function|belief|peripheral|kynuren\w*|interleukin|hormone|cortisol|levels|connectome|white matter|gr[ae]y matter|psychometric|genotyp\w*|family history|vigilance)\b"
 )
 _TREATS = re.compile(
     r"^(?:the )?(?:efficacy|effectiveness|safety|a randomi[sz]ed|randomi[sz]ed|rapid|comparison|comparative)|efficacy (?:of|and)|as (?:an? )?(?:\w+ )?treatment|for the treatment|: a (?:double-blind |multicent\w+ )?randomi[sz]ed|trial$|clinical effects"
@@ -364,13 +364,11 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
         done,
     )
     healthy = (
-        bool(volunteers)
-        and not re.search(r"\bpatients\b|with (?:major|treatment|depress|bipolar|mdd)", done)
-        or (
-            "healthy" in document.heading.ids(ConceptKind.CONDITION)
-            and not others
-            and not re.search(r"patients|with major|depressed", done)
-        )
+        bool(volunteers) and not re.search(r"\bpatients\b|with (?:\w+[- ]){0,3}(?:disorder|illness|disease)", done)
+    ) or (
+        "healthy" in document.heading.ids(ConceptKind.CONDITION)
+        and not others
+        and not re.search(r"with (?:\w+[- ]){0,3}disorder", done)
     )
     posthoc = bool(_POSTHOC_TITLE.search(title)) or bool(
         re.search(
@@ -380,6 +378,8 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
     )
     if _OTHER.search(title) and not random:
         return Design.OTHER
+    if volunteers and "healthy-challenge" in document.heading.ids(ConceptKind.SETTING):
+        healthy = True
     if random and not re.search(r"non-?randomi[sz]ed", title):
         if kinds & {"Randomized Controlled Trial"} and not posthoc:
             return Design.RCT
@@ -391,7 +391,7 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
         if (
             posthoc
             and re.search(r"open-label", body)
-            and not re.search(r"randomi[sz]ed|placebo|double-blind|midazolam", body)
+            and not re.search(r"randomi[sz]ed|placebo|double-blind|active control", body)
         ):
             return Design.TRIAL_NONRANDOMISED
         if posthoc:
@@ -400,13 +400,14 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
             _MARKER_TITLE.search(title)
             and not healthy
             and not _TREATS.search(title)
-            and (others or re.search(r"patients|disorder|depress", done))
+            and (others or re.search(r"patients|disorder", done))
         ):
             return Design.RCT_SECONDARY
         told = [
             s
             for s in document.body
-            if s.role == part.RESULTS or {"significant", "null", "fall", "rise"} & s.cues and s.role != part.BACKGROUND
+            if s.role == part.RESULTS
+            or ({"significant", "null", "fall", "rise"} & s.cues and s.role != part.BACKGROUND)
         ]
         if not told and not re.search(r"\bp ?[<=>≤]|significan|we found|result(?:s|ed)\b|showed", done):
             return Design.PROTOCOL

@@ -35,7 +35,7 @@ _CRITERION_MET = re.compile(
 _SIGNIFICANT_DIFFERENCE = re.compile(
     r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant"
 )
-_EFFECT_WORD = re.compile(r"effect|efficacy|response|action|antidepress|anxiolytic|antisuicid|anti-suicid")
+_EFFECT_WORD = re.compile(r"effect|efficacy|response|action|\banti|lytic")
 _AT_ENTRY = re.compile(
     r"\b(?:before|prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|at (?:study )?entry"
 )
@@ -72,8 +72,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
 
     null        "did not differ", "failed to", "no superiority", an interval over zero, p above .05 -> no difference
     similar     "comparable", "as effective as", "non-inferior" -> no difference
-    movement    "MADRS scores fell" -> better; "response fell" -> worse; "greater reduction" -> better
-    effect      "antidepressant effects were observed" -> better
+    movement    "symptom scores fell" -> better; "response fell" -> worse; "greater reduction" -> better
+    effect      "effects were observed" -> better
     Against: "greater improvement was associated with age" is no direction (association), nor is a bare mention.
     """
     cues = clause.cues
@@ -154,7 +154,7 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
 
 
 def drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
-    """ "Ketamine was associated with a fall in …": the drug is what is associated, not a patient's trait."""
+    """ "The drug was associated with a fall in …": the drug is what is associated, not a patient's trait."""
     first = min((m.start for m in clause.cue_places("associated")), default=0)
     leads = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < first] or [
         m for m in clause.of(ConceptKind.ROUTE) if m.start < first
@@ -174,7 +174,7 @@ _NEG_NEAR = re.compile(r"\b(?:no|not|without|neither|nor|never|lack of|absence o
 
 
 def _negated(clause: Clause, outcome: Mention) -> bool:
-    """A "no" or "not" right before the movement word: "was not reduced", "no reduction in pain"."""
+    """A "no" or "not" right before the movement word: "was not reduced", "no reduction in symptoms"."""
     for m in clause.cue_places("fall", "rise", "better"):
         if abs(m.start - outcome.start) <= 110 and _NEG_NEAR.search(clause.folded[: m.start - clause.start]):
             return True
@@ -185,7 +185,7 @@ _THAN = re.compile(r"\bthan\b|compared (?:to|with)|versus|\bvs\b")
 
 
 def _control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
-    """ "Scores fell more on midazolam than on ketamine": the watched drug stands only after "than"."""
+    """ "Scores fell more on placebo than on the drug": the watched drug stands only after "than"."""
     than = re.search(r"\bthan\b", clause.folded) or re.search(r"when compared (?:to|with)", clause.folded)
     if than is None:
         return False

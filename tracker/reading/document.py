@@ -163,7 +163,9 @@ _CHANGE = {"fall", "rise", "better", "worse", "null", "results", "observed", "la
 
 
 #: Figures of outcomes: a p value, a share of people. A dose or an age is none.
-_FIGURES = re.compile(r"\bp ?[<=>≤] ?0?\.\d|(?<![≥>≤<\d.])\b\d{1,3}(?:\.\d+)? ?%(?! ?(?:reduction|decrease|improvement|ci\b))")
+_FIGURES = re.compile(
+    r"\bp ?[<=>≤] ?0?\.\d|(?<![≥>≤<\d.])\b\d{1,3}(?:\.\d+)? ?%(?! ?(?:reduction|decrease|improvement|ci\b))"
+)
 
 
 def _role_here(s: Sentence, stage: str, last: int) -> str:
@@ -205,7 +207,12 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
     )
     if told and s.index > 2 and stage != part.BACKGROUND and "method" not in cues:
         return part.RESULTS
-    if stage in (part.METHODS, part.OBJECTIVE) and _FIGURES.search(s.folded) and not {"plan", "known"} & cues and "defined" not in s.folded:
+    if (
+        stage in (part.METHODS, part.OBJECTIVE)
+        and _FIGURES.search(s.folded)
+        and not {"plan", "known"} & cues
+        and "defined" not in s.folded
+    ):
         return part.RESULTS
     if "method" in cues or ({"random", "blind", "openlabel"} & cues and "known" not in cues):
         return part.METHODS

@@ -34,7 +34,7 @@ class Study:
 def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
     """Findings in order. Sentences on aims, methods and background give none.
 
-    For: "MADRS scores fell more on ketamine than on saline (p = .01)". Against: "We aimed to test whether scores fall".
+    For: "Scores fell more on the drug than on saline (p = .01)". Against: "We aimed to test whether scores fall".
     """
     found: list[Finding] = []
     before: tuple[Mention, ...] = ()
@@ -157,8 +157,8 @@ _CHANGE_IN = re.compile(
 def _names_people(clause: Clause, mention: Mention) -> bool:
     """True where the words name the people, not what was measured in them.
 
-    For: "in patients with PTSD and depression", "responders had lower levels", "patients achieving remission",
-    "the drug-induced anxiety". Against: "improvement in PTSD", "patients with PTSD had less anxiety".
+    For: "in patients with the disorder", "responders had lower levels", "patients achieving remission",
+    "the drug-induced symptoms". Against: "improvement in the disorder", "patients with the disorder had fewer symptoms".
     """
     folded = clause.sentence.folded
     before = folded[max(0, mention.start - 110) : mention.start]
@@ -261,7 +261,7 @@ _AT_ENTRY = re.compile(
 def _harm_direction(clause: Clause, mention: Mention, concept: Concept, study: Study) -> tuple[Direction, str]:
     """WORSE: observed or more frequent. NO_DIFFERENCE: compared and no more, or looked for and none. BETTER: less.
 
-    For WORSE: "dissociation occurred in 12". For NO_DIFFERENCE: "no dissociation", "CADSS scores did not differ".
+    For WORSE: "the effect occurred in 12". For NO_DIFFERENCE: "none had it", "the scores did not differ".
     """
     before = clause.folded[: mention.start - clause.start]
     if "associated" in clause.cues and not _drug_leads(clause, study.drugs):
@@ -297,8 +297,8 @@ def _harm_direction(clause: Clause, mention: Mention, concept: Concept, study: S
 
 
 _BETWEEN = re.compile(
-    r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|midazolam|controls?|comparators?|active|waitlist|usual|pbo|pseudo)|"
-    r"treatment difference|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|in the (?:\w+[- ]){0,2}(?:ketamine|s-ketamine|esketamine|arketamine|intervention|treatment|placebo|control|midazolam|saline) (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
+    r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|pseudo)|"
+    r"treatment difference|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
 )
 
 
@@ -358,7 +358,7 @@ _GROUPS = re.compile(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
 
 
 def _among_drug_arms(clause: Clause, study: Study) -> bool:
-    """The comparison is between arms that all get the drug: "between the two ketamine groups"."""
+    """The comparison is between arms that all get the drug: "between the two dose groups"."""
     if clause.of(ConceptKind.COMPARATOR):
         return False
     for m in clause.of(ConceptKind.DRUG):
@@ -461,11 +461,13 @@ _DEFINED = re.compile(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")
 
 
 def _respectively(clause: Clause, mention: Mention, found: list[Percent]) -> tuple[Share, ...] | None:
-    """"Response and remission rates were 54 % and 42 %, respectively": shares go to the outcomes in order."""
+    """ "Response and remission rates were 54 % and 42 %, respectively": shares go to the outcomes in order."""
     if "respectively" not in clause.folded:
         return None
     shares = [p for p in found if not _DEFINED.search(clause.folded[max(0, p.start - 14) : p.start])]
-    named = list(dict.fromkeys(m.id for m in clause.of(ConceptKind.OUTCOME) if m.id in ("response", "remission", "relapse")))
+    named = list(
+        dict.fromkeys(m.id for m in clause.of(ConceptKind.OUTCOME) if m.id in ("response", "remission", "relapse"))
+    )
     if len(named) < 2 or len(named) != len(shares) or mention.id not in named:
         return None
     return (Share(shares[named.index(mention.id)].value),)

@@ -40,8 +40,8 @@ def _is_word(char: str) -> bool:
 class Lexicon:
     """All terms in one automaton. Built once; `find` is pure.
 
-    Longer terms of a kind hide shorter ones inside them, except among cues, which may overlap: "treatment-resistant
-    depression" is not also "depression" as a condition.
+    Longer terms of a kind hide shorter ones inside them, except among cues, which may overlap: the name of a
+    resistant form of a disorder is not also the name of the disorder.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:

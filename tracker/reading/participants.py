@@ -12,12 +12,12 @@ from tracker.reading.numbers import NUMBER, to_int
 
 PEOPLE = (
     r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|men|(?:fe)?males?(?! (?:patient|subject|inpatient|volunteer|participant|adult|outpatient|veteran|user|student))|people|persons?|"
-    r"out-?patients?|in-?patients?|users?|abusers?|smokers?|alcoholics?|responders|pts|completers|parturients?|mothers|boys|girls|youths?|respondents|"
+    r"out-?patients?|in-?patients?|users?|abusers?|smokers?|responders|pts|completers|parturients?|mothers|boys|girls|youths?|respondents|"
     r"students|drinkers|cases|soldiers|members|controls|adolescents|seniors|survivors|candidates|infants|offspring|pregnant women|sufferers|recipients)"
 )
 _GAP_STOP = re.compile(
     r"\b(?:of|in|the|were|was|with|for|from|at|to|by|mg|kg|ml|days?|weeks?|hours?|years?|months?|min|minutes|studies|study|trials?|rcts?|infusions?|doses?|times|points?|sessions?|"
-    r"items?|per|sites?|centers?|centres?|articles?|papers|treatments|arms|groups|databases|hospitals|countries|versus|vs|publications|records|administrations|who|that|which|each|is|are|out|among|on|clinics|both|all|enrolled|received|including|involving|useful|comprising|additional|reporting|as|points?|episodes|ketamine-treated|weeks?|yr|criteria)\b|%|[=<>;:]"
+    r"items?|per|sites?|centers?|centres?|articles?|papers|treatments|arms|groups|databases|hospitals|countries|versus|vs|publications|records|administrations|who|that|which|each|is|are|out|among|on|clinics|both|all|enrolled|received|including|involving|useful|comprising|additional|reporting|as|points?|episodes|weeks?|yr|criteria)\b|%|[=<>;:]"
 )
 _FIGURE = re.compile(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
 _NAMED = re.compile(rf"((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b(?!\s*[-/]?\s*years)(?!['’]s? )")
@@ -35,7 +35,7 @@ _TOTAL = re.compile(
 _PLANNED = re.compile(
     r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|sample size (?:of|was|is)|to recruit|estimated|power(?:ed)?\b|required"
 )
-_ARM = re.compile(r"\b(?:group|arm|placebo|saline|midazolam|control|ketamine|esketamine|ect|controls)\b")
+_ARM = re.compile(r"\b(?:group|arm|placebo|saline|control|controls)\b")
 _SCREENED = re.compile(
     r"\b(?:screened|approached|assessed for eligibility|responders|non-?responders|relapsed|remitted|withdr|dropp|discontinu|excluded|experienced|reported|died|achieved|met criteria|showed|developed|responded|had|declined)\b"
 )
@@ -119,7 +119,7 @@ def _cases(document: Document) -> Count | None:
 def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     text = s.folded
     found: list[Count] = []
-    if not any(char.isdigit() for char in text) and not _WORDY.search(text):
+    if not _DIGIT.search(text) and not _WORDY.search(text):
         return found
     for match in _FIGURE.finditer(text):
         named = _NAMED.match(text, match.end())
@@ -158,6 +158,8 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if value == 1 and design is not Design.CASE_REPORT:
             continue
         found.append(Count(value, weight, s, match.start()))
+    if "screened" in text and (match := _RANDOMISED_OF.search(text)) and (value := to_int(match[1])):
+        found.append(Count(value, 8.0, s, match.start()))
     for match in _N_EQUALS.finditer(text):
         value = to_int(match[1])
         if value is None or value < 2:
@@ -166,6 +168,7 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     return found
 
 
+_DIGIT = re.compile(r"\d")
 _WORDY = re.compile(
     r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|seven|eight|nine|two|three|four)\b"
 )
@@ -198,7 +201,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     ):
         weight += 4.0
     elif re.match(
-        r"[^.;|]{0,160}?\b(?:received|receiving|participated|underwent|completed|took part|participating|met|comprised|entered|self-administered)\b(?! rescue)",
+        r"[^.;|]{0,160}?\b(?:received|receiving|participated|underwent|completed|took part|participating|met|comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|surveyed|aged)\b(?! rescue)",
         after,
     ):
         weight += 3.5
@@ -230,7 +233,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     ):
         weight -= 2.0
     if re.match(
-        r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|]{0,25}\b(?:per group|in each|each group|per arm)",
+        r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|,]{0,25}\b(?:per group|in each|each group|per arm)",
         after,
     ):
         weight -= 4.0
@@ -240,7 +243,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     ):
         weight -= 4.0
     if re.search(
-        r"\b(?:of these|of them|of whom|of which|among(?: the)?|subset of|subgroup of|only|remaining|excluding|except|additional|another|other|first|screened|than|every|least)[ ,]*$",
+        r"\b(?:of these|of them|of whom|of which|subset of|subgroup of|only|remaining|excluding|except|additional|another|other|first|screened|than|every|least)[ ,]*$",
         before,
     ):
         weight -= 2.5
@@ -260,10 +263,8 @@ def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> floa
     many = len(_N_EQUALS.findall(text))
     weight = 2.5 if many == 1 else 0.5 if not review else -2.0
     if (
-        re.search(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$", before)
-        and not review
-        or re.search(r"^ ?studies \(?$|(?:^|[ .])studies \($", before[-12:])
-    ):
+        re.search(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$", before) and not review
+    ) or re.search(r"^ ?studies \(?$|(?:^|[ .])studies \($", before[-12:]):
         weight -= 3.0
     if re.search(r"total n ?$|total \(?$|\(total\W*$", before) or text[start : start + 5] == "total":
         weight += 3.0
@@ -272,7 +273,7 @@ def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> floa
     if re.search(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$", before):
         weight += 1.5
     if re.search(
-        r"\b(?:group|arm|ketamine|esketamine|placebo|midazolam|saline|control|controls|mg/kg|mg|dose|ect|responders|responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$",
+        r"\b(?:group|arm|placebo|saline|control|controls|[a-z-]+amine|[a-z-]+zolam|mg/kg|mg|dose|ect|responders|responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$",
         before,
     ):
         weight -= 2.0
@@ -298,7 +299,7 @@ def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> floa
 
 
 _PAIR = re.compile(
-    rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|mdd|trd|hc|bd|ptsd)(?:\s*\([^)]*\))?(?: (?:with|suffering)(?: [a-z0-9()'/,-]+){{1,9}}?)?,? (?:and|versus|vs\.?|as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|demographically|and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|participants?)|{PEOPLE})\b"
+    rf"\b({NUMBER})((?:[ -]\(?(?!\d+[ -])(?!was |were |for )[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering)(?: [a-z0-9()'/,-]+){{1,9}}?)?,? (?:and|versus|vs\.?|as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|demographically|and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|participants?)|{PEOPLE})\b"
 )
 
 
@@ -320,7 +321,7 @@ def _patients_and_controls(document: Document) -> Count | None:
 
 _ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d+)\b")
 _ARM_WORDS = re.compile(
-    rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|randomized to|randomised to|allocated to|treated with|to (?:the )?)(?: (?:the|an?|either|iv|intravenous|oral|infusion of|single)){{0,3}} (?:[a-z0-9./-]+ ){{0,3}}?(?:ketamine|esketamine|placebo|midazolam|saline|ect|control|electroconvulsive|s-ketamine)"
+    rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|randomized to|randomised to|allocated to|treated with|to (?:the )?)(?: (?:the|an?|either|iv|intravenous|oral|infusion of|single)){{0,3}} (?:[a-z0-9./-]+ ){{0,3}}?[a-z][a-z-]{{2,}}"
 )
 
 
@@ -328,13 +329,18 @@ _ARM_WORDS = re.compile(
 _TO_EACH = re.compile(
     rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|randomly assigned) to [^.;]{{3,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b"
 )
+#: "32 subjects received one and 29 received the other"; "435 were screened, 227 randomised".
+_AND_RECEIVED = re.compile(
+    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:[a-z-]+ )?(?:received|underwent|were given) [^.;]{{2,70}}?,? (?:and|while|whereas) ({NUMBER}) (?:{PEOPLE} )?(?:received|underwent|were given)"
+)
+_RANDOMISED_OF = re.compile(rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were )?(?:eventually |finally )?randomi[sz]ed\b")
 _COMPARED = re.compile(
     rf"\b({NUMBER}) {PEOPLE} [^.;]{{0,60}}\breceived [^.;]{{3,60}}? compared (?:with|to) ({NUMBER}) {PEOPLE}"
 )
 
 
 def _sum_of_arms(document: Document) -> Count | None:
-    """Arms added where only arms are given: "oral (N=30) or IV (N=31) ketamine" is 61."""
+    """Arms added where only arms are given: "oral (N=30) or infused (N=31)" is 61."""
     for sentence in document.sentences:
         if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
             continue
@@ -345,7 +351,7 @@ def _sum_of_arms(document: Document) -> Count | None:
         if 2 <= len(sizes) <= 6 and max(sizes) <= 6 * max(1, min(sizes)) and max(sizes) != sum(sizes) - max(sizes):
             if not re.search(r"responders|respond|remit|female|women|male\b|studies|%", text):
                 return Count(sum(sizes), 4.4, sentence, 0)
-        for pattern in (_TO_EACH, _COMPARED):
+        for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED):
             pair = pattern.search(text)
             if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
                 return Count(first + second, 9.0, sentence, pair.start())

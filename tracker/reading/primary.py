@@ -44,7 +44,7 @@ def primary_result(findings: tuple[Finding, ...], design: Design, predictor: boo
 
 
 _CLAIMS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|as) (?:an? )?(?:\w+ )?(?:effective|efficacious|beneficial|superior|the same (?:\w+ )?effects?)\b|effectively (?:reduc|treat|improv|reliev|control)|\b(?:significantly )?(?:improves?|reduces?|relieves?|alleviates?) \w+|same (?:\w+ )?effects?|demonstrates? (?:\w+ )?efficacy|(?:showed|shown|has|had) (?:\w+ )?(?:antidepressant|therapeutic|analgesic) (?:effects?|efficacy)|as effective as|effective (?:and safe|treatment|option|alternative)"
+    r"\b(?:is|are|was|were|has|have|had|as) (?:an? )?(?:\w+ )?(?:effective|efficacious|beneficial|superior|the same (?:\w+ )?effects?)\b|effectively (?:reduc|treat|improv|reliev|control)|\b(?:significantly )?(?:improves?|reduces?|relieves?|alleviates?) \w+|same (?:\w+ )?effects?|demonstrates? (?:\w+ )?efficacy|(?:showed|shown|has|had) (?:\w+ )?(?:\w+ )?(?:effects?|efficacy)|as effective as|effective (?:and safe|treatment|option|alternative)"
 )
 _CAREFUL = re.compile(
     r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not|no|fail|did not|however|although|despite|further|larger|trend|need|pilot|cannot|lack|without)\b"
@@ -56,7 +56,7 @@ def is_spun(
 ) -> bool:
     """True where the main result is null against control, yet the conclusion states efficacy as shown.
 
-    For: "no significant difference" then "Ketamine is an effective treatment". Against: "may be effective".
+    For: "no significant difference" then "The drug is an effective treatment". Against: "may be effective".
     """
     if design is not Design.RCT or comparator in (Comparator.NOT_APPLICABLE, Comparator.NONE):
         return False

@@ -36,7 +36,9 @@ _ROLES = {
 _ROLE_OF = {role: re.compile(names) for role, names in _ROLES.items()}
 _NAMES = "|".join(sorted((n for names in _ROLES.values() for n in names.split("|")), key=len, reverse=True))
 #: A label is upper or title case, stands at the start or after a stop, and ends with a colon (or two).
-_LABEL = re.compile(rf"(?:(?<=^)|(?<=[.;)\]”\"?!:]\s)|(?<=[.;)\]?!])|(?<=\s))({_NAMES})\s?:{{1,2}}\s*", re.IGNORECASE)
+_COLON = re.compile(r"\s?:{1,2}\s*")
+_LABEL_BEFORE = re.compile(rf"(?:^|(?<=[.;)\]”\"?!:\s]))({_NAMES})$", re.IGNORECASE)
+_LONGEST = 60
 #: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients".
 _GLUED = re.compile(
     r"(?:^|(?<=[.)\s]))(Introduction|Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Discussion|Case report|"
@@ -66,11 +68,15 @@ def split_sections(abstract: str) -> tuple[Section, ...]:
     are in capitals or start a sentence.
     """
     marks: list[tuple[int, int, str]] = []
-    for match in _LABEL.finditer(abstract):
-        label, start = match[1], match.start(1)
+    for colon in _COLON.finditer(abstract):
+        begin = max(0, colon.start() - _LONGEST)
+        match = _LABEL_BEFORE.search(abstract[begin : colon.start()])
+        if match is None:
+            continue
+        label, start = match[1], begin + match.start(1)
         starts_sentence = start == 0 or abstract[:start].rstrip()[-1:] in ".;)]?!:\"”*'" or not abstract[:start].strip()
         if label.isupper() or (label[0].isupper() and starts_sentence):
-            marks.append((start, match.end(), _role_of(label)))
+            marks.append((start, colon.end(), _role_of(label)))
     if len(marks) < 2:
         for match in _GLUED.finditer(abstract):
             label = match[1] or match[2]

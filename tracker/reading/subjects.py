@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Design, Species
+from tracker.model.appraisal import Species
 from tracker.model.vocabulary import ConceptKind, Vocabulary
 from tracker.reading import sections as part
 from tracker.reading.document import Document, Sentence
@@ -20,7 +20,7 @@ _WHO = re.compile(
 def species_of(document: Document) -> Species:
     """People, animals or cells.
 
-    For animals: "Rats received ketamine". Against: "Although rats improve, patients here did not" (people studied).
+    For animals: "Rats received the drug". Against: "Although rats improve, patients here did not" (people studied).
     """
     animal = human = cell = 0.0
     for s in document.sentences:
@@ -161,7 +161,7 @@ def single_dose(document: Document) -> bool | None:
 
 _PREDICTOR = re.compile(
     r"\b(?:predict\w*|association|associations|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|relationship|genetic|polymorphism|role of|baseline|trajector\w*|"
-    r"genome|connectivity|neural correlates|metabolom\w*|cortical|imaging|eeg|meg|fmri|sex differences|differences in|impact of|influence of|changes in|markers?|levels|plasma|serum|volume|mechanisms?|magnetoencephalography|neuroimaging|circuit\w*|sleep|bdnf|val66met|inflammatory|cytokines?|glutamate|resting-state|subtypes?|factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|placebo response|preference|trait|neuroplasticity|expectancy|therapeutic alliance|early response)\b"
+    r"genome|connectivity|neural correlates|metabolom\w*|cortical|imaging|eeg|meg|fmri|sex differences|differences in|impact of|influence of|changes in|markers?|levels|plasma|serum|volume|mechanisms?|magnetoencephalography|neuroimaging|circuit\w*|sleep|inflammatory|cytokines?|resting-state|subtypes?|factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|placebo response|preference|trait|neuroplasticity|expectancy|therapeutic alliance|early response)\b"
 )
 
 

@@ -29,11 +29,7 @@ def _appraise(reader: Reader, row: Mapping[str, Any]) -> Appraisal:
 
 def as_row(id: Any, appraisal: Appraisal, verdicts: tuple[Verdict, ...], vocabulary: Vocabulary) -> dict[str, Any]:
     """The output of `assess` in the words of the labelling guide."""
-    wider = {
-        c.id: c.part_of
-        for c in vocabulary.of(ConceptKind.CONDITION)
-        if c.part_of and c.part_of != "depression-unipolar"
-    }
+    wider = {c.id: c.part_of for c in vocabulary.of(ConceptKind.CONDITION) if c.part_of}
     return {
         "id": id,
         "design": str(appraisal.design),

@@ -22,7 +22,7 @@ _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 def read_benefit(case: Case) -> Decision:
     """Decide by the results; the conclusion only speaks where they are silent.
 
-    better-than-control   "MADRS fell more on ketamine than on saline"                      supports
+    better-than-control   "scores fell more on the drug than on saline"                      supports
     no-better             "did not differ from placebo", nothing better                     challenges
     both-ways             "better on one scale but not on the other" in one sentence        mixed
     better-than-before    without a control, or beside an active treatment: "scores fell"   supports, medium or low

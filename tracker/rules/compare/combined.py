@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from tracker.model.appraisal import Design, Direction
 from tracker.model.verdict import Confidence, Stance
-from tracker.reading.text import fold
 from tracker.rules.compare.benefit import read_benefit
-from tracker.rules.compare.evidence import Case, Decision, abstain, going, has, in_results
+from tracker.rules.compare.evidence import Case, Decision, abstain, folded, going, has, in_results
 
 
 def read_combined(case: Case) -> Decision:
@@ -29,16 +28,14 @@ _FASTER = re.compile(r"\b(?:faster|earlier|more rapid(?:ly)?|quicker|sooner|shor
 
 
 def read_faster(case: Case) -> Decision:
-    """For: "response came earlier than on the antidepressant". Against: "rapid" without a comparison."""
+    """For: "response came earlier than on the other treatment". Against: "rapid" without a comparison."""
+    ours = {f"drug:{id}" for id in case.study.drugs} | {"comparator:placebo", "comparator:control"}
     for f in going(in_results(case.findings("outcome", case.rule.outcomes)), Direction.BETTER):
-        text = fold(f.quote.text)
+        text = folded(f.quote.text)
         if (
             _FASTER.search(text)
             and has(f, "versus")
-            and re.search(
-                r"antidepressant|escitalopram|quetiapine|ssri|ect\b|electroconvulsive|duloxetine|venlafaxine|sertraline",
-                text,
-            )
+            and any(concept.startswith(("comparator:", "drug:")) and concept not in ours for concept in f.concepts)
         ):
             return Decision(Stance.SUPPORTS, "earlier", f, confidence=case.confidence(Confidence.MEDIUM))
     return abstain("speed-not-compared")

@@ -6,11 +6,10 @@ import re
 
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.text import fold
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, has, in_conclusion, in_results
+from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has, in_conclusion, in_results
 
 _AFTER_LAST = re.compile(
-    r"(?:after|following|since|post) (?:the )?(?:last|final|end of|completion|treatment|sixth|infusion|acute)|follow-?up|post-?treatment|postketamine|after (?:six|four|discontinu)|time to relapse|relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)"
+    r"(?:after|following|since|post) (?:the )?(?:last|final|end of|completion|treatment|sixth|infusion|acute)|follow-?up|post-?treatment|after (?:six|four|discontinu)|time to relapse|relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)"
 )
 _FEW_DAYS = 28 * 24.0
 
@@ -31,7 +30,7 @@ def read_repeated(case: Case) -> Decision:
 
 
 def _is_kept(case: Case, f: Finding) -> bool:
-    text = fold(f.quote.text)
+    text = folded(f.quote.text)
     if f.quote.section == "conclusion" and has(f, "hedge"):
         return False
     if f.direction is Direction.NO_DIFFERENCE or has(f, "null", "plan", "future") or f.rule == "association":
@@ -67,7 +66,7 @@ def read_fading(case: Case) -> Decision:
         for f in found
         if re.search(
             r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient|short-lived",
-            fold(f.quote.text),
+            folded(f.quote.text),
         )
         and f.times
         and min(f.times) <= _FEW_DAYS
@@ -82,8 +81,8 @@ def read_lasting(case: Case) -> Decision:
     """For: "response was kept eight weeks after the last of four infusions". Challenged by "relapsed 19 days after the sixth"."""
     found = [f for f in case.findings("outcome", case.rule.outcomes) if f.quote.section in ("results", "conclusion")]
     for f in found:
-        text = fold(f.quote.text)
-        if not f.times or not _AFTER_LAST.search(text) or has(f, "maintenance") and "maintenance" in text:
+        text = folded(f.quote.text)
+        if not f.times or not _AFTER_LAST.search(text) or (has(f, "maintenance") and "maintenance" in text):
             continue
         relapse = re.search(r"relaps", text)
         if (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.model.appraisal import Appraisal, Comparator, Design, Direction, Finding, Species
 from tracker.model.claim import Claim, ClaimKind
@@ -156,10 +156,19 @@ def ground_of(f: Finding) -> Ground:
     """Against: worse. Ruled out: the interval lies within what is of no use, or equivalence by a stated margin. Else not shown."""
     if f.direction is Direction.WORSE:
         return Ground.AGAINST
-    effects = effects_in(f.quote.text, fold(f.quote.text))
+    effects = effects_in(f.quote.text, folded(f.quote.text))
     if any(rules_out(e) for e in effects):
         return Ground.RULED_OUT
     return Ground.NOT_SHOWN
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=512)
+def folded(text: str) -> str:
+    """A quote in lower case, plain; kept for a while, since many claims ask about the same quote."""
+    return fold(text)
 
 
 def best(findings: list[Finding]) -> Finding:
@@ -169,7 +178,7 @@ def best(findings: list[Finding]) -> Finding:
         key=lambda f: (
             f.primary,
             f.significant is True,
-            any(char.isdigit() for char in f.quote.text),
+            bool(_DIGIT.search(f.quote.text)),
             f.versus is not Comparator.NONE,
             "scale" in f.marks,
             -f.order,
@@ -179,7 +188,7 @@ def best(findings: list[Finding]) -> Finding:
 
 def states(f: Finding, words: tuple[str, ...]) -> bool:
     """The quote holds one of the phrases; "*" at the end of a phrase matches any ending."""
-    text = fold(f.quote.text)
+    text = folded(f.quote.text)
     return any(
         re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)"), text)
         for word in map(fold, words)

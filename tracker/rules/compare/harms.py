@@ -6,12 +6,11 @@ import re
 
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.text import fold
-from tracker.rules.compare.evidence import Case, Decision, abstain, has, states
+from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
 
 _VAGUE = re.compile(r"\bwithout\b|\brisk of bias|no (?:serious|severe|significant) adverse")
 _NOT_OBSERVED = re.compile(
-    r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|antidepress|efficacy)|relationship|mediat|moderat|biomarker)"
+    r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|efficacy)|relationship|mediat|moderat|biomarker)"
 )
 _ASSERTED = re.compile(
     r"most (?:common|frequent)|common(?:ly)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
@@ -20,11 +19,11 @@ _ASSERTED = re.compile(
 
 
 def _asserted(case: Case, f: Finding) -> bool:
-    text = fold(f.quote.text)
+    text = folded(f.quote.text)
     if f.rule == "association" or (
         _NOT_OBSERVED.search(text)
         and not re.search(
-            r"associated with (?:transient|increase|higher|an increase|significant|dissoc|psychotom|elevat)", text
+            r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)", text
         )
     ):
         return False
@@ -32,13 +31,13 @@ def _asserted(case: Case, f: Finding) -> bool:
 
 
 def read_harm_seen(case: Case) -> Decision:
-    """For: "dissociation occurred in 12 of 30", "CADSS scores rose". Against: "dissociation did not predict response"."""
+    """For: "the effect occurred in 12 of 30", "its scale rose". Against: "the effect did not predict response"."""
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
     found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
     found = [
         f
         for f in found
-        if not re.search(r"(?:was|were|had) (?:minimal|negligible|absent|rare and)", fold(f.quote.text))
+        if not re.search(r"(?:was|were|had) (?:minimal|negligible|absent|rare and)", folded(f.quote.text))
     ]
     if case.rule.words:
         found = [f for f in found if states(f, case.rule.words)]
@@ -68,14 +67,14 @@ def read_harm_seen(case: Case) -> Decision:
         and "anaesthesia" not in case.study.conditions
         and re.search(
             r"no (?:significant )?(?:change|difference|increase)|did not (?:increase|differ|change)|unaffected",
-            fold(none[0].quote.text),
+            folded(none[0].quote.text),
         )
     ):
         ground = (
             Ground.AGAINST
             if re.search(
                 r"no (?:significant )?(?:change|increase)|did not (?:increase|change)|unaffected",
-                fold(none[0].quote.text),
+                folded(none[0].quote.text),
             )
             else Ground.NOT_SHOWN
         )
@@ -90,19 +89,21 @@ def _telling(findings: list[Finding]) -> Finding:
 _PASSED = re.compile(
     r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|pre)|mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)|spontaneous|dissipat|within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|brief|lasted (?:only )?"
 )
-#: "The transient dissociative effects": the adjective states the course, whatever the sentence is about.
-_PASSING_KIND = re.compile(r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side effects?|adverse|effects|symptoms|dissoc|psycho|increase)")
+#: "The transient subjective effects": the adjective states the course, whatever the sentence is about.
+_PASSING_KIND = re.compile(
+    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side effects?|adverse|effects|symptoms|reactions|increase)"
+)
 _LASTED = re.compile(
-    r"persist(?:ed|ent|ing)|permanent|irreversible|delayed[- ]onset|long-lasting|prolonged (?:psych|dissoc|delir)|hospitali[sz]"
+    r"persist(?:ed|ent|ing)|permanent|irreversible|delayed[- ]onset|long-lasting|prolonged (?:effects|symptoms)|hospitali[sz]"
 )
 
 
 def read_harm_passes(case: Case) -> Decision:
-    """For: "dissociation resolved within two hours". Challenged by "symptoms persisted for weeks"."""
+    """For: "the effects resolved within two hours". Challenged by "symptoms persisted for weeks"."""
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
     found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
     for f in found:
-        text = fold(f.quote.text)
+        text = folded(f.quote.text)
         if has(f, "plan", "future") or f.rule == "association" or _NOT_OBSERVED.search(text):
             continue
         if f.direction is Direction.NO_DIFFERENCE and not _PASSING_KIND.search(text):
@@ -133,7 +134,7 @@ def read_harm_burden(case: Case) -> Decision:
     found = [f for f in found if not has(f, "plan", "future") and f.rule != "association"]
     compared = case.study.design in (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
     for f in found:
-        text = fold(f.quote.text)
+        text = folded(f.quote.text)
         general = re.search(
             r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication", text
         )
@@ -157,7 +158,7 @@ def read_harm_burden(case: Case) -> Decision:
             if max(shares) >= _MANY and not case.rule.inverse:
                 return _troublesome(case, f, Confidence.LOW)
     for f in found:
-        text = fold(f.quote.text)
+        text = folded(f.quote.text)
         if _MORE.search(text):
             continue
         if (

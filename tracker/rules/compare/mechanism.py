@@ -8,7 +8,7 @@ from tracker.rules.compare.evidence import Case, Decision, abstain, best, has, s
 
 
 def read_marker(case: Case) -> Decision:
-    """For: "spine density rose after the drug". Against: "the growth factor predicted response" (no change measured).
+    """For: "the marker rose after the drug". Against: "the growth factor predicted response" (no change measured).
 
     Challenged where the marker was compared and did not move, or moved the other way; mixed where it did both, or where
     a review calls its findings contradictory.
