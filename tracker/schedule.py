@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import threading
-from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("tracker")
 TICK_SECONDS = 60
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Stopping:
+    """Whether the process was asked to stop. A plain flag: locks, and so events and logging, are not for handlers."""
+
+    asked = False
+
+    def handler(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
 
 
 def run(app: App, *, once: bool, verbose: bool = False) -> int:
@@ -23,28 +31,23 @@ def run(app: App, *, once: bool, verbose: bool = False) -> int:
     logging.basicConfig(
         level=logging.INFO if verbose or not once else logging.WARNING, format="%(asctime)s %(message)s"
     )
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _asks(stopping))
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    stopping = Stopping()
+    app.stop_when(lambda: stopping.asked)
     with app.run_lock():
-        app.stop_when(stopping.is_set)
-        if once:
-            return app.tick()
-        _tick_until(app, stopping)
-    return 0
+        if not once:
+            _tick_until_told(app, stopping)
+            return 0
+        for number in STOP_SIGNALS:
+            signal.signal(number, stopping.handler)
+        return app.tick()
 
 
-def _asks(stopping: threading.Event) -> Callable[[int, FrameType | None], None]:
-    def handler(number: int, _frame: FrameType | None) -> None:
-        log.info("asked to stop (signal %s): ending at the next safe place", number)
-        stopping.set()
-
-    return handler
-
-
-def _tick_until(app: App, stopping: threading.Event) -> None:
+def _tick_until_told(app: App, stopping: Stopping) -> None:
+    """The signals are blocked in every thread and waited for in this one, so that none comes at a bad moment."""
     from apscheduler.schedulers.background import BackgroundScheduler
 
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
         _tick,
@@ -58,12 +61,15 @@ def _tick_until(app: App, stopping: threading.Event) -> None:
     )
     scheduler.start()
     log.info("watching; a tick every %s s", TICK_SECONDS)
-    stopping.wait()
+    number = signal.sigwait(STOP_SIGNALS)
+    stopping.asked = True
+    log.info("asked to stop (signal %s): ending at the next safe place", int(number))
     scheduler.shutdown(wait=True)
+    log.info("ended")
 
 
 def _tick(app: App) -> None:
-    """One failed tick ends nothing: it is logged, the receipt has it, the next one tries again."""
+    """One failed tick ends nothing: it is logged, and the next one tries again."""
     try:
         app.tick()
     except TrackerError as error:

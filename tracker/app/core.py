@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.app import build, views
 from tracker.app.files import Files
-from tracker.errors import MailError, UsageError
+from tracker.errors import MailError, SourceError, UsageError
 from tracker.jobs.feeds import FeedFetch
 from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.health import topic_health
@@ -25,6 +25,7 @@ from tracker.jobs.ports import Progress, Stop, never, quiet
 from tracker.jobs.pubmed import PubMedFetch
 from tracker.jobs.read import Reading
 from tracker.jobs.send import Sending, Sent
+from tracker.jobs.tell import tell_operator
 from tracker.model.digest import StudyCard
 from tracker.model.identifiers import normalise_doi
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 FETCH, FEEDS, BACKFILL = "fetch", "feeds", "backfill"
 WEEK = timedelta(days=7)
+LONGEST_NAP = 0.5
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -73,7 +75,7 @@ class App:
     ) -> None:
         self.files = files
         self.clock = clock
-        self.sleep = sleep
+        self._sleep = sleep
         self._stop: Stop = never
 
     @classmethod
@@ -102,6 +104,15 @@ class App:
     def stop_when(self, stop: Stop) -> None:
         """Jobs look at it between two steps that leave nothing half done."""
         self._stop = stop
+
+    def sleep(self, seconds: float) -> None:
+        """A pause that a stop ends at once. Raises SourceError then: the source was not asked."""
+        while seconds > 0:
+            if self._stop():
+                raise SourceError("asked to stop while waiting to ask it again")
+            step = min(seconds, LONGEST_NAP)
+            self._sleep(step)
+            seconds -= step
 
     @contextmanager
     def run_lock(self) -> Iterator[None]:
@@ -212,7 +223,7 @@ class App:
         with tempfile.TemporaryDirectory(prefix="tracker-dry-run-") as folder:
             if build.store_file(self.state_folder).exists():
                 self.backup(build.store_file(Path(folder)))
-            copy = App(replace(self.files, state=Path(folder)), clock=self.clock, sleep=self.sleep)
+            copy = App(replace(self.files, state=Path(folder)), clock=self.clock, sleep=self._sleep)
             copy.__dict__["settings"] = replace(self.settings, dry_run=False)
             return work(copy)
 
@@ -309,7 +320,15 @@ class App:
             return worst
         self.plan()
         sent = self.send()
+        self._tell_operator()
         return worst or (5 if sent.refused or sent.suspended else 0)
+
+    def _tell_operator(self) -> None:
+        address = self.settings.operator.address
+        if address:
+            with self.store() as store:
+                message_id = build.message_ids(self.settings)()
+                tell_operator(store, build.mailer(self.settings), address, message_id, self.clock)
 
     def _is_due(self, store: Store, job: str, every: timedelta) -> bool:
         """A last time in the future (the clock was set back) is due as well."""

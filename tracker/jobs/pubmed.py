@@ -209,7 +209,7 @@ class PubMedFetch:
         except BlockedError as error:
             status, message = SourceStatus.BLOCKED, str(error)
         except SourceError as error:
-            status, message = SourceStatus.FAILED, str(error)
+            status, message = SourceStatus.PARTIAL if self._stop() else SourceStatus.FAILED, str(error)
         tally = self.tally
         if status is SourceStatus.OK and (tally.missing or tally.notes or self._stop()):
             status = SourceStatus.PARTIAL

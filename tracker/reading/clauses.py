@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,13 @@ from tracker.reading.document import Sentence
 from tracker.reading.mentions import CUE, Mention
 
 _CUT = re.compile(
-    r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless|despite)\b)|,? (?=as well as that\b|and that the\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|more)\b))"
+    r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless|despite)\b)|"
+    r",? (?=as well as that\b|and that the\b|with no (?:statistically |significant )?(?:significant|difference|"
+    r"differences)\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|"
+    r"consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|"
+    r"decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|"
+    r"remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
+    r"more)\b))"
 )
 
 
@@ -58,6 +65,4 @@ def split_clauses(s: Sentence) -> tuple[Clause, ...]:
             cuts.append(match.end() if s.folded[match.start()] == ";" else match.start())
             depth = 0
     cuts.append(len(s.text))
-    return tuple(
-        Clause(s, a, b, tuple(m for m in s.mentions if a <= m.start < b)) for a, b in zip(cuts, cuts[1:], strict=False)
-    )
+    return tuple(Clause(s, a, b, tuple(m for m in s.mentions if a <= m.start < b)) for a, b in itertools.pairwise(cuts))

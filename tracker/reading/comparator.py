@@ -18,7 +18,10 @@ _CONTROLLED = (
     Design.CASE_REPORT,
 )
 _DOSES = re.compile(
-    r"\bdose (?:groups|arms)|doses? of|different doses|mg/kg (?:or|and|versus|vs\.?) |two doses|dose-(?:frequency|response)|oral (?:versus|vs\.?|or) (?:iv|intravenous)|intravenous (?:versus|or) (?:oral|intranasal)|(?:twice|two|thrice|three times)[- ](?:times )?(?:a week|weekly|-weekly)[^.]{0,20}(?:or|versus|vs)|single (?:versus|or) repeated"
+    r"\bdose (?:groups|arms)|doses? of|different doses|mg/kg (?:or|and|versus|vs\.?) |two doses|dose-(?:frequency|"
+    r"response)|oral (?:versus|vs\.?|or) (?:iv|intravenous)|intravenous (?:versus|or) (?:oral|intranasal)|"
+    r"(?:twice|two|thrice|three times)[- ](?:times )?(?:a week|weekly|-weekly)[^.]{0,20}(?:or|versus|vs)|"
+    r"single (?:versus|or) repeated"
 )
 
 
@@ -58,7 +61,10 @@ def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) ->
 
 
 def _roles(document: Document, vocabulary: Vocabulary) -> set[Role]:
-    """The roles of the comparators that the study itself names; a bare "control group" counts as inert only if no other is named."""
+    """The roles of the comparators that the study itself names.
+
+    A bare "control group" counts as inert only if no other comparator is named.
+    """
     named: dict[Role, int] = {}
     bare = False
     for s in document.sentences:

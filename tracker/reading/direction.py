@@ -24,31 +24,42 @@ class Reading:
 
 _FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
 _MODERATORS = re.compile(
-    r"\b(?:higher|lower|greater|more|less|larger) (?:dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
+    r"\b(?:higher|lower|greater|more|less|larger) (?:dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|"
+    r"likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
 )
 _INTERACTION = re.compile(
-    r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|interaction between (?:group|treatment|time|the subscales)|interaction[^.]{0,200}(?:placebo|control|saline)|treatment (?:×|by|x) time"
+    r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|"
+    r"interaction between (?:group|treatment|time|the subscales)|interaction[^.]{0,200}(?:placebo|control|saline)|"
+    r"treatment (?:×|by|x) time"
 )
 _CRITERION_MET = re.compile(
-    r"criteri(?:on|a) (?:for \w+ )?(?:was|were) met|met (?:the )?(?:\w+ )?criteri(?:on|a)|achieved (?:a )?(?:clinical )?(?:response|remission)"
+    r"criteri(?:on|a) (?:for \w+ )?(?:was|were) met|met (?:the )?(?:\w+ )?criteri(?:on|a)|"
+    r"achieved (?:a )?(?:clinical )?(?:response|remission)"
 )
 _SIGNIFICANT_DIFFERENCE = re.compile(
-    r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant"
+    r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|"
+    r"effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|"
+    r"change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant"
 )
 _EFFECT_WORD = re.compile(r"effect|efficacy|response|action|\banti|lytic")
 _AT_ENTRY = re.compile(
-    r"\b(?:before|prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|at (?:study )?entry"
+    r"\b(?:before|prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
+    r"at (?:study )?entry"
 )
 _THE_MORE = re.compile(
-    r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|lower|higher|greater|more|larger|less)"
+    r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|"
+    r"lower|higher|greater|more|larger|less)"
 )
 _ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
 _BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
 _BASELINE_TRAIT = re.compile(
-    r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|,|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|moderat|did not)"
+    r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
+    r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
+    r"moderat|did not)"
 )
 _DOUBLE_NEGATIVE = re.compile(
-    r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
+    r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
+    r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
 )
 
 

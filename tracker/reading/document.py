@@ -76,7 +76,8 @@ class Document:
 
 _REPRINT = re.compile(r"\(the following abstract of the original article[^)]*?(?:\[/?rid\][^)]*)?\)", re.IGNORECASE)
 _NOTICE = re.compile(
-    r"^\(?(?:psycinfo database record|\(?c\) \d{4}|© ?\d{4}|copyright|abstract truncated|trial registration|clinicaltrials\.gov)",
+    r"^\(?(?:psycinfo database record|\(?c\) \d{4}|© ?\d{4}|copyright|abstract truncated|trial registration|"
+    r"clinicaltrials\.gov)",
     re.IGNORECASE,
 )
 
@@ -122,7 +123,8 @@ _NUMBERS = re.compile(r"\bp ?[<=>≤]|\d\.\d|\d ?%|\bn ?= ?\d|95 ?%")
 def _with_roles(sentences: list[Sentence]) -> Iterable[Sentence]:
     """Give the unlabelled sentences a role, from their cues and their place.
 
-    For: "We found that scores fell (p = .01)." is a result. Against: "It has been shown that scores fall." is background.
+    For: "We found that scores fell (p = .01)." is a result.
+    Against: "It has been shown that scores fall." is background.
     """
     if all(s.labelled for s in sentences):
         return sentences

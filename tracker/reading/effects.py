@@ -9,15 +9,21 @@ from tracker.reading.numbers import p_values
 
 _NUM = r"[+-]? ?\d*\.?\d+"
 _MEASURE = (
-    r"(?P<measure>standardi[sz]ed mean differences?|weighted mean differences?|least[- ]squares? mean differences?|mean differences?|mean reduction|risk differences?|smds?|wmds?|mds?|hedges'? ?g?|cohen'?s? d'?|odds ratios?|"
-    r"risk ratios?|relative risks?|hazard ratios?|rate ratios?|ors?|rrs?|hrs?|aor|rd|es|g|d'?|differences?|effect sizes?)"
+    r"(?P<measure>standardi[sz]ed mean differences?|weighted mean differences?|"
+    r"least[- ]squares? mean differences?|mean differences?|mean reduction|risk differences?|smds?|wmds?|mds?|"
+    r"hedges'? ?g?|cohen'?s? d'?|odds ratios?|"
+    r"risk ratios?|relative risks?|hazard ratios?|rate ratios?|ors?|rrs?|hrs?|aor|rd|es|g|d'?|differences?|"
+    r"effect sizes?)"
 )
 _EFFECT = re.compile(
-    rf"\b{_MEASURE}\b[^.;0-9%+-]{{0,40}}?(?P<value>{_NUM})[^0-9]{{0,14}}(?:95 ?%? ?,?\(?(?:ci|confidence intervals?|cris?|credible interval)[^0-9+.-]{{0,24}})?"
-    rf"(?:95 ?% ?(?:ci|confidence intervals?(?: \(ci\))?|cris?|cls?)s?[^0-9+.-]{{0,16}})(?P<low>{_NUM})\s?(?:to|,|;|-|and|/|–)\s?(?P<high>{_NUM})"
+    rf"\b{_MEASURE}\b[^.;0-9%+-]{{0,40}}?(?P<value>{_NUM})[^0-9]{{0,14}}(?:95 ?%? ?,?\(?(?:ci|"
+    rf"confidence intervals?|cris?|credible interval)[^0-9+.-]{{0,24}})?"
+    rf"(?:95 ?% ?(?:ci|confidence intervals?(?: \(ci\))?|cris?|cls?)s?[^0-9+.-]{{0,16}})(?P<low>{_NUM})\s?(?:to|,|"
+    rf";|-|and|/|–)\s?(?P<high>{_NUM})"
 )
 _BARE = re.compile(
-    rf"(?P<value>{_NUM})[^0-9.]{{0,30}}95 ?% ?(?:ci|confidence intervals?(?: \(ci\))?)s?[^0-9+.-]{{0,16}}(?P<low>{_NUM})\s?(?:to|,|;|-|and)\s?(?P<high>{_NUM})"
+    rf"(?P<value>{_NUM})[^0-9.]{{0,30}}95 ?% ?(?:ci|"
+    rf"confidence intervals?(?: \(ci\))?)s?[^0-9+.-]{{0,16}}(?P<low>{_NUM})\s?(?:to|,|;|-|and)\s?(?P<high>{_NUM})"
 )
 _RATIOS = {"or", "rr", "hr"}
 
@@ -42,7 +48,10 @@ def _number(text: str) -> float:
 
 
 def effects_in(text: str, folded: str) -> list[Effect]:
-    """Effects with an interval in one sentence or clause. For: "SMD = -0.30, 95% CI -0.47 to -0.12". Against: a bare "95 %"."""
+    """Effects with an interval in one sentence or clause.
+
+    For: "SMD = -0.30, 95% CI -0.47 to -0.12". Against: a bare "95 %".
+    """
     if "95" not in folded:
         return []
     ps = p_values(folded)

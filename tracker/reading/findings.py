@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tracker.model.appraisal import Comparator, Design, Direction, Finding, Quote, Share
-from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role, Vocabulary
+from tracker.model.appraisal import Comparator, Direction, Finding, Quote
+from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause, split_clauses
-from tracker.reading.direction import drug_leads as _drug_leads
 from tracker.reading.direction import read_direction, significance
 from tracker.reading.document import Document, Sentence
+from tracker.reading.harmreading import harm_direction
 from tracker.reading.mentions import Mention
-from tracker.reading.numbers import Percent, percents, times
+from tracker.reading.numbers import times
+from tracker.reading.people import names_people
+from tracker.reading.shares import by_shares, shares_of
+from tracker.reading.study import Study
 
 _STATED = (part.TITLE, part.RESULTS, part.CONCLUSION)
 _CONTEXT = (ConceptKind.DRUG, ConceptKind.COMPARATOR, ConceptKind.ROUTE, ConceptKind.SETTING, ConceptKind.CONDITION)
 _LONG = 450  #: a sentence longer than this is quoted by its clause
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """What a finding needs to know of the study it stands in."""
-
-    design: Design
-    comparator: Comparator
-    vocabulary: Vocabulary
-    drugs: frozenset[str]
 
 
 def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
@@ -58,7 +51,7 @@ def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
     if len(clauses) < 2 or {"significant", "null"} & s.cues:
         return found
     for clause in clauses[1:]:
-        arm = [m for m in clause.of(ConceptKind.COMPARATOR)]
+        arm = list(clause.of(ConceptKind.COMPARATOR))
         drug = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
         if (
             arm
@@ -74,19 +67,27 @@ def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
 
 
 _AIM = re.compile(
-    r"\b(?:aim(?:s|ed)? (?:of|was|is|to)|objective|purpose of|we sought|hypothesi[sz]ed|to (?:evaluate|assess|investigate|examine|determine|explore) (?:the|whether|if))\b"
+    r"\b(?:aim(?:s|ed)? (?:of|was|is|to)|objective|purpose of|we sought|hypothesi[sz]ed|to (?:evaluate|assess|"
+    r"investigate|examine|determine|explore) (?:the|whether|if))\b"
 )
 
 
+#: Sentences that tell of nothing found here: no data, earlier reports, what the drug is.
+_ELSEWHERE = re.compile(
+    r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
+    r"is an? (?:\w+[- ]){0,3}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b"
+)
 _DEFINITION = re.compile(
-    r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by)\b|\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|warranted|required)"
+    r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by)\b|"
+    r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
+    r"warranted|required)"
 )
 
 
 def _states_nothing(s: Sentence) -> bool:
     if s.role == part.TITLE:
         return False
-    if _DEFINITION.search(s.folded):
+    if _DEFINITION.search(s.folded) or (s.role == part.RESULTS and _ELSEWHERE.search(s.folded)):
         return True
     if _AIM.search(s.folded) and not {"significant", "null"} & s.cues:
         return True
@@ -94,7 +95,8 @@ def _states_nothing(s: Sentence) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"(?:the|this|these|such|both) (?:\w+ )?(?:effects?|improvements?|reductions?|decreases?|differences?|changes?|benefits?|response)\b"
+    r"(?:the|this|these|such|both) (?:\w+ )?(?:effects?|improvements?|reductions?|decreases?|differences?|"
+    r"changes?|benefits?|response)\b"
 )
 
 
@@ -114,7 +116,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
         seen: set[str] = set()
         for mention in outcomes:
             concept = vocabulary.get(ConceptKind.OUTCOME, mention.id)
-            if concept is None or mention.id in seen or _names_people(clause, mention):
+            if concept is None or mention.id in seen or names_people(clause, mention):
                 continue
             seen.add(mention.id)
             yield _outcome(clause, mention, concept, study, around)
@@ -137,63 +139,15 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
                 yield _other(clause, mention, concept, name, study, around)
 
 
-_VERB = re.compile(
-    r"\b(?:had|have|has|show\w*|report\w*|experienc\w*|were|was|is|are|receiv\w*|improv\w*|achiev\w*|demonstrat\w*|exhibit\w*|reduc\w*|decreas\w*|increas\w*|did|led|result\w*|compared|treated|relie\w*|effective|response|respond\w*|lower|higher|greater|fewer|scores?|in|on|at|for|by|than)\b"
-)
-_PEOPLE_WITH = re.compile(
-    r"\b(?:patients?|individuals?|adults?|people|participants?|subjects?|those|veterans?|adolescents?|population|samples?|persons?|women|men|cases?|inpatients?|outpatients?|volunteers?|controls|groups?) (?:\([^)]*\) )?(?:with|without|suffering from|diagnosed with|who have|having|at (?:imminent |high )?risk (?:of|for))\b([^.;]{0,80})$"
-)
-_GROUP_NAME = re.compile(
-    r"(?:\b(?:in|among|between|of|non|and|versus|vs\.?|than|to|both|the|antianhedonic|only|early|late|as)[ -]|\()$"
-)
-_DISORDER_OF = re.compile(
-    r"\b(?:in|with|for|comorbid|and|between|of|plus|non|chronic|co-occurring)[ -](?:the |comorbid |chronic |refractory |severe )?$"
-)
-_CHANGE_IN = re.compile(
-    r"\b(?:improve\w*|reduc\w*|decreas\w*|chang\w*|remission\w*|rates?|relief|respon\w*|effects?|efficacy|severity|symptoms?|scores?|recover\w*|declines?|resolution|course) (?:\w+ )?(?:in|of|for|from|on|and|with) (?:the |comorbid |chronic )?$"
-)
-
-
-def _names_people(clause: Clause, mention: Mention) -> bool:
-    """True where the words name the people, not what was measured in them.
-
-    For: "in patients with the disorder", "responders had lower levels", "patients achieving remission",
-    "the drug-induced symptoms". Against: "improvement in the disorder", "patients with the disorder had fewer symptoms".
-    """
-    folded = clause.sentence.folded
-    before = folded[max(0, mention.start - 110) : mention.start]
-    word = folded[mention.start : mention.end]
-    if before.endswith("induced ") or before.endswith("-induced "):
-        return True
-    if mention.scale:
-        return False
-    match = _PEOPLE_WITH.search(before)
-    if match and not _VERB.search(re.sub(r"\bwho (?:have|had|has|are|were)\b", "", match[1])):
-        return True
-    if (
-        word.startswith(("responder", "remitter"))
-        and (_GROUP_NAME.search(before) or re.search(r"^\W*(?:\w+, )?$|\d (?:\w+ )?$", before))
-        and not re.match(r" (?:rates?|status)", folded[mention.end :])
-    ):
-        return True
-    if re.search(
-        r"\b(?:patients|those|subjects|participants|individuals|responders) (?:achieving|who achieved|in|with|attaining|not in) (?:full |sustained |stable )?$",
-        before,
-    ):
-        return True
-    if any(
-        m.kind == ConceptKind.CONDITION and m.start <= mention.start and m.end >= mention.end for m in clause.mentions
-    ):
-        return bool(_DISORDER_OF.search(before)) and not _CHANGE_IN.search(before)
-    return False
-
-
 PRIMARY = "primary-outcome"
 _NOT_MET = re.compile(
-    r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|no (?:significant |statistically significant )?difference|not (?:statistically )?significant|non-?significant|was negative"
+    r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|"
+    r"no (?:significant |statistically significant )?difference|not (?:statistically )?significant|"
+    r"non-?significant|was negative"
 )
 _MET = re.compile(
-    r"\b(?:was|were) (?:met|achieved|reached|positive)|\bmet\b|achieved (?:its|the)|significantly (?:better|greater|improved|favou?r)"
+    r"\b(?:was|were) (?:met|achieved|reached|positive)|\bmet\b|achieved (?:its|the)|significantly (?:better|"
+    r"greater|improved|favou?r)"
 )
 
 
@@ -213,92 +167,30 @@ def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study, a
         and concept.benefit is Benefit.HIGHER
         and reading.significant is not False
     ):
-        direction, rule = _by_shares(_shares(clause, mention, study), study)
+        direction, rule = by_shares(shares_of(clause, mention, study), study)
     return _finding(clause, mention, "outcome", direction, rule, reading.significant, study, around)
-
-
-#: Without a control, a share of responders counts as clear benefit from here on.
-CLEAR_SHARE = 25.0
-
-
-def _by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
-    """Where no word says the way, the shares do: 48 % abstinent on the drug, 11 % on control."""
-    drug = [s.value for s in shares if s.of != "control"]
-    control = [s.value for s in shares if s.of == "control"]
-    if drug and control:
-        if max(drug) > 1.3 * max(control):
-            return Direction.BETTER, "shares"
-        return Direction.UNCLEAR, "none"
-    if drug and study.comparator in (Comparator.NONE, Comparator.NOT_APPLICABLE) and max(drug) >= CLEAR_SHARE:
-        return Direction.BETTER, "share"
-    return Direction.UNCLEAR, "none"
 
 
 def _other(
     clause: Clause, mention: Mention, concept: Concept, kind: str, study: Study, around: tuple[str, ...]
 ) -> Finding:
     if kind == "harm":
-        direction, rule = _harm_direction(clause, mention, concept, study)
+        direction, rule = harm_direction(clause, mention, concept, study)
     else:
         reading = read_direction(clause, mention, Benefit.HIGHER, study.drugs)
         direction, rule = reading.direction, reading.rule
     return _finding(clause, mention, kind, direction, rule, significance(clause), study, around)
 
 
-_NO_HARM = re.compile(r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b(?: \w+){0,7}? ?$")
-
-
-_ONLY_CONTROL = re.compile(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
-_SLIGHT = re.compile(
-    r"(?:clinically (?:insignificant|irrelevant|non-?significant)|non-clinically significant|not clinically significant)"
-)
-_EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
-_AT_ENTRY = re.compile(
-    r"comorbid|history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)"
-)
-
-
-def _harm_direction(clause: Clause, mention: Mention, concept: Concept, study: Study) -> tuple[Direction, str]:
-    """WORSE: observed or more frequent. NO_DIFFERENCE: compared and no more, or looked for and none. BETTER: less.
-
-    For WORSE: "the effect occurred in 12". For NO_DIFFERENCE: "none had it", "the scores did not differ".
-    """
-    before = clause.folded[: mention.start - clause.start]
-    if "associated" in clause.cues and not _drug_leads(clause, study.drugs):
-        return Direction.UNCLEAR, "association"
-    if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
-        return Direction.UNCLEAR, "control-arm"
-    if _AT_ENTRY.search(clause.folded):
-        return Direction.UNCLEAR, "at-entry"
-    if _EXCEPT.match(clause.folded) and "null" in clause.sentence.cues:
-        return Direction.WORSE, "harm-except"
-    if _SLIGHT.search(clause.folded):
-        return Direction.WORSE, "harm-slight"
-    if "null" in clause.cues or "similar" in clause.cues or "noninferior" in clause.cues:
-        return Direction.NO_DIFFERENCE, "harm-no-difference"
-    if _NO_HARM.search(before[-90:]):
-        return Direction.NO_DIFFERENCE, "harm-none"
-    near = {
-        m.id
-        for m in clause.cue_places("fall", "rise", "better", "worse")
-        if min(abs(m.start - mention.end), abs(mention.start - m.end)) <= 60
-    }
-    if "rise" in near or "worse" in near:
-        return Direction.WORSE, "harm-rise"
-    if "fall" in near and concept.benefit is Benefit.HIGHER:
-        return Direction.WORSE, "harm-loss"
-    if "fall" in near or "better" in near:
-        return Direction.BETTER, "harm-fall"
-    if concept.benefit is Benefit.LOWER:
-        return Direction.UNCLEAR, "none"
-    if "observed" in clause.cues or "results" in clause.cues or percents(clause.folded):
-        return Direction.WORSE, "harm-observed"
-    return Direction.UNCLEAR, "none"
-
-
 _BETWEEN = re.compile(
-    r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|pseudo)|"
-    r"treatment difference|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
+    r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|"
+    r"relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |"
+    r"intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|"
+    r"pseudo)|"
+    r"treatment difference|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
+    r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
+    r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
+    r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
 )
 
 
@@ -339,7 +231,7 @@ def _finding(
         kind=kind,
         rule=rule,
         primary="primary" in s.cues,
-        subgroup="subgroup" in clause.cues or _than_others(clause, study),
+        subgroup="subgroup" in clause.cues or _than_others(clause),
         marks=tuple(
             sorted(
                 clause.cues
@@ -349,7 +241,7 @@ def _finding(
         ),
         concepts=tuple(sorted({*around, *inside})),
         times=points,
-        shares=_shares(clause, mention, study),
+        shares=shares_of(clause, mention, study),
         order=s.index,
     )
 
@@ -372,11 +264,13 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
 
 
 _THAN_PEOPLE = re.compile(
-    r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|participants|women|men|those|carriers|counterparts)\b|compared (?:to|with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b"
+    r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|"
+    r"participants|women|men|those|carriers|counterparts)\b|compared (?:to|"
+    r"with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b"
 )
 
 
-def _than_others(clause: Clause, study: Study) -> bool:
+def _than_others(clause: Clause) -> bool:
     """ "Improved more than other patients": a comparison of kinds of patients, not of treatments."""
     match = _THAN_PEOPLE.search(clause.folded)
     if match is None:
@@ -413,81 +307,3 @@ def _quote(clause: Clause) -> Quote:
     s = clause.sentence
     text = s.text if len(s.text) <= _LONG else clause.text.strip()
     return Quote(text or s.text, s.role)
-
-
-def _shares(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]:
-    """Percentages that belong to this mention rather than to another outcome in the clause, with their arm."""
-    found = percents(clause.folded)
-    if not found or mention.start < clause.start:
-        return ()
-    listed = _respectively(clause, mention, found)
-    if listed is not None:
-        return listed
-    rivals = [m for m in clause.mentions if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM) and m.id != mention.id]
-    own = [m for m in clause.mentions if m.kind == ConceptKind.OUTCOME and m.id == mention.id] or [mention]
-    arms = clause.of(ConceptKind.COMPARATOR)
-    drugs = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
-    out = []
-    for number, p in enumerate(found):
-        place = p.start + clause.start
-        distance = min(_gap(m, place) for m in own)
-        if any(_gap(r, place) < distance for r in rivals):
-            continue
-        if not _same_part(clause, own, p.start):
-            continue
-        before = clause.folded[max(0, p.start - 45) : p.start]
-        if re.search(
-            r"[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|i2 ?= ?$|i² ?= ?$", before
-        ) or re.match(
-            r" ?(?:reduction|decrease|improvement|drop|change|or (?:more|greater)|decline)",
-            clause.folded[p.end : p.end + 14],
-        ):
-            continue
-        control = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in arms), default=999)
-        drug = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in drugs), default=999)
-        second = bool(
-            number
-            and re.search(
-                r"(?:vs\.?|versus|compared (?:to|with)|than|and|or) (?:only )?(?:with )?(?:the )?\(?(?:\w+ ){0,2}$",
-                before,
-            )
-        ) and study.comparator not in (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
-        arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
-        out.append(Share(p.value, arm))
-    return tuple(out)
-
-
-_DEFINED = re.compile(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")
-
-
-def _respectively(clause: Clause, mention: Mention, found: list[Percent]) -> tuple[Share, ...] | None:
-    """ "Response and remission rates were 54 % and 42 %, respectively": shares go to the outcomes in order."""
-    if "respectively" not in clause.folded:
-        return None
-    shares = [p for p in found if not _DEFINED.search(clause.folded[max(0, p.start - 14) : p.start])]
-    named = list(
-        dict.fromkeys(m.id for m in clause.of(ConceptKind.OUTCOME) if m.id in ("response", "remission", "relapse"))
-    )
-    if len(named) < 2 or len(named) != len(shares) or mention.id not in named:
-        return None
-    return (Share(shares[named.index(mention.id)].value),)
-
-
-_PART = re.compile(r"[,;]|\band\b")
-_OWN_VERB = re.compile(
-    r"\b(?:experienc|met|achiev|had|were|showed|discontinu|dropp|report|attain|withdr|worsen|remain|continu|maintain)"
-)
-
-
-def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:
-    """A share belongs to the words between the same commas; one without such words may borrow from its neighbours."""
-    cuts = [0, *(m.start() for m in _PART.finditer(clause.folded)), len(clause.folded)]
-    start = max(c for c in cuts if c <= place)
-    end = min(c for c in cuts if c > place)
-    if any(start <= m.start - clause.start < end for m in own):
-        return True
-    return not _OWN_VERB.search(clause.folded[start:end])
-
-
-def _gap(m: Mention, place: int) -> int:
-    return place - m.end if m.end <= place else (m.start - place)

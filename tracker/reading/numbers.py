@@ -74,7 +74,8 @@ _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%(?! ?(?:ci\b|cis\b|con
 
 #: "17 of 31 patients", "5/8": shares given as fractions.
 _FRACTION = re.compile(
-    rf"\b({NUMBER}) (?:out )?of (?:the |our )?({NUMBER}) (?!weeks|days|months|years|studies|trials|rcts|infusions|sessions|items)(?!mg)|(?<![\d./])\b(\d{{1,4}}) ?/ ?(\d{{1,4}})\b(?![./]?\d| ?(?:mm|mg|kg|week|h\b))"
+    rf"\b({NUMBER}) (?:out )?of (?:the |our )?({NUMBER}) (?!weeks|days|months|years|studies|trials|rcts|infusions|"
+    rf"sessions|items)(?!mg)|(?<![\d./])\b(\d{{1,4}}) ?/ ?(\d{{1,4}})\b(?![./]?\d| ?(?:mm|mg|kg|week|h\b))"
 )
 
 
@@ -93,7 +94,8 @@ def percents(folded: str) -> list[Percent]:
 
 
 _P_VALUE = re.compile(
-    r"\bp(?:s|-value|-values| value| values)? ?(?:were |was |all )?([<>=≤≥]|less than|greater than) ?(0?\.\d+|\d(?:\.\d+)?(?:e-?\d+)?)"
+    r"\bp(?:s|-value|-values| value| values)? ?(?:were |was |all )?([<>=≤≥]|less than|greater than) ?(0?\.\d+|"
+    r"\d(?:\.\d+)?(?:e-?\d+)?)"
 )
 
 
@@ -118,12 +120,14 @@ def p_values(folded: str) -> list[PValue]:
 
 
 _TIME = re.compile(
-    rf"\b(?:(?P<unit1>day|days|week|weeks|month|months|hour)s? ?(?P<num1>\d+(?:\.\d+)?)(?![\d%])|(?P<num2>\d+(?:\.\d+)?|{_WORD}|a|an)(?:[ -]?(?:to|-|and|or|±)[ -]?\d+(?:\.\d+)?)?[ -]?"
+    rf"\b(?:(?P<unit1>day|days|week|weeks|month|months|hour)s? ?(?P<num1>\d+(?:\.\d+)?)(?![\d%])|"
+    rf"(?P<num2>\d+(?:\.\d+)?|{_WORD}|a|an)(?:[ -]?(?:to|-|and|or|±)[ -]?\d+(?:\.\d+)?)?[ -]?"
     r"(?P<unit2>min|mins|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|years?)\b(?! of age)(?!-old)(?! old))"
 )
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "month": 730.0, "y": 8766.0}
 _NOT_A_POINT = re.compile(
-    r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|of treatment|apart|per week|a week|times)"
+    r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|"
+    r"of treatment|apart|per week|a week|times)"
 )
 _OVER = re.compile(
     r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|\bduring) ?$"
@@ -139,7 +143,10 @@ def _unit_hours(unit: str) -> float:
 
 
 def times(folded: str) -> list[tuple[float, int]]:
-    """Points in time, in hours, with their places: "24 h post-infusion", "day 2", "at 4 weeks". Lengths of infusions are left out."""
+    """Points in time, in hours, with their places: "24 h post-infusion", "day 2", "at 4 weeks".
+
+    Lengths of infusions are left out.
+    """
     found: list[tuple[float, int]] = []
     for match in _TIME.finditer(folded):
         number, unit = match["num1"] or match["num2"], match["unit1"] or match["unit2"]

@@ -3,62 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tracker.model.appraisal import Design, Species
 from tracker.reading import sections as part
+from tracker.reading.arms import GAP_STOP, PEOPLE, RANDOMISED, Count, patients_and_controls, sum_of_arms
 from tracker.reading.document import Document, Sentence
 from tracker.reading.numbers import NUMBER, to_int
 
-PEOPLE = (
-    r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|men|(?:fe)?males?(?! (?:patient|subject|inpatient|volunteer|participant|adult|outpatient|veteran|user|student))|people|persons?|"
-    r"out-?patients?|in-?patients?|users?|abusers?|smokers?|responders|pts|completers|parturients?|mothers|boys|girls|youths?|respondents|"
-    r"students|drinkers|cases|soldiers|members|controls|adolescents|seniors|survivors|candidates|infants|offspring|pregnant women|sufferers|recipients)"
-)
-_GAP_STOP = re.compile(
-    r"\b(?:of|in|the|were|was|with|for|from|at|to|by|mg|kg|ml|days?|weeks?|hours?|years?|months?|min|minutes|studies|study|trials?|rcts?|infusions?|doses?|times|points?|sessions?|"
-    r"items?|per|sites?|centers?|centres?|articles?|papers|treatments|arms|groups|databases|hospitals|countries|versus|vs|publications|records|administrations|who|that|which|each|is|are|out|among|on|clinics|both|all|enrolled|received|including|involving|useful|comprising|additional|reporting|as|points?|episodes|weeks?|yr|criteria)\b|%|[=<>;:]"
-)
 _FIGURE = re.compile(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
 _NAMED = re.compile(rf"((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b(?!\s*[-/]?\s*years)(?!['’]s? )")
 _N_EQUALS = re.compile(
-    r"\b(?:total )?n ?= ?(\d{1,3}(?:,\d{3})+|\d+)\b(?! ?(?:studies|trials|rcts|publications|reports|infusions|articles))"
+    r"\b(?:total )?n ?= ?(\d{1,3}(?:,\d{3})+|\d+)\b(?! ?(?:studies|trials|rcts|publications|reports|infusions|"
+    r"articles))"
 )
-_RANDOMISED = re.compile(r"\brandomi[sz]|randomly|allocat|assigned")
 _ANALYSED = re.compile(r"\b(?:analy[sz]|complet|assess|evaluat|investigat|examin|studied|data)")
 _ENROLLED = re.compile(
-    r"\b(?:enrol|includ|recruit|treated|received|participat|underwent|compris|involv|total of|sample|identified|conducted|administered|took part|were given|consist|representing|admitted|reviewed|eligible|met)"
+    r"\b(?:enrol|includ|recruit|treated|received|participat|underwent|compris|involv|total of|sample|identified|"
+    r"conducted|administered|took part|were given|consist|representing|admitted|reviewed|eligible|met)"
 )
 _TOTAL = re.compile(
-    r"\b(?:total(?: of)?|totaling|totalling|overall|in all|altogether|sample of|cohort of|sample size of|comprising|involving|encompassing)\W*(?:n ?= ?)?$"
+    r"\b(?:total(?: of)?|totaling|totalling|overall|in all|altogether|sample of|cohort of|sample size of|"
+    r"comprising|involving|encompassing)\W*(?:n ?= ?)?$"
 )
 _PLANNED = re.compile(
-    r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|sample size (?:of|was|is)|to recruit|estimated|power(?:ed)?\b|required"
+    r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|sample size (?:of|was|is)|to recruit|estimated|"
+    r"power(?:ed)?\b|required"
 )
 _ARM = re.compile(r"\b(?:group|arm|placebo|saline|control|controls)\b")
 _SCREENED = re.compile(
-    r"\b(?:screened|approached|assessed for eligibility|responders|non-?responders|relapsed|remitted|withdr|dropp|discontinu|excluded|experienced|reported|died|achieved|met criteria|showed|developed|responded|had|declined)\b"
+    r"\b(?:screened|approached|assessed for eligibility|responders|non-?responders|relapsed|remitted|withdr|dropp|"
+    r"discontinu|excluded|experienced|reported|died|achieved|met criteria|showed|developed|responded|had|"
+    r"declined)\b"
 )
 _SUBSET = re.compile(r"\b(?:of these|of them|of whom|of which|among|subset|subgroup)\b")
 _STUDIES = re.compile(
-    rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/+-]+\)?,?){{0,6}}?)[ -](?:studies|trials|rcts?|articles|papers|publications|reports|reviews|randomi[sz]ed controlled trials|records|meta-analyses)\b"
+    rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/+-]+\)?,?){{0,6}}?)[ -](?:studies|trials|rcts?|articles|papers|publications|"
+    rf"reports|reviews|randomi[sz]ed controlled trials|records|meta-analyses)\b"
 )
 _INCLUDED = re.compile(
-    r"includ|identif|eligible|met |analy[sz]|pooled|selected|retriev|yield|comprised|found|involv|synthesi|extracted|data from|from|across|review"
+    r"includ|identif|eligible|met |analy[sz]|pooled|selected|retriev|yield|comprised|found|involv|synthesi|"
+    r"extracted|data from|from|across|review"
 )
 _NOT_INCLUDED = re.compile(
-    r"screened|excluded|full[- ]text|duplicat|initial|retrieved records|assessed for eligib|citations|search (?:yielded|resulted|retrieved|identified)|abstracts|literature searched yielded|removed|records|potentially"
+    r"screened|excluded|full[- ]text|duplicat|initial|retrieved records|assessed for eligib|citations|"
+    r"search (?:yielded|resulted|retrieved|identified)|abstracts|literature searched yielded|removed|records|"
+    r"potentially"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A candidate with the weight that decides between candidates, and the sentence it stands in."""
-
-    value: int
-    weight: float
-    sentence: Sentence
-    start: int
 
 
 def participants(document: Document, design: Design, species: Species) -> Count | None:
@@ -77,8 +67,8 @@ def participants(document: Document, design: Design, species: Species) -> Count 
         if sentence.role == part.OTHER:
             continue
         candidates.extend(_in_sentence(sentence, review, design))
-    sums = _patients_and_controls(document) if not review else None
-    arms = _sum_of_arms(document) if not review else None
+    sums = patients_and_controls(document) if not review else None
+    arms = sum_of_arms(document) if not review else None
     best = max(candidates, key=lambda c: (c.weight, -c.sentence.index), default=None)
     if best is not None and best.weight < 6.0 and not review:
         near = [c for c in candidates if c.weight >= best.weight - 1.0 and c.weight >= 2.5]
@@ -129,7 +119,7 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if (
             value is None
             or value < 1
-            or _GAP_STOP.search(gap.replace("(", " ").replace(")", " "))
+            or GAP_STOP.search(gap.replace("(", " ").replace(")", " "))
             or noun in ("controls", "responders")
         ):
             continue
@@ -158,8 +148,9 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if value == 1 and design is not Design.CASE_REPORT:
             continue
         found.append(Count(value, weight, s, match.start()))
-    if "screened" in text and (match := _RANDOMISED_OF.search(text)) and (value := to_int(match[1])):
-        found.append(Count(value, 8.0, s, match.start()))
+    chosen = _RANDOMISED_OF.search(text) if "screened" in text else None
+    if chosen is not None and (value := to_int(chosen[1])):
+        found.append(Count(value, 8.0, s, chosen.start()))
     for match in _N_EQUALS.finditer(text):
         value = to_int(match[1])
         if value is None or value < 2:
@@ -170,7 +161,8 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
 
 _DIGIT = re.compile(r"\d")
 _WORDY = re.compile(
-    r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|seven|eight|nine|two|three|four)\b"
+    r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|"
+    r"seven|eight|nine|two|three|four)\b"
 )
 
 
@@ -183,11 +175,13 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     weight = 0.0
     if (
         re.search(
-            r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)",
+            r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|"
+            r"underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)",
             before[-30:] + " | ",
         )
         or re.match(
-            r"[^.;|]{0,190}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |evenly )?(?:random|allocat|assigned|divided|distributed)",
+            r"[^.;|]{0,190}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |"
+            r"evenly )?(?:random|allocat|assigned|divided|distributed)",
             after,
         )
         or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before)
@@ -196,17 +190,25 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     elif re.search(r"randomi[sz]ed|randomly", after[:25]) or re.search(r"randomi[sz]ed $", before):
         weight += 5.0
     if re.match(
-        r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|assessed)",
+        r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|"
+        r"includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|"
+        r"assessed)",
         after,
     ):
         weight += 4.0
     elif re.match(
-        r"[^.;|]{0,160}?\b(?:received|receiving|participated|underwent|completed|took part|participating|met|comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|surveyed|aged)\b(?! rescue)",
+        r"[^.;|]{0,160}?\b(?:received|receiving|participated|underwent|completed|took part|participating|met|"
+        r"comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|surveyed|"
+        r"aged)\b(?! rescue)",
         after,
     ):
         weight += 3.5
     if re.search(
-        r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|administered to|from|of|in|on|with|to|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |cohort of |data from )?(?:up to )?$",
+        r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|"
+        r"in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|"
+        r"report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|"
+        r"administered to|from|of|in|on|with|to|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |"
+        r"cohort of |data from )?(?:up to )?$",
         before,
     ):
         weight += 2.5
@@ -219,7 +221,8 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     if s.role == part.METHODS and start < 12:
         weight += 1.0
     ours = re.search(
-        r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|describe)|(?:this|present|current) (?:study|trial|report|analysis|article)|\bhere\b",
+        r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|"
+        r"describe)|(?:this|present|current) (?:study|trial|report|analysis|article)|\bhere\b",
         text,
     )
     if s.role in (part.BACKGROUND, part.CONCLUSION) and not ours:
@@ -233,17 +236,21 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     ):
         weight -= 2.0
     if re.match(
-        r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|,]{0,25}\b(?:per group|in each|each group|per arm)",
+        r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|"
+        r",]{0,25}\b(?:per group|in each|each group|per arm)",
         after,
     ):
         weight -= 4.0
     if re.match(
-        r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))",
+        r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|"
+        r"reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|"
+        r"improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))",
         after,
     ):
         weight -= 4.0
     if re.search(
-        r"\b(?:of these|of them|of whom|of which|subset of|subgroup of|only|remaining|excluding|except|additional|another|other|first|screened|than|every|least)[ ,]*$",
+        r"\b(?:of these|of them|of whom|of which|subset of|subgroup of|only|remaining|excluding|except|additional|"
+        r"another|other|first|screened|than|every|least)[ ,]*$",
         before,
     ):
         weight -= 2.5
@@ -273,7 +280,8 @@ def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> floa
     if re.search(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$", before):
         weight += 1.5
     if re.search(
-        r"\b(?:group|arm|placebo|saline|control|controls|[a-z-]+amine|[a-z-]+zolam|mg/kg|mg|dose|ect|responders|responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$",
+        r"\b(?:group|arm|placebo|saline|control|controls|[a-z-]+amine|[a-z-]+zolam|mg/kg|mg|dose|ect|responders|"
+        r"responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$",
         before,
     ):
         weight -= 2.0
@@ -283,7 +291,7 @@ def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> floa
         weight += 1.0
     if s.role in (part.METHODS, part.TITLE):
         weight += 1.0
-    if _RANDOMISED.search(text):
+    if RANDOMISED.search(text):
         weight += 1.0
     if s.role in (part.BACKGROUND, part.CONCLUSION):
         weight -= 2.0
@@ -298,72 +306,14 @@ def _weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> floa
     return weight
 
 
-_PAIR = re.compile(
-    rf"\b({NUMBER})((?:[ -]\(?(?!\d+[ -])(?!was |were |for )[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering)(?: [a-z0-9()'/,-]+){{1,9}}?)?,? (?:and|versus|vs\.?|as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|demographically|and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|participants?)|{PEOPLE})\b"
-)
-
-
-def _patients_and_controls(document: Document) -> Count | None:
-    """ "18 patients and 18 healthy controls" is 36."""
-    for sentence in document.sentences:
-        if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
-            continue
-        for match in _PAIR.finditer(sentence.folded):
-            if not re.search(r"control|healthy|volunteer|non-?users|hcs", match[0][-45:]):
-                continue
-            if _GAP_STOP.search(match[2]):
-                continue
-            first, second = to_int(match[1]), to_int(match[3])
-            if first and second and first >= 4 and second >= 4:
-                return Count(first + second, 8.0, sentence, match.start())
-    return None
-
-
-_ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d+)\b")
-_ARM_WORDS = re.compile(
-    rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|randomized to|randomised to|allocated to|treated with|to (?:the )?)(?: (?:the|an?|either|iv|intravenous|oral|infusion of|single)){{0,3}} (?:[a-z0-9./-]+ ){{0,3}}?[a-z][a-z-]{{2,}}"
-)
-
-
-#: "12 were randomised to the drug, and 10 to placebo"; "22 patients received it compared with 20 patients who …".
-_TO_EACH = re.compile(
-    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|randomly assigned) to [^.;]{{3,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b"
-)
-#: "32 subjects received one and 29 received the other"; "435 were screened, 227 randomised".
-_AND_RECEIVED = re.compile(
-    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:[a-z-]+ )?(?:received|underwent|were given) [^.;]{{2,70}}?,? (?:and|while|whereas) ({NUMBER}) (?:{PEOPLE} )?(?:received|underwent|were given)"
-)
 _RANDOMISED_OF = re.compile(rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were )?(?:eventually |finally )?randomi[sz]ed\b")
-_COMPARED = re.compile(
-    rf"\b({NUMBER}) {PEOPLE} [^.;]{{0,60}}\breceived [^.;]{{3,60}}? compared (?:with|to) ({NUMBER}) {PEOPLE}"
-)
-
-
-def _sum_of_arms(document: Document) -> Count | None:
-    """Arms added where only arms are given: "oral (N=30) or infused (N=31)" is 61."""
-    for sentence in document.sentences:
-        if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
-            continue
-        text = sentence.folded
-        if not (_RANDOMISED.search(text) or re.search(r"receiv|allocat|assign|compris|divid|group|compar", text)):
-            continue
-        sizes = [int(n) for n in _ARM_SIZE.findall(text)]
-        if 2 <= len(sizes) <= 6 and max(sizes) <= 6 * max(1, min(sizes)) and max(sizes) != sum(sizes) - max(sizes):
-            if not re.search(r"responders|respond|remit|female|women|male\b|studies|%", text):
-                return Count(sum(sizes), 4.4, sentence, 0)
-        for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED):
-            pair = pattern.search(text)
-            if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
-                return Count(first + second, 9.0, sentence, pair.start())
-        arms = [to_int(m) for m in _ARM_WORDS.findall(text)]
-        values = [a for a in arms if a and a > 2]
-        if len(values) >= 2:
-            return Count(sum(values), 4.3, sentence, 0)
-    return None
 
 
 def number_of_studies(document: Document, design: Design) -> Count | None:
-    """How many studies a review includes. For: "Twenty-eight RCTs were included." Against: "594 articles were found"."""
+    """How many studies a review includes.
+
+    For: "Twenty-eight RCTs were included." Against: "594 articles were found".
+    """
     if design not in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW):
         return None
     best: Count | None = None

@@ -44,10 +44,15 @@ def primary_result(findings: tuple[Finding, ...], design: Design, predictor: boo
 
 
 _CLAIMS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|as) (?:an? )?(?:\w+ )?(?:effective|efficacious|beneficial|superior|the same (?:\w+ )?effects?)\b|effectively (?:reduc|treat|improv|reliev|control)|\b(?:significantly )?(?:improves?|reduces?|relieves?|alleviates?) \w+|same (?:\w+ )?effects?|demonstrates? (?:\w+ )?efficacy|(?:showed|shown|has|had) (?:\w+ )?(?:\w+ )?(?:effects?|efficacy)|as effective as|effective (?:and safe|treatment|option|alternative)"
+    r"\b(?:is|are|was|were|has|have|had|as) (?:an? )?(?:\w+ )?(?:effective|efficacious|beneficial|superior|"
+    r"the same (?:\w+ )?effects?)\b|effectively (?:reduc|treat|improv|reliev|control)|"
+    r"\b(?:significantly )?(?:improves?|reduces?|relieves?|alleviates?) \w+|same (?:\w+ )?effects?|"
+    r"demonstrates? (?:\w+ )?efficacy|(?:showed|shown|has|had) (?:\w+ )?(?:\w+ )?(?:effects?|efficacy)|"
+    r"as effective as|effective (?:and safe|treatment|option|alternative)"
 )
 _CAREFUL = re.compile(
-    r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not|no|fail|did not|however|although|despite|further|larger|trend|need|pilot|cannot|lack|without)\b"
+    r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not|no|fail|did not|however|"
+    r"although|despite|further|larger|trend|need|pilot|cannot|lack|without)\b"
 )
 
 

@@ -12,11 +12,12 @@ from tracker.reading.comparator import comparator_of
 from tracker.reading.design import design_of
 from tracker.reading.document import Document, read_document
 from tracker.reading.effects import effects_in
-from tracker.reading.findings import Study, findings_of
+from tracker.reading.findings import findings_of
 from tracker.reading.mentions import CUE, Lexicon
 from tracker.reading.participants import number_of_studies, participants
 from tracker.reading.primary import is_spun, primary_result
 from tracker.reading.sections import OTHER, RESULTS
+from tracker.reading.study import Study
 from tracker.reading.subjects import (
     conditions_of,
     drugs_of,
@@ -54,7 +55,12 @@ class Reader:
     def appraise(
         self, title: str, abstract: str, publication_types: Sequence[str] = (), mesh: Sequence[str] = ()
     ) -> Appraisal:
-        """Read one record. `abstract` is one text, labels inline; every quote is an exact substring of it or of the title."""
+        """Read one record. `abstract` is one text, labels inline.
+
+        Every quote is an exact substring of the abstract or the title. `mesh` is taken for later use: the
+        headings are assigned long after the abstract appears, and must not change what it is read to say.
+        """
+        del mesh
         document = self.document(title, abstract)
         vocabulary = self.vocabulary
         species = species_of(document)

@@ -9,28 +9,46 @@ BACKGROUND, OBJECTIVE, METHODS, RESULTS, CONCLUSION = "background", "objective",
 OTHER, TITLE, UNLABELLED, LIMITS = "other", "title", "unlabelled", "limitations"
 
 _ROLES = {
-    BACKGROUND: "background|backgrounds|introduction|importance|context|rationale|background and purpose|background and objectives?|"
-    "background and aims?|background & aims?|background/aims?|background/objectives?|what is known|what we already know",
-    OBJECTIVE: "objectives?|aims?|purpose|aim of the study|hypothesis|study objectives?|purpose of review|aims and objectives|goals?|"
+    BACKGROUND: "background|backgrounds|introduction|importance|context|rationale|background and purpose|"
+    "background and objectives?|"
+    "background and aims?|background & aims?|background/aims?|background/objectives?|what is known|"
+    "what we already know",
+    OBJECTIVE: "objectives?|aims?|purpose|aim of the study|hypothesis|study objectives?|purpose of review|"
+    "aims and objectives|goals?|"
     "objective and background|aims? of study|research question|question|introduction and objectives?",
-    METHODS: "methods?|materials? and methods?|patients? and methods?|subjects and methods|design|study design|setting|participants?|"
-    "patients|subjects|interventions?|exposures?|measurements?|main outcomes? and measures?|main outcomes? measures?|outcome measures|data sources?|"
-    "study selection|data extraction|data extraction and synthesis|data synthesis and analysis|search methods|selection criteria|"
-    "data collection and analysis|methodology|design, setting, and participants|design and methods|experimental approach|study eligibility criteria|"
-    "research design and methods|procedures?|methods and analysis|methods and materials|methods/design|materials & methods|methods and results|"
-    "eligibility criteria|analysis|statistical analysis|outcomes?|primary outcome|review methods|patients & methods|subjects|sample|"
-    "areas covered|method and results|participants and interventions?|design and setting|search strategy|trial design|methods and patients|case description methods",
-    RESULTS: "results?|findings|main results|key results|outcomes and results|data synthesis|results and discussion|recent findings|key findings|"
-    "case presentations?|case reports?|cases?|case series|case descriptions?|results and conclusions?|principal findings|observations?|"
+    METHODS: "methods?|materials? and methods?|patients? and methods?|subjects and methods|design|study design|setting|"
+    "participants?|"
+    "patients|subjects|interventions?|exposures?|measurements?|main outcomes? and measures?|"
+    "main outcomes? measures?|outcome measures|data sources?|"
+    "study selection|data extraction|data extraction and synthesis|data synthesis and analysis|search methods|"
+    "selection criteria|"
+    "data collection and analysis|methodology|design, setting, and participants|design and methods|"
+    "experimental approach|study eligibility criteria|"
+    "research design and methods|procedures?|methods and analysis|methods and materials|methods/design|"
+    "materials & methods|methods and results|"
+    "eligibility criteria|analysis|statistical analysis|outcomes?|primary outcome|review methods|"
+    "patients & methods|subjects|sample|"
+    "areas covered|method and results|participants and interventions?|design and setting|search strategy|"
+    "trial design|methods and patients|case description methods",
+    RESULTS: "results?|findings|main results|key results|outcomes and results|data synthesis|results and discussion|"
+    "recent findings|key findings|"
+    "case presentations?|case reports?|cases?|case series|case descriptions?|results and conclusions?|"
+    "principal findings|observations?|"
     "case summary|major findings|main findings|results/findings|case|patient|case history|clinical findings|report",
-    CONCLUSION: "conclusions?|discussion|interpretation|conclusions? and relevance|significance|summary|implications|conclusions? and implications|"
-    "discussion and conclusions?|clinical implications|comment|conclusions? and clinical relevance|authors' conclusions?|conclusion/significance|"
-    "conclusions? and significance|discussions?|interpretations?|clinical relevance|conclusion and implications for practice|lessons|expert opinion|"
-    "concluding remarks|perspective|what this study adds|impact|conclusions? and clinical significance|conclusion and discussion",
+    CONCLUSION: "conclusions?|discussion|interpretation|conclusions? and relevance|significance|summary|implications|"
+    "conclusions? and implications|"
+    "discussion and conclusions?|clinical implications|comment|conclusions? and clinical relevance|"
+    "authors' conclusions?|conclusion/significance|"
+    "conclusions? and significance|discussions?|interpretations?|clinical relevance|"
+    "conclusion and implications for practice|lessons|expert opinion|"
+    "concluding remarks|perspective|what this study adds|impact|conclusions? and clinical significance|"
+    "conclusion and discussion",
     LIMITS: "limitations?|strengths and limitations|study limitations|limits",
     OTHER: "trial registration|trial registration numbers?|clinicaltrials\\.gov|registration|registration number|"
-    "clinical trial registration|clinical trials? registration|funding|keywords?|ethics and dissemination|ethics|prospero registration|systematic review registration|registry|"
-    "clinical trial|international registered report identifier \\(irrid\\)|level of evidence|trial registry|clinicaltrials\\.gov identifier|other|prospero|"
+    "clinical trial registration|clinical trials? registration|funding|keywords?|ethics and dissemination|ethics|"
+    "prospero registration|systematic review registration|registry|"
+    "clinical trial|international registered report identifier \\(irrid\\)|level of evidence|trial registry|"
+    "clinicaltrials\\.gov identifier|other|prospero|"
     "conflicts? of interest|declaration of interest|protocol registration|clinicaltrials",
 }
 _ROLE_OF = {role: re.compile(names) for role, names in _ROLES.items()}
@@ -41,9 +59,11 @@ _LABEL_BEFORE = re.compile(rf"(?:^|(?<=[.;)\]”\"?!:\s]))({_NAMES})$", re.IGNOR
 _LONGEST = 60
 #: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients".
 _GLUED = re.compile(
-    r"(?:^|(?<=[.)\s]))(Introduction|Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Discussion|Case report|"
+    r"(?:^|(?<=[.)\s]))(Introduction|Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|"
+    r"Discussion|Case report|"
     r"Case presentation|Case|Importance|Rationale|Expert opinion|Areas covered)(?=[A-Z])|"
-    r"(?:^|(?<=[.]\s))(Introduction|Background|Objectives?|Rationale|Methods|Results|Conclusions?|Discussion|Expert opinion|Areas covered)(?=\s[A-Z][a-z]* ?)"
+    r"(?:^|(?<=[.]\s))(Introduction|Background|Objectives?|Rationale|Methods|Results|Conclusions?|Discussion|"
+    r"Expert opinion|Areas covered)(?=\s[A-Z][a-z]* ?)"
 )
 
 

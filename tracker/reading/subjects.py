@@ -10,10 +10,13 @@ from tracker.reading import sections as part
 from tracker.reading.document import Document, Sentence
 
 _PEOPLE = re.compile(
-    r"\b(?:patients?|participants|volunteers?|humans?|men|women|adults|adolescents|individuals|subjects|veterans|children|clinical trials?|people|cases|meta-analysis|boys|girls|female|students|users|inpatients|outpatients|persons)\b"
+    r"\b(?:patients?|participants|volunteers?|humans?|men|women|adults|adolescents|individuals|subjects|veterans|"
+    r"children|clinical trials?|people|cases|meta-analysis|boys|girls|female|students|users|inpatients|"
+    r"outpatients|persons)\b"
 )
 _WHO = re.compile(
-    r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b"
+    r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|"
+    r"diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b"
 )
 
 
@@ -160,8 +163,14 @@ def single_dose(document: Document) -> bool | None:
 
 
 _PREDICTOR = re.compile(
-    r"\b(?:predict\w*|association|associations|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|relationship|genetic|polymorphism|role of|baseline|trajector\w*|"
-    r"genome|connectivity|neural correlates|metabolom\w*|cortical|imaging|eeg|meg|fmri|sex differences|differences in|impact of|influence of|changes in|markers?|levels|plasma|serum|volume|mechanisms?|magnetoencephalography|neuroimaging|circuit\w*|sleep|inflammatory|cytokines?|resting-state|subtypes?|factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|placebo response|preference|trait|neuroplasticity|expectancy|therapeutic alliance|early response)\b"
+    r"\b(?:predict\w*|association|associations|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|"
+    r"relationship|genetic|polymorphism|role of|baseline|trajector\w*|"
+    r"genome|connectivity|neural correlates|metabolom\w*|cortical|imaging|eeg|meg|fmri|sex differences|"
+    r"differences in|impact of|influence of|changes in|markers?|levels|plasma|serum|volume|mechanisms?|"
+    r"magnetoencephalography|neuroimaging|circuit\w*|sleep|inflammatory|cytokines?|resting-state|subtypes?|"
+    r"factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|"
+    r"hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|"
+    r"placebo response|preference|trait|neuroplasticity|expectancy|therapeutic alliance|early response)\b"
 )
 
 

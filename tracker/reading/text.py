@@ -24,6 +24,8 @@ _FOLD = str.maketrans(
         "％": "%",
     }
 )
+#: The same for plain ASCII, as a table of bytes: much faster.
+_ASCII = str.maketrans("\t\n\r`", "   '")
 
 
 def fold(text: str) -> str:
@@ -34,4 +36,6 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    if low.isascii():  # most of a text is; a table of exceptions is then wasted work
+        return low.translate(_ASCII)
     return low.translate(_FOLD)

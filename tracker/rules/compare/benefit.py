@@ -32,12 +32,8 @@ def read_benefit(case: Case) -> Decision:
     told = [f for f in told if not _beside_the_point(case, f)]
     results, conclusions = in_results(told), in_conclusion(told)
     if case.study.comparator in (Comparator.ACTIVE, Comparator.DOSE) and case.study.design is not Design.COHORT:
-        return _beside_active(case, results)
-    if case.controlled:
-        decision = _controlled(case, results, conclusions)
-    else:
-        decision = _uncontrolled(case, results, conclusions)
-    return decision
+        return _beside_active(results)
+    return _controlled(case, results, conclusions) if case.controlled else _uncontrolled(case, results, conclusions)
 
 
 def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
@@ -169,7 +165,7 @@ def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]
     return _from_conclusion(case, conclusions)
 
 
-def _beside_active(case: Case, results: list[Finding]) -> Decision:
+def _beside_active(results: list[Finding]) -> Decision:
     """Against a treatment that works, only a change from before counts, and with low confidence."""
     better = [f for f in going(results, Direction.BETTER) if has(f, "before", "bothgroups") and not f.subgroup]
     if better:
@@ -183,7 +179,7 @@ def _from_conclusion(case: Case, conclusions: list[Finding]) -> Decision:
         for f in conclusions
         if not f.subgroup and (f.direction is Direction.NO_DIFFERENCE or not has(f, "future", "known", "hedge"))
     ]
-    better = [f for f in going(firm, Direction.BETTER)]
+    better = list(going(firm, Direction.BETTER))
     null = going(firm, Direction.NO_DIFFERENCE)
     if better and not null and not case.study.predictor:
         return Decision(

@@ -9,14 +9,16 @@ from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has, in_conclusion, in_results
 
 _AFTER_LAST = re.compile(
-    r"(?:after|following|since|post) (?:the )?(?:last|final|end of|completion|treatment|sixth|infusion|acute)|follow-?up|post-?treatment|after (?:six|four|discontinu)|time to relapse|relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)"
+    r"(?:after|following|since|post) (?:the )?(?:last|final|end of|completion|treatment|sixth|infusion|acute)|"
+    r"follow-?up|post-?treatment|after (?:six|four|discontinu)|time to relapse|relapsed?\b.{0,40}\bafter|"
+    r"months later|weeks later|without (?:further|additional)"
 )
 _FEW_DAYS = 28 * 24.0
 
 
 def read_repeated(case: Case) -> Decision:
-    """For: "remission was kept over the maintenance phase", "relapse was rarer than on placebo", "two infusions did better
-    than one". Against: "the effect of the single dose lasted a week"; relapse after the last dose."""
+    """For: "remission was kept over the maintenance phase", "relapse was rarer than on placebo", "two infusions
+    did better than one". Against: "the effect of the single dose lasted a week"; relapse after the last dose."""
     if case.study.single_dose is True and not case.review:
         return abstain("single-dose")
     found = case.findings("outcome", case.rule.outcomes)
@@ -41,7 +43,8 @@ def _is_kept(case: Case, f: Finding) -> bool:
         return False
     repeated = has(f, "maintenance") or (case.study.single_dose is False and has(f, "lasting"))
     if re.search(
-        r"(?:repeated|six|multiple|two|serial|maintenance)\b.{0,220}\b(?:than|compared (?:to|with)|when compared)\b.{0,40}\bsingle",
+        r"(?:repeated|six|multiple|two|serial|maintenance)\b.{0,220}\b(?:than|compared (?:to|with)|"
+        r"when compared)\b.{0,40}\bsingle",
         text,
     ):
         return True
@@ -49,7 +52,8 @@ def _is_kept(case: Case, f: Finding) -> bool:
         return False
     asserted = bool(
         re.search(
-            r"\b(?:maintained|maintain|(?:was|were|is|are|be) sustained|persisted|remained|continued to improve|kept|retained|preserved|cumulative|held|throughout|sustaining)\b",
+            r"\b(?:maintained|maintain|(?:was|were|is|are|be) sustained|persisted|remained|continued to improve|"
+            r"kept|retained|preserved|cumulative|held|throughout|sustaining)\b",
             text,
         )
     )
@@ -65,7 +69,8 @@ def read_fading(case: Case) -> Decision:
         f
         for f in found
         if re.search(
-            r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient|short-lived",
+            r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|"
+            r"not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient|short-lived",
             folded(f.quote.text),
         )
         and f.times
@@ -78,7 +83,10 @@ def read_fading(case: Case) -> Decision:
 
 
 def read_lasting(case: Case) -> Decision:
-    """For: "response was kept eight weeks after the last of four infusions". Challenged by "relapsed 19 days after the sixth"."""
+    """For: "response was kept eight weeks after the last of four infusions".
+
+    Challenged by "relapsed 19 days after the sixth".
+    """
     found = [f for f in case.findings("outcome", case.rule.outcomes) if f.quote.section in ("results", "conclusion")]
     for f in found:
         text = folded(f.quote.text)

@@ -90,10 +90,10 @@ class Case:
         """In a study whose title names another subject, only sentences that name the watched drug count."""
         if self._other_condition(f):
             return False
-        if self.study.drug_in_title:
-            return True
         named = {concept for concept in f.concepts if concept.startswith("drug:")}
         ours = {f"drug:{id}" for id in self.study.drugs}
+        if self.study.drug_in_title:
+            return not (self.review and named and not named & ours)
         return bool(named & ours) and (not self.review or named <= ours)
 
     def _other_condition(self, f: Finding) -> bool:
@@ -113,9 +113,9 @@ def scope_of(case: Case) -> str:
         return "design-gives-no-verdict"
     if not study.drugs:
         return "drug-not-studied"
-    if study.species is not Species.HUMAN or study.design is Design.PRECLINICAL:
-        if case.claim.kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY):
-            return "not-people"
+    people = study.species is Species.HUMAN and study.design is not Design.PRECLINICAL
+    if not people and case.claim.kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY):
+        return "not-people"
     have = frozenset(study.conditions)
     if rule.conditions and not have & frozenset(rule.conditions):
         return "other-condition"
@@ -153,7 +153,7 @@ def about(f: Finding, *ids: str) -> bool:
 
 
 def ground_of(f: Finding) -> Ground:
-    """Against: worse. Ruled out: the interval lies within what is of no use, or equivalence by a stated margin. Else not shown."""
+    """Against: worse. Ruled out: the whole interval lies within what is of no use. Else not shown."""
     if f.direction is Direction.WORSE:
         return Ground.AGAINST
     effects = effects_in(f.quote.text, folded(f.quote.text))

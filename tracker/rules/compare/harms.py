@@ -10,15 +10,19 @@ from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has,
 
 _VAGUE = re.compile(r"\bwithout\b|\brisk of bias|no (?:serious|severe|significant) adverse")
 _NOT_OBSERVED = re.compile(
-    r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|efficacy)|relationship|mediat|moderat|biomarker)"
+    r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|efficacy)|relationship|mediat|"
+    r"moderat|biomarker)"
 )
 _ASSERTED = re.compile(
-    r"most (?:common|frequent)|common(?:ly)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
-    r"transient|mild|included?|incidence|\d ?%|associated with|led to|showed|resulted|side effects? (?:were|was)|adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|evoked|provok|resolved|noted|marked|pronounced|temporary|well tolerated"
+    r"most (?:common|frequent)|common(?:ly)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
+    r"caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
+    r"transient|mild|included?|incidence|\d ?%|associated with|led to|showed|resulted|side effects? (?:were|was)|"
+    r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|evoked|provok|resolved|noted|"
+    r"marked|pronounced|temporary|well tolerated"
 )
 
 
-def _asserted(case: Case, f: Finding) -> bool:
+def _asserted(f: Finding) -> bool:
     text = folded(f.quote.text)
     if f.rule == "association" or (
         _NOT_OBSERVED.search(text)
@@ -30,6 +34,13 @@ def _asserted(case: Case, f: Finding) -> bool:
     return bool(_ASSERTED.search(text))
 
 
+def _firm(f: Finding) -> bool:
+    """ "May contribute to" is a guess, unless figures stand beside it."""
+    return not re.search(
+        r"\b(?:may|might|could) (?:\w+ )?(?:contribut|caus|induc|lead|increas|result|produc|be)", folded(f.quote.text)
+    )
+
+
 def read_harm_seen(case: Case) -> Decision:
     """For: "the effect occurred in 12 of 30", "its scale rose". Against: "the effect did not predict response"."""
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
@@ -37,15 +48,21 @@ def read_harm_seen(case: Case) -> Decision:
     found = [
         f
         for f in found
-        if not re.search(r"(?:was|were|had) (?:minimal|negligible|absent|rare and)", folded(f.quote.text))
+        if not re.search(
+            r"(?:was|were|had) (?:minimal|negligible|absent|very rare|rare|uncommon|infrequent)", folded(f.quote.text)
+        )
     ]
     if case.rule.words:
-        found = [f for f in found if states(f, case.rule.words)]
-    seen = [f for f in found if f.direction is Direction.WORSE and _asserted(case, f) and not has(f, "plan", "future")]
+        found = [f for f in found if states(f, case.rule.words) and not _NOT_NEEDED.search(folded(f.quote.text))]
+    seen = [
+        f
+        for f in found
+        if f.direction is Direction.WORSE and _asserted(f) and not has(f, "plan", "future") and _firm(f)
+    ]
     mild = [
         f
         for f in found
-        if f.direction is Direction.BETTER and has(f, "mild", "observed") and not has(f, "fall") and _asserted(case, f)
+        if f.direction is Direction.BETTER and has(f, "mild", "observed") and not has(f, "fall") and _asserted(f)
     ]
     chosen = seen or [f for f in mild if f.quote.section == "results"]
     results = [f for f in chosen if f.quote.section == "results"]
@@ -86,15 +103,21 @@ def _telling(findings: list[Finding]) -> Finding:
     return max(findings, key=lambda f: (f.significant is True, any(c.isdigit() for c in f.quote.text), -f.order))
 
 
+_NOT_NEEDED = re.compile(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")
 _PASSED = re.compile(
-    r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|pre)|mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)|spontaneous|dissipat|within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|brief|lasted (?:only )?"
+    r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|"
+    r"pre)|mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)|"
+    r"spontaneous|dissipat|within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|brief(?:ly|"
+    r" and|,| in| duration)|lasted (?:only )?"
 )
 #: "The transient subjective effects": the adjective states the course, whatever the sentence is about.
 _PASSING_KIND = re.compile(
-    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side effects?|adverse|effects|symptoms|reactions|increase)"
+    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side effects?|"
+    r"adverse|effects|symptoms|reactions|increase)"
 )
 _LASTED = re.compile(
-    r"persist(?:ed|ent|ing)|permanent|irreversible|delayed[- ]onset|long-lasting|prolonged (?:effects|symptoms)|hospitali[sz]"
+    r"persist(?:ed|ent|ing)|permanent|irreversible|delayed[- ]onset|long-lasting|prolonged (?:effects|symptoms)|"
+    r"hospitali[sz]"
 )
 
 
@@ -116,10 +139,14 @@ def read_harm_passes(case: Case) -> Decision:
 
 
 _MORE = re.compile(
-    r"higher (?:rates?|incidence|risk|frequency|odds)|more (?:frequent|common|likely|adverse|side)|significantly (?:more|higher|greater|increased)|increased (?:risk|incidence|rate|odds|adverse|side)|greater (?:rate|risk|incidence|number)"
+    r"higher (?:rates?|incidence|risk|frequency|odds)|more (?:frequent|common|likely|adverse|side)|"
+    r"significantly (?:more|higher|greater|increased)|increased (?:risk|incidence|rate|odds|adverse|side)|"
+    r"greater (?:rate|risk|incidence|number)"
 )
 _BURDEN = re.compile(
-    r"required? (?:intervention|treatment|antihypert)|discontinu\w+ (?:due|because)|withdr\w+ (?:due|because)|serious adverse events? (?:were|was|occurr)|severe|hospitali"
+    r"required? (?:intervention|treatment|antihypert)|discontinu\w+ (?:due|because)|withdr\w+ (?:due|because)|"
+    r"serious adverse events? (?:were|was|occurr)|severe (?:adverse|side|effects|reactions|symptoms|events)|"
+    r"hospitali"
 )
 _FEW, _MANY, _LARGE = 10.0, 50.0, 300
 
@@ -127,7 +154,8 @@ _FEW, _MANY, _LARGE = 10.0, 50.0, 300
 def read_harm_burden(case: Case) -> Decision:
     """How much trouble: `inverse` claims say little ("minimal"), the others say much ("significant").
 
-    For "minimal": "adverse events in 2.3 % of treatments", "no more frequent than on placebo". For "significant": "drop-out
+    For "minimal": "adverse events in 2.3 % of treatments", "no more frequent than on placebo". For
+    "significant": "drop-out
     for adverse events", "83 % had one", "significantly more than on placebo". Against both: "well tolerated" alone.
     """
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section == "results"]
@@ -150,7 +178,8 @@ def read_harm_burden(case: Case) -> Decision:
         shares = [s.value for s in f.shares if s.of != "control"]
         if general and shares and f.outcome == "adverse-events":
             per_dose = re.search(
-                r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|% of (?:\w+ )?(?:treatments|infusions|sessions)",
+                r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|"
+                r"% of (?:\w+ )?(?:treatments|infusions|sessions)",
                 text,
             )
             if max(shares) < _FEW and f.direction is Direction.WORSE and not (per_dose and not case.rule.inverse):
@@ -162,15 +191,18 @@ def read_harm_burden(case: Case) -> Decision:
         if _MORE.search(text):
             continue
         if (
-            f.direction is Direction.NO_DIFFERENCE
-            and case.controlled
-            and f.outcome == "adverse-events"
-            and re.search(r"adverse|side[- ]effect", text)
-            and f.rule == "harm-no-difference"
-            and "anaesthesia" not in case.study.conditions
+            (
+                f.direction is Direction.NO_DIFFERENCE
+                and case.controlled
+                and f.outcome == "adverse-events"
+                and re.search(r"adverse|side[- ]effect", text)
+                and f.rule == "harm-no-difference"
+                and "anaesthesia" not in case.study.conditions
+            )
+            and case.rule.inverse
+            and not case.study.predictor
         ):
-            if case.rule.inverse and not case.study.predictor:
-                return _light(case, f)
+            return _light(case, f)
     return abstain("burden-not-stated")
 
 

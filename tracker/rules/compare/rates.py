@@ -6,7 +6,7 @@ from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, going, in_conclusion, in_results
 
-#: Guide: in routine care a response of half or a remission of a third bears the claim out; a fifth or less contradicts it.
+#: In routine care a response of half or a remission of a third bears the claim out, a fifth or less contradicts it.
 ROUTINE_RESPONSE, ROUTINE_REMISSION, ROUTINE_POOR = 50.0, 30.0, 20.0
 
 

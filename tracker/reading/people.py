@@ -1,0 +1,68 @@
+"""People: where a word of the vocabulary names who was studied, not what was measured in them."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.mentions import Mention
+
+_VERB = re.compile(
+    r"\b(?:had|have|has|show\w*|report\w*|experienc\w*|were|was|is|are|receiv\w*|improv\w*|achiev\w*|"
+    r"demonstrat\w*|exhibit\w*|reduc\w*|decreas\w*|increas\w*|did|led|result\w*|compared|treated|relie\w*|"
+    r"effective|response|respond\w*|lower|higher|greater|fewer|scores?|in|on|at|for|by|than)\b"
+)
+_PEOPLE_WITH = re.compile(
+    r"\b(?:patients?|individuals?|adults?|people|participants?|subjects?|those|veterans?|adolescents?|population|"
+    r"samples?|persons?|women|men|cases?|inpatients?|outpatients?|volunteers?|controls|"
+    r"groups?) (?:\([^)]*\) )?(?:with|without|suffering from|diagnosed with|who have|having|at (?:imminent |"
+    r"high )?risk (?:of|for))\b([^.;]{0,80})$"
+)
+_GROUP_NAME = re.compile(
+    r"(?:\b(?:in|among|between|of|non|and|versus|vs\.?|than|to|both|the|antianhedonic|only|early|late|as)[ -]|\()$"
+)
+_DISORDER_OF = re.compile(
+    r"\b(?:in|with|for|comorbid|and|between|of|plus|non|chronic|co-occurring)[ -](?:the |comorbid |chronic |"
+    r"refractory |severe )?$"
+)
+_CHANGE_IN = re.compile(
+    r"\b(?:improve\w*|reduc\w*|decreas\w*|chang\w*|remission\w*|rates?|relief|respon\w*|effects?|efficacy|"
+    r"severity|symptoms?|scores?|recover\w*|declines?|resolution|course) (?:\w+ )?(?:in|of|for|from|on|and|"
+    r"with) (?:the |comorbid |chronic )?$"
+)
+
+
+def names_people(clause: Clause, mention: Mention) -> bool:
+    """True where the words name the people, not what was measured in them.
+
+    For: "in patients with the disorder", "responders had lower levels", "patients achieving remission",
+    "the drug-induced symptoms". Against: "improvement in the disorder", "patients with it had fewer symptoms".
+    """
+    folded = clause.sentence.folded
+    before = folded[max(0, mention.start - 110) : mention.start]
+    word = folded[mention.start : mention.end]
+    if before.endswith(("induced ", "-induced ")):
+        return True
+    if mention.scale:
+        return False
+    match = _PEOPLE_WITH.search(before)
+    if match and not _VERB.search(re.sub(r"\bwho (?:have|had|has|are|were)\b", "", match[1])):
+        return True
+    if (
+        word.startswith(("responder", "remitter"))
+        and (_GROUP_NAME.search(before) or re.search(r"^\W*(?:\w+, )?$|\d (?:\w+ )?$", before))
+        and not re.match(r" (?:rates?|status)", folded[mention.end :])
+    ):
+        return True
+    if re.search(
+        r"\b(?:patients|those|subjects|participants|individuals|responders) (?:achieving|who achieved|in|with|"
+        r"attaining|not in) (?:full |sustained |stable )?$",
+        before,
+    ):
+        return True
+    if any(
+        m.kind == ConceptKind.CONDITION and m.start <= mention.start and m.end >= mention.end for m in clause.mentions
+    ):
+        return bool(_DISORDER_OF.search(before)) and not _CHANGE_IN.search(before)
+    return False

@@ -1,0 +1,108 @@
+"""Shares: stated percentages, the outcome they belong to and the arm."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Comparator, Direction, Share
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.mentions import Mention
+from tracker.reading.numbers import Percent, percents
+from tracker.reading.study import Study
+
+#: Without a control, a share of responders counts as clear benefit from here on.
+CLEAR_SHARE = 25.0
+
+
+def by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
+    """Where no word says the way, the shares do: 48 % abstinent on the drug, 11 % on control."""
+    drug = [s.value for s in shares if s.of != "control"]
+    control = [s.value for s in shares if s.of == "control"]
+    if drug and control:
+        if max(drug) > 1.3 * max(control):
+            return Direction.BETTER, "shares"
+        return Direction.UNCLEAR, "none"
+    if drug and study.comparator in (Comparator.NONE, Comparator.NOT_APPLICABLE) and max(drug) >= CLEAR_SHARE:
+        return Direction.BETTER, "share"
+    return Direction.UNCLEAR, "none"
+
+
+def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]:
+    """Percentages that belong to this mention rather than to another outcome in the clause, with their arm."""
+    found = percents(clause.folded)
+    if not found or mention.start < clause.start:
+        return ()
+    listed = _respectively(clause, mention, found)
+    if listed is not None:
+        return listed
+    rivals = [m for m in clause.mentions if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM) and m.id != mention.id]
+    own = [m for m in clause.mentions if m.kind == ConceptKind.OUTCOME and m.id == mention.id] or [mention]
+    arms = clause.of(ConceptKind.COMPARATOR)
+    drugs = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
+    out = []
+    for number, p in enumerate(found):
+        place = p.start + clause.start
+        distance = min(_gap(m, place) for m in own)
+        if any(_gap(r, place) < distance for r in rivals):
+            continue
+        if not _same_part(clause, own, p.start):
+            continue
+        before = clause.folded[max(0, p.start - 45) : p.start]
+        if re.search(
+            r"[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|i2 ?= ?$|i² ?= ?$", before
+        ) or re.match(
+            r" ?(?:reduction|decrease|improvement|drop|change|or (?:more|greater)|decline)",
+            clause.folded[p.end : p.end + 14],
+        ):
+            continue
+        control = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in arms), default=999)
+        drug = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in drugs), default=999)
+        second = bool(
+            number
+            and re.search(
+                r"(?:vs\.?|versus|compared (?:to|with)|than|and|or) (?:only )?(?:with )?(?:the )?\(?(?:\w+ ){0,2}$",
+                before,
+            )
+        ) and study.comparator not in (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
+        arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
+        out.append(Share(p.value, arm))
+    return tuple(out)
+
+
+_DEFINED = re.compile(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")
+
+
+def _respectively(clause: Clause, mention: Mention, found: list[Percent]) -> tuple[Share, ...] | None:
+    """ "Response and remission rates were 54 % and 42 %, respectively": shares go to the outcomes in order."""
+    if "respectively" not in clause.folded:
+        return None
+    shares = [p for p in found if not _DEFINED.search(clause.folded[max(0, p.start - 14) : p.start])]
+    named = list(
+        dict.fromkeys(m.id for m in clause.of(ConceptKind.OUTCOME) if m.id in ("response", "remission", "relapse"))
+    )
+    if len(named) < 2 or len(named) != len(shares) or mention.id not in named:
+        return None
+    return (Share(shares[named.index(mention.id)].value),)
+
+
+_PART = re.compile(r"[,;]|\band\b")
+
+
+_OWN_VERB = re.compile(
+    r"\b(?:experienc|met|achiev|had|were|showed|discontinu|dropp|report|attain|withdr|worsen|remain|continu|maintain)"
+)
+
+
+def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:
+    """A share belongs to the words between the same commas; one without such words may borrow from its neighbours."""
+    cuts = [0, *(m.start() for m in _PART.finditer(clause.folded)), len(clause.folded)]
+    start = max(c for c in cuts if c <= place)
+    end = min(c for c in cuts if c > place)
+    if any(start <= m.start - clause.start < end for m in own):
+        return True
+    return not _OWN_VERB.search(clause.folded[start:end])
+
+
+def _gap(m: Mention, place: int) -> int:
+    return place - m.end if m.end <= place else (m.start - place)
