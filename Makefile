@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help demo test prove bench check lint types walls lock wheel clean
+.PHONY: help demo test prove check lint types walls lock wheel clean
 
 help:
 	@echo "make demo   the whole round on fictional records, everything embedded"

@@ -192,7 +192,7 @@ def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Desi
     )
     if kinds & {"Review"} and not enrolled:
         return Design.NARRATIVE_REVIEW
-    own = " ".join(s.folded for s in document.body if s.role in (part.METHODS, part.RESULTS))
+    own = own_text(document)
     treated = enrolled or re.search(
         r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|"
         r"examined data)|retrospective (?:analysis|chart|review of|study)|charts? (?:of|review)|were (?:given|"
@@ -214,7 +214,9 @@ def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Desi
 
 def own_text(document: Document) -> str:
     """What the authors say of their own people: all but the background and the notices."""
-    return " ".join(s.folded for s in document.sentences if s.role not in (part.BACKGROUND, part.OTHER))
+    return " ".join(
+        s.folded for s in document.sentences if s.role != part.OTHER and not (s.role == part.BACKGROUND and s.labelled)
+    )
 
 
 def _case(document: Document, title: str, whole: str, kinds: set[str]) -> Design | None:

@@ -207,7 +207,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|"
         r"in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|"
         r"report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|"
-        r"administered to|from|of|in|on|with|to|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |"
+        r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |"
         r"cohort of |data from )?(?:up to )?$",
         before,
     ):
@@ -226,7 +226,7 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         text,
     )
     if s.role in (part.BACKGROUND, part.CONCLUSION) and not ours:
-        weight -= 2.0 if not (s.role == part.BACKGROUND and s.labelled) else 3.0
+        weight -= 3.0 if s.labelled and s.role == part.BACKGROUND else 2.0 if s.labelled or "known" in s.cues else 0.7
     if re.search(
         r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)", before
     ):
@@ -326,7 +326,10 @@ def number_of_studies(document: Document, design: Design) -> Count | None:
             if value is None or not 1 <= value <= 2000 or _GAP_STOP_STUDIES.search(match[2]):
                 continue
             near = text[max(0, match.start() - 60) : match.end() + 60]
-            weight = 1.0 + (2.0 if _INCLUDED.search(near) else 0.0) - (2.5 if _NOT_INCLUDED.search(near) else 0.0)
+            among = 2.0 if re.search(r"\b(?:of|from|among) (?:the )?$", text[: match.start()]) else 0.0
+            weight = (
+                1.0 + (2.0 if _INCLUDED.search(near) else 0.0) - (2.5 if _NOT_INCLUDED.search(near) else 0.0) - among
+            )
             weight += 1.0 if sentence.role == part.RESULTS else 0.0
             weight += 1.5 if re.search(r"total of $|included $|total $", text[: match.start()]) else 0.0
             if best is None or weight > best.weight:

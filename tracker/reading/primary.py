@@ -52,7 +52,7 @@ _CLAIMS = re.compile(
 )
 _CAREFUL = re.compile(
     r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not|no|fail|did not|however|"
-    r"although|despite|further|larger|trend|need|pilot|cannot|lack|without)\b"
+    r"although|despite|further|larger|trend|need|pilot|cannot)\b"
 )
 
 

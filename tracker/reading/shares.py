@@ -56,8 +56,9 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
             clause.folded[p.end : p.end + 14],
         ):
             continue
-        control = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in arms), default=999)
-        drug = min((abs(m.start - place) + (0 if m.end <= place else 6) for m in drugs), default=999)
+        follows = bool(_ARM_FOLLOWS.match(clause.folded[p.end :]))
+        control = min((_reach(m, place, follows) for m in arms), default=999)
+        drug = min((_reach(m, place, follows) for m in drugs), default=999)
         second = bool(
             number
             and re.search(
@@ -102,6 +103,16 @@ def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:
     if any(start <= m.start - clause.start < end for m in own):
         return True
     return not _OWN_VERB.search(clause.folded[start:end])
+
+
+#: "48 % with the drug": the arm is named after the share.
+_ARM_FOLLOWS = re.compile(r" ?(?:\([^)]*\) ?)?(?:with|in|on|for|of|among|receiving) ")
+
+
+def _reach(m: Mention, place: int, follows: bool) -> int:
+    """How far an arm's name is from a share; the side on which it is not expected counts as farther."""
+    before = m.end <= place
+    return abs(m.start - place) + (10 if before and follows else 6 if not before and not follows else 0)
 
 
 def _gap(m: Mention, place: int) -> int:

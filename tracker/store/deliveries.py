@@ -81,10 +81,13 @@ class Deliveries:
     # --- sending ---------------------------------------------------------------------------------------------
 
     def pending(self, now: datetime) -> tuple[Delivery, ...]:
-        """One that stands at "sending" was interrupted: it may have been taken, and is tried again at once."""
+        """One that stands at "sending" was interrupted: it may have been taken, and is tried again at once.
+
+        Only a deferred one waits for its time: a clock that was set back keeps no planned mail.
+        """
         found = self._db.rows(
             f"""SELECT delivery.*, address, token, preferences FROM {TO_ACTIVE}
-                WHERE state = 'sending' OR (state IN ('planned', 'deferred') AND not_before <= ?)
+                WHERE state IN ('planned', 'sending') OR (state = 'deferred' AND not_before <= ?)
                 ORDER BY planned, delivery.id""",  # noqa: S608
             (time_text(now),),
         )

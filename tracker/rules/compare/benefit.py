@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.model.appraisal import Comparator, Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.rules.compare.evidence import (
@@ -16,6 +18,11 @@ from tracker.rules.compare.evidence import (
     in_results,
 )
 
+#: "Groups did not differ at baseline": no result.
+_AT_START = re.compile(
+    r"\b(?:at|in) (?:baseline|entry|study entry|inclusion)\b(?! and)|baseline (?:characteristics|demographic)",
+    re.IGNORECASE,
+)
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
 
@@ -58,7 +65,7 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
         return True
     if f.direction is Direction.NO_DIFFERENCE and f.versus is Comparator.DOSE:
         return True
-    if f.direction is Direction.NO_DIFFERENCE and has(f, "baseline") and not has(f, "versus", "before", "primary"):
+    if f.direction is Direction.NO_DIFFERENCE and _AT_START.search(f.quote.text):
         return True
     if f.rule == "significant-difference" and case.study.predictor:
         return True
@@ -77,6 +84,9 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     ]
     worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
     both = {f.order for f in better} & {f.order for f in null}
+    alike = [f for f in better if f.order in both and has(f, "bothgroups")]
+    if alike and not [f for f in better if f.versus is not Comparator.NONE and f not in alike]:
+        return _challenge(case, [f for f in null if f.order in both], "both-groups-alike")
     if both and not [f for f in better if f.order not in both]:
         chosen = next(f for f in better if f.order in both)
         return Decision(Stance.MIXED, "both-ways", chosen, confidence=case.confidence(Confidence.MEDIUM))

@@ -1,0 +1,73 @@
+"""The twelve designs, by an example each."""
+
+import pytest
+
+from tracker.model.appraisal import Design
+from tracker.reading import Reader
+
+EXAMPLES = {
+    Design.META_ANALYSIS: ("Ketamine for depression: a meta-analysis", "We pooled twelve trials with 600 patients."),
+    Design.SYSTEMATIC_REVIEW: (
+        "Ketamine for pain: a systematic review",
+        "We searched PubMed. Nine studies were included.",
+    ),
+    Design.NARRATIVE_REVIEW: ("Ketamine for depression: an overview", "In this review we discuss what is known."),
+    Design.RCT: (
+        "Ketamine for depression",
+        "METHODS: 40 patients were randomized to ketamine or saline. RESULTS: Scores fell more on ketamine (p = .01).",
+    ),
+    Design.RCT_SECONDARY: (
+        "Sleep and ketamine response: a post hoc analysis of a randomized trial",
+        "METHODS: 40 patients were randomized to ketamine or saline. RESULTS: Sleep was associated with response "
+        "(p = .01).",
+    ),
+    Design.TRIAL_NONRANDOMISED: (
+        "Ketamine for depression: an open-label trial",
+        "METHODS: 20 patients received six infusions of ketamine. RESULTS: Scores fell (p = .01).",
+    ),
+    Design.COHORT: (
+        "Ketamine in routine care",
+        "METHODS: We retrospectively reviewed the charts of 90 patients. RESULTS: 50% responded.",
+    ),
+    Design.CASE_REPORT: (
+        "Ketamine for depression: a case report",
+        "A 45-year-old woman received ketamine and improved.",
+    ),
+    Design.CASE_SERIES: (
+        "Ketamine for depression: a case series",
+        "Five patients received ketamine. In three patients mood rose.",
+    ),
+    Design.PROTOCOL: (
+        "Ketamine for depression: study protocol for a randomised trial",
+        "100 patients will be randomized to ketamine or saline. The primary outcome will be assessed at day 1.",
+    ),
+    Design.PRECLINICAL: (
+        "Ketamine in stressed mice",
+        "Mice received ketamine. Immobility in the forced swim test fell.",
+    ),
+    Design.OTHER: (
+        "Cost-effectiveness of esketamine for depression",
+        "METHODS: A Markov model compared esketamine with usual care. RESULTS: The ICER was high.",
+    ),
+}
+
+
+@pytest.mark.parametrize("design", list(Design))
+def test_each_design_is_known_by_its_words(reader: Reader, design: Design) -> None:
+    """One plain example of every design."""
+    assert reader.appraise(*EXAMPLES[design]).design is design
+
+
+def test_words_of_a_wish_are_not_the_design(reader: Reader) -> None:
+    """Against "rct": "randomised trials are needed"."""
+    told = reader.appraise(
+        "Ketamine for depression: an open-label study",
+        "METHODS: 20 patients received ketamine. RESULTS: Scores fell. CONCLUSIONS: Randomized "
+        "placebo-controlled trials are needed.",
+    )
+    assert told.design is Design.TRIAL_NONRANDOMISED
+
+
+def test_publication_types_decide_what_they_are_reliable_for(reader: Reader) -> None:
+    """A meta-analysis by its type, whatever the words."""
+    assert reader.appraise("Ketamine", "Nothing.", ("Meta-Analysis",)).design is Design.META_ANALYSIS
