@@ -100,7 +100,7 @@ def run_demo(queries: Path | None, folder: Path | None, *, say: Say) -> int:
             _tell(app, world, week, before, folder, say)
             if week == 0:
                 for address, preferences in world.subscribers:
-                    app.subscribe(address, preferences)
+                    app.readers.add(address, preferences)
                 say(f"{len(world.subscribers)} readers subscribe; nothing of the baseline is announced to them.")
         say("\nA second run at the same moment:")
         before = len(world.mailbox.letters)

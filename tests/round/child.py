@@ -24,7 +24,7 @@ def main(now: str, state: str, queries: str, *readers: str) -> int:
     files = Files.find(settings=Path(state) / "no-settings.yaml", queries=Path(queries), state=Path(state))
     app = App(files, clock=lambda: moment[0], sleep=pause)
     for address in readers:
-        app.subscribe(address, app.preferences(topics=()))
+        app.readers.add(address, app.readers.preferences(topics=()))
     return 0 if readers else app.tick()
 
 

@@ -21,9 +21,9 @@ def search(globals_: Globals, words: tuple[str, ...], limit: int, *, as_json: bo
 
     \b
     Example:
-      python daemon.py search esketamine relapse
+      python daemon.py search remission placebo
     """
-    found = globals_.app().search(" ".join(words), limit)
+    found = globals_.app().look.search(" ".join(words), limit)
     if as_json:
         emit([printing.card_data(card) for card in found])
         return
@@ -50,7 +50,7 @@ def show(globals_: Globals, name: str, *, as_json: bool) -> None:
       python daemon.py show 10.5555/demo.1
     """
     app = globals_.app()
-    view = app.show(name)
+    view = app.look.show(name)
     if view is None:
         raise UsageError(f"no record {name} is stored", mend="Search for it: python daemon.py search WORDS")
     if as_json:
@@ -74,7 +74,7 @@ def topics(globals_: Globals, *, as_json: bool) -> None:
     Example:
       python daemon.py topics
     """
-    lines = globals_.app().topic_rows()
+    lines = globals_.app().look.topic_rows()
     if as_json:
         emit([asdict(line) for line in lines])
         return
@@ -96,7 +96,7 @@ def status(globals_: Globals, *, as_json: bool) -> int:
     Example:
       python daemon.py status --json
     """
-    view = globals_.app().status()
+    view = globals_.app().look.status()
     if as_json:
         emit(asdict(view))
     else:

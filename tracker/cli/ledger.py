@@ -39,7 +39,7 @@ def claims(context: click.Context, *, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     app = context.find_object(Globals).app()  # type: ignore[union-attr]  # the group always has its Globals
-    lines = app.claim_rows()
+    lines = app.look.claim_rows()
     if as_json:
         emit([asdict(line) for line in lines])
     else:
@@ -52,7 +52,7 @@ def claims(context: click.Context, *, as_json: bool) -> None:
 @pass_globals
 def show_claim(globals_: Globals, claim: str, *, as_json: bool) -> None:
     """One claim: what the articles say and where, its state by stratum, the studies with their quotes, its history."""
-    view = globals_.app().claim(claim)
+    view = globals_.app().look.claim(claim)
     if as_json:
         emit(asdict(view))
         return

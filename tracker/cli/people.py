@@ -58,7 +58,7 @@ def add(
       python daemon.py subscribers add reader@example.org --weekday friday --hour 8 --time-zone Europe/Dublin
     """
     app = globals_.app()
-    preferences = app.preferences(
+    preferences = app.readers.preferences(
         topics=topics,
         frequency=Frequency(frequency),
         weekday=WEEKDAYS.index(weekday) if weekday else None,
@@ -67,7 +67,7 @@ def add(
         empty_mail=not skip_empty,
         text_only=text_only,
     )
-    app.subscribe(address, preferences)
+    app.readers.add(address, preferences)
     click.echo(f"{address} is on the list.")
 
 
@@ -76,7 +76,7 @@ def add(
 @pass_globals
 def remove(globals_: Globals, address: str) -> None:
     """Take a reader off the list. Nothing is mailed from then on, planned digests included."""
-    globals_.app().unsubscribe(address)
+    globals_.app().readers.remove(address)
     click.echo(f"{address} is off the list.")
 
 
@@ -128,10 +128,10 @@ def import_(globals_: Globals, file: Path) -> None:
             )
         for row in reader:
             where = f"{file}:{reader.line_num}"
-            if app.find_subscriber(row["address"]) is not None:
+            if app.readers.find(row["address"]) is not None:
                 kept += 1
                 continue
-            app.subscribe(row["address"], _preferences(app, row, where))
+            app.readers.add(row["address"], _preferences(app, row, where))
             added += 1
     click.echo(f"{added} added, {kept} known already")
 
@@ -141,7 +141,7 @@ def _preferences(app: object, row: dict[str, str], where: str) -> Preferences:
 
     assert isinstance(app, App)
     try:
-        return app.preferences(
+        return app.readers.preferences(
             topics=tuple(row.get("topics", "").split()),
             frequency=Frequency(row.get("frequency") or "weekly"),
             weekday=int(row["weekday"]) if row.get("weekday") else None,
@@ -168,7 +168,7 @@ def _lines(globals_: Globals) -> list[tuple[str, ...]]:
             yes[one.preferences.text_only],
             one.standing.value,
         )
-        for one in globals_.app().subscribers()
+        for one in globals_.app().readers.all()
         if one.standing is not Standing.LEFT
     ]
 

@@ -90,6 +90,8 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
     ) and not words.PROTOCOL_TITLE.search(title):
         return False
     future = _plans(whole)
+    if not document.body:
+        return bool(words.PROTOCOL_TITLE.search(title))
     results = [s for s in document.body if s.role == part.RESULTS]
     strong = sum(
         1 for s in results if re.search(r"\bp ?[<=>≤]|significant|%|95", s.folded) and not words.FUTURE.search(s.folded)
@@ -98,7 +100,8 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
         words.PROTOCOL_TITLE.search(title)
         and (future or not strong)
         and not re.search(
-            r"following|using|under|treatment protocols?|protocols\b|systematic review|retrospective|results", title
+            r"following|using|under|(?:treatment|dose|dosing|infusion) protocols?|protocols\b|systematic review|retrospective|results",
+            title,
         )
     ):
         return True
@@ -200,7 +203,10 @@ def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Desi
         own,
     )
     numbered = bool(words.PEOPLE_NUMBER.search(own))
-    if words.NARRATIVE_TITLE.search(title) and strong == 0 and not treated and not numbered:
+    told = re.search(
+        r"\bp ?[<=>≤] ?0?\.|significantly (?:more|less|higher|lower|better|improved|reduced|greater|different)", own
+    )
+    if words.NARRATIVE_TITLE.search(title) and strong == 0 and not treated and not numbered and not told:
         return Design.NARRATIVE_REVIEW
     if (
         body_review

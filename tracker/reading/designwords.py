@@ -13,7 +13,7 @@ CASE_TITLE = re.compile(
 )
 SERIES_TITLE = re.compile(
     r"case series|series of (?:\w+ )?(?:cases|patients)|\b(?<![\w-])(?:four|five|six|seven|eight|nine|ten|"
-    r"\d+) (?!among|in|of|and)(?:\w+[- ]){0,3}(?:cases|patients)\b"
+    r"\d|1[0-5]) (?!among|in|of|and)(?:\w+[- ]){0,3}(?:cases|patients)\b"
 )
 META_TITLE = re.compile(r"meta-?\s?analys|meta-analytic|mega-analysis|meta-regression")
 SYS_TITLE = re.compile(

@@ -1,0 +1,55 @@
+"""What is stored, as the faces show it. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.app import views
+from tracker.app.workshop import Workshop, find_record
+from tracker.errors import UsageError
+from tracker.model.digest import StudyCard
+from tracker.model.record import RecordId
+
+if TYPE_CHECKING:
+    from tracker.store import Store
+
+
+class Look:
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def cards(self, store: Store, ids: Sequence[RecordId]) -> tuple[StudyCard, ...]:
+        registry = self._workshop.registry
+        return views.cards(store, registry.claims_by_id, registry.words, ids)
+
+    def search(self, words: str, limit: int) -> tuple[StudyCard, ...]:
+        with self._workshop.store(read_only=True) as store:
+            return self.cards(store, [stored.id for stored in store.records.search(words, limit)])
+
+    def show(self, name: str) -> views.RecordView | None:
+        with self._workshop.store(read_only=True) as store:
+            stored = find_record(store, name)
+            if stored is None:
+                return None
+            return views.record_view(store, self._workshop.registry.claims_by_id, self._workshop.registry.words, stored)
+
+    def topic_rows(self) -> tuple[views.TopicRow, ...]:
+        with self._workshop.store_if_any() as store:
+            return views.topic_rows(store, self._workshop.registry.topics)
+
+    def claim_rows(self) -> tuple[views.ClaimRow, ...]:
+        with self._workshop.store_if_any() as store:
+            return views.claim_rows(store, self._workshop.registry.claims_by_id)
+
+    def claim(self, id: str) -> views.ClaimView:
+        claim = self._workshop.registry.claims_by_id.get(id)
+        if claim is None:
+            raise UsageError(f"there is no claim {id!r}", mend="See: python daemon.py claims")
+        articles = {article.id: article.title for article in self._workshop.registry.articles}
+        with self._workshop.store_if_any() as store:
+            return views.claim_view(store, claim, articles)
+
+    def status(self) -> views.StatusView:
+        with self._workshop.store(read_only=True) as store:
+            return views.status_view(store, self._workshop.registry.topics, self._workshop.clock())
