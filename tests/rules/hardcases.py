@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class HardCase:
-    """stances: claim -> "supports", "challenges" (or "challenges/<ground>"), "mixed". silent: claims without a verdict."""
+    """stances: claim -> "supports", "challenges/<ground>" or "mixed". silent: claims without a verdict."""
 
     name: str
     title: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker.app import views
+from tracker.app.wellness import Wellness, wellness
 from tracker.app.workshop import Workshop, find_record
 from tracker.errors import UsageError
 from tracker.model.digest import StudyCard
@@ -53,3 +55,9 @@ class Look:
     def status(self) -> views.StatusView:
         with self._workshop.store(read_only=True) as store:
             return views.status_view(store, self._workshop.registry.topics, self._workshop.clock())
+
+    def wellness(self) -> Wellness:
+        """For a monitor: see there. Raises StoreError."""
+        fetch_every = timedelta(hours=self._workshop.settings.schedule.fetch_every_hours)
+        with self._workshop.store(read_only=True) as store:
+            return wellness(store, self._workshop.clock(), fetch_every=fetch_every)

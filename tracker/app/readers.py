@@ -64,6 +64,20 @@ class Readers:
             subscriber = the_subscriber(store, address)
             store.subscribers.set_standing(subscriber.id, Standing.LEFT, self._workshop.clock())
 
+    def leave(self, token: str) -> bool:
+        """The reader of this token is sent nothing more; whether there is one. Raises StoreError.
+
+        Who has left already stays as they are. For a token that is nobody's nothing is locked or written.
+        """
+        with self._workshop.store(read_only=True) as store:
+            subscriber = store.subscribers.by_token(token)
+        if subscriber is None:
+            return False
+        if subscriber.standing is not Standing.LEFT:
+            with self._workshop.store() as store:
+                store.subscribers.set_standing(subscriber.id, Standing.LEFT, self._workshop.clock())
+        return True
+
     def find(self, address: str) -> Subscriber | None:
         with self._workshop.store_if_any() as store:
             return store.subscribers.get(address) if store else None

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli import browse, digests, fetching, files, ledger, people
+from tracker.cli import browse, digests, fetching, files, ledger, people, serving
 from tracker.cli.common import EXIT_CODES, Globals, exit_code, report
 from tracker.errors import TrackerError
 
@@ -45,6 +45,7 @@ for command in (
     *browse.COMMANDS,
     *ledger.COMMANDS,
     *files.COMMANDS,
+    *serving.COMMANDS,
 ):
     cli.add_command(command)
 

@@ -37,6 +37,7 @@ class Count:
     weight: float
     sentence: Sentence
     start: int
+    randomised: bool = False  #: the words beside it speak of randomisation
 
 
 _PAIR = re.compile(
@@ -65,6 +66,8 @@ def patients_and_controls(document: Document) -> Count | None:
     return None
 
 
+#: "(n = 12)" after such words is a part of an arm, or no people.
+_NO_ARMS = re.compile(r"(?:female|women|males?|men|responders?|remitt\w*|studies|trials)s? ?[(,] ?n ?=|respond|remit|%")
 _ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d+)\b")
 
 _ARM_WORDS = re.compile(
@@ -76,7 +79,7 @@ _ARM_WORDS = re.compile(
 #: "12 were randomised to the drug, and 10 to placebo"; "22 patients received it compared with 20 patients who …".
 _TO_EACH = re.compile(
     rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|"
-    rf"randomly assigned) to [^.;]{{3,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b"
+    rf"randomly assigned) to [^.;]{{2,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b"
 )
 
 #: "32 subjects received one and 29 received the other"; "435 were screened, 227 randomised".
@@ -100,7 +103,7 @@ def sum_of_arms(document: Document) -> Count | None:
             continue
         sizes = [int(n) for n in _ARM_SIZE.findall(text)]
         even = 2 <= len(sizes) <= 6 and max(sizes) <= 6 * max(1, min(sizes)) and max(sizes) != sum(sizes) - max(sizes)
-        if even and not re.search(r"responders|respond|remit|female|women|male\b|studies|%", text):
+        if even and not _NO_ARMS.search(text):
             return Count(sum(sizes), 4.4, sentence, 0)
         for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED):
             pair = pattern.search(text)

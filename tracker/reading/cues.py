@@ -140,7 +140,8 @@ before:
     | from pre | post-treatment | posttreatment | over the course | after the first | following the first | from
     day 0 | main effect of time | effect of time
 bothgroups:
-    both groups | in all groups | both the groups | all three groups | all arms | both treatments | all groups | in each group | both arms |
+    both groups | in all groups | both the groups | all three groups | all arms | both treatments
+    all groups | in each group | both arms |
     in both | all treatments | either group | all three groups | the two groups improved | both conditions
 associated:
     associat* | correlat* | predict* | moderat* | mediat* | related to | relationship | relationships |

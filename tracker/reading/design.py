@@ -100,7 +100,8 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
         words.PROTOCOL_TITLE.search(title)
         and (future or not strong)
         and not re.search(
-            r"following|using|under|(?:treatment|dose|dosing|infusion) protocols?|protocols\b|systematic review|retrospective|results",
+            r"following|using|under|(?:treatment|dose|dosing|infusion) protocols?|protocols\b|systematic review|"
+            r"retrospective|results",
             title,
         )
     ):

@@ -134,7 +134,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
 
 def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     folded = _MODERATORS.sub(lambda m: " " * len(m[0]), clause.folded)
-    reach = 110
+    #: "Scores, measured with …, fell": the words in between may be many.
+    reach = 240 if re.search(r",? (?:as )?(?:measured|assessed|rated) (?:with|by|using|on)", folded) else 110
     near = {
         m.id
         for m in clause.cue_places("fall", "rise", "better", "worse")
@@ -164,6 +165,12 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     return Direction.UNCLEAR
 
 
+_GIVEN = re.compile(
+    r"\b(?:treatment|therapy|infusions?|injections?|administration|combination)\b (?:\w+ )?(?:was|were|is|are|"
+    r"be) (?:\w+ )?$"
+)
+
+
 def drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
     """ "The drug was associated with a fall in …": the drug is what is associated, not a patient's trait."""
     first = min((m.start for m in clause.cue_places("associated")), default=0)
@@ -172,8 +179,9 @@ def drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
     ]
     between = clause.folded[: first - clause.start]
     phrase = clause.folded[first - clause.start : first - clause.start + 18]
+    given = bool(_GIVEN.search(between))
     return (
-        bool(leads)
+        (bool(leads) or given)
         and phrase.startswith("associated with")
         and not re.search(
             r"level|baseline|change|respon|symptom|score|effect|expression|concentration|connectivity|activity", between

@@ -73,15 +73,25 @@ def participants(document: Document, design: Design, species: Species) -> Count 
     if best is not None and best.weight < 6.0 and not review:
         near = [c for c in candidates if c.weight >= best.weight - 1.0 and c.weight >= 2.5]
         best = max(near, key=lambda c: c.value, default=best)
+    if best is not None and best.randomised and not review:
+        # The whole is larger than its arms: "we randomised 90 … of the 45 randomised to the drug".
+        whole = [c for c in candidates if c.randomised and c.weight >= 3.5]
+        best = max(whole, key=lambda c: c.value, default=best)
     if design is Design.CASE_REPORT:
         best = _cases(document) or best
     for other in (sums, arms):
         same = other is not None and best is not None and other.sentence.index == best.sentence.index and other is sums
-        if other is not None and (best is None or other.weight > best.weight or same):
+        part_of_it = other is arms and other is not None and best is not None and _is_an_arm(best, other)
+        if other is not None and (best is None or other.weight > best.weight or same or part_of_it):
             best = other
     if best is None or best.weight < (3.0 if review else 2.0):
         return None
     return best
+
+
+def _is_an_arm(best: Count, arms: Count) -> bool:
+    """The number chosen is one of the arms whose sum was found in the same sentence."""
+    return best.sentence.index == arms.sentence.index and best.value < arms.value <= 4 * best.value
 
 
 _FEW = re.compile(
@@ -147,7 +157,8 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
             weight -= 3
         if value == 1 and design is not Design.CASE_REPORT:
             continue
-        found.append(Count(value, weight, s, match.start()))
+        beside = text[max(0, match.start() - 30) : match.start()] + "|" + text[end : end + 110].split(".")[0]
+        found.append(Count(value, weight, s, match.start(), bool(RANDOMISED.search(beside))))
     chosen = _RANDOMISED_OF.search(text) if "screened" in text else None
     if chosen is not None and (value := to_int(chosen[1])):
         found.append(Count(value, 8.0, s, chosen.start()))
@@ -207,7 +218,8 @@ def _weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treated|studied|examin\w+|analy[sz]ed|conducted (?:on|"
         r"in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|"
         r"report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|"
-        r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |sample of |"
+        r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |"
+        r"sample of |"
         r"cohort of |data from )?(?:up to )?$",
         before,
     ):

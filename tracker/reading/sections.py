@@ -111,14 +111,12 @@ def split_sections(abstract: str) -> tuple[Section, ...]:
         if here[1] < following[0]:
             found.append(Section(here[2], here[1], following[0]))
     roles = {section.role for section in found}
-    if RESULTS not in roles and not ({METHODS, OBJECTIVE} & roles and CONCLUSION in roles):
-        # A lone "Conclusion:" at the end, or none of the usual parts: what stands before it has no label.
+    if RESULTS not in roles:
+        # Results told under "Methods", or only the conclusion labelled: such parts are read by their words.
+        told = {METHODS, OBJECTIVE} & roles and CONCLUSION in roles
+        unsure = (METHODS,) if told else (BACKGROUND, METHODS, OBJECTIVE)
         found = [
-            Section(
-                UNLABELLED if section.role in (BACKGROUND, METHODS, OBJECTIVE) else section.role,
-                section.start,
-                section.end,
-            )
+            Section(UNLABELLED if section.role in unsure else section.role, section.start, section.end)
             for section in found
         ]
     return tuple(found)

@@ -31,7 +31,7 @@ _ASCII = str.maketrans("\t\n\r`", "   '")
 def fold(text: str) -> str:
     """Lower case, one kind of dash, quote and space, no accents; as long as `text`, character for character.
 
-    Example: "Montgomery‐Åsberg" -> "montgomery-asberg".
+    Example: "Café‐Größe" -> "cafe-grose" (as long as before).
     """
     low = text.lower()
     if len(low) != len(text):

@@ -1,0 +1,83 @@
+"""Whether all is well, in the few figures that a monitor asks for. Nothing in it names a reader or a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.model.receipt import SourceStatus
+
+if TYPE_CHECKING:
+    from tracker.store import Store
+
+PUBMED = "pubmed"
+"""The source that is asked about everything: without it "nothing new" means nothing."""
+
+MISSED_FETCHES = 3
+SHORTEST_ALARM = timedelta(days=1)
+"""PubMed may be away for hours: an alarm before a day, or before three fetches failed, would cry wolf."""
+
+LONGEST_WAIT = timedelta(days=2)
+"""A digest that has waited so long is not only waiting for its mail server's greylisting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wellness:
+    """last_complete_fetch: when PubMed was last asked and answered completely; None where it never did.
+
+    failing_sources: without a complete answer in the last fetch; told, but no alarm: a journal may block for ever.
+    problems: why this is an alarm; none where all is well.
+    """
+
+    last_complete_fetch: datetime | None
+    failing_sources: tuple[str, ...]
+    unsent_digests: int | None
+    oldest_unsent: datetime | None
+    store_sound: bool
+    problems: tuple[str, ...]
+
+    @property
+    def well(self) -> bool:
+        return not self.problems
+
+
+UNREADABLE = Wellness(
+    last_complete_fetch=None,
+    failing_sources=(),
+    unsent_digests=None,
+    oldest_unsent=None,
+    store_sound=False,
+    problems=("the store cannot be read",),
+)
+
+
+def wellness(store: Store, now: datetime, *, fetch_every: timedelta) -> Wellness:
+    """Reads the whole store once, for SQLite's quick check. Raises StoreError."""
+    facts = store.facts()
+    complete = store.receipts.last_good().get(PUBMED)
+    last = store.receipts.last("fetch")
+    return Wellness(
+        last_complete_fetch=complete,
+        failing_sources=tuple(
+            one.source for one in (last.outcomes if last else ()) if one.failed or one.status is SourceStatus.PARTIAL
+        ),
+        unsent_digests=facts.unsent,
+        oldest_unsent=facts.oldest_unsent,
+        store_sound=facts.sound,
+        problems=tuple(_problems(facts.sound, complete, facts.oldest_unsent, now, fetch_every)),
+    )
+
+
+def _problems(
+    sound: bool, complete: datetime | None, oldest: datetime | None, now: datetime, fetch_every: timedelta
+) -> Iterator[str]:
+    if not sound:
+        yield "the store is damaged"
+    if complete is None:
+        yield "no fetch was ever complete"
+    elif now - complete > max(SHORTEST_ALARM, MISSED_FETCHES * fetch_every):
+        yield "no fetch was complete for too long"
+    if oldest is not None and now - oldest > LONGEST_WAIT:
+        yield "a digest has waited for more than two days"

@@ -1,0 +1,119 @@
+"""The site as a WSGI application: which address shows what, and what may be done there.
+
+GET  /leave/TOKEN  a page with one button: mail scanners follow links, so a GET never acts
+POST /leave/TOKEN  takes the reader off the list, whatever the body says (RFC 8058's one click, or the button)
+GET  /health       figures for a monitor: 200 where all is well, else 503
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request, Response
+
+from tracker.errors import StoreError
+from tracker.web.headers import strict_headers
+from tracker.web.monitor import Monitor
+from tracker.web.pages import Pages
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from tracker.app import App
+
+log = logging.getLogger("tracker")
+
+BODY_LIMIT = 10 * 1024
+"""Bytes. The one body that is expected is "List-Unsubscribe=One-Click"."""
+
+RETRY_AFTER = 120
+"""Seconds; the store is busy for a fraction of one, or needs a person."""
+
+# merge_slashes would answer with a redirect, built from whatever host the request names
+ADDRESSES = Map(
+    [
+        Rule("/leave/<token>", endpoint="leave", methods=["GET", "POST"]),
+        Rule("/health", endpoint="health", methods=["GET"]),
+    ],
+    merge_slashes=False,
+)
+
+WORDS = {
+    HTTPStatus.NOT_FOUND: ("Nothing here", "There is no page at this address. Was the link copied whole?"),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("That cannot be done here", "This page can be opened, and no more."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Too long", "What was sent to this page is longer than it takes."),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        "Not done",
+        "Nothing was changed, for the list cannot be written just now. Please try again in a few minutes.",
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        "Something went wrong",
+        "It is not certain that this was done. Please try again in a few minutes.",
+    ),
+}
+
+
+class Site:
+    """Raises FilesError at once where the settings or the files do not pass their check."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._pages = Pages(app.files.templates, app.registry.subject)
+        self._headers = strict_headers(self._pages.style_source)
+        self._monitor = Monitor(app.look.wellness, app.clock)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        request = Request(environ)
+        response = self._answer(request)
+        response.headers.update(self._headers)
+        return response(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        """No address is written to the log: it holds a reader's token."""
+        try:
+            return self._act(request)
+        except MethodNotAllowed as error:
+            response = self._trouble(HTTPStatus.METHOD_NOT_ALLOWED)
+            response.allow.update(error.valid_methods or ())
+            return response
+        except HTTPException as error:
+            return self._trouble(HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR))
+        except StoreError as error:
+            log.error("a page could not be served: %s", error)
+            response = self._trouble(HTTPStatus.SERVICE_UNAVAILABLE)
+            response.retry_after = RETRY_AFTER
+            return response
+        except Exception:
+            log.exception("a page could not be served")
+            return self._trouble(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _act(self, request: Request) -> Response:
+        if (request.content_length or 0) > BODY_LIMIT:
+            raise RequestEntityTooLarge
+        endpoint, values = ADDRESSES.bind("").match(request.path, request.method)
+        if endpoint == "health":
+            return self._health()
+        if request.method != "POST":
+            return _page(self._pages.leave())
+        self._app.readers.leave(values["token"])
+        return _page(self._pages.left())
+
+    def _health(self) -> Response:
+        found = self._monitor.look()
+        status = HTTPStatus.OK if found.well else HTTPStatus.SERVICE_UNAVAILABLE
+        body = json.dumps({"well": found.well, **asdict(found)}, default=str, indent=2)
+        return Response(body, status=status, mimetype="application/json")
+
+    def _trouble(self, status: HTTPStatus) -> Response:
+        return _page(self._pages.trouble(*WORDS.get(status, (status.phrase, "This cannot be answered."))), status)
+
+
+def _page(body: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return Response(body, status=status, mimetype="text/html")
