@@ -53,5 +53,5 @@ def test_a_port_that_is_taken_is_said(site: Served) -> None:
 
 def test_an_address_that_is_none_is_said(site: Served) -> None:
     """No traceback for a slip in --host."""
-    with pytest.raises(UsageError, match="no.such.host.invalid"):
+    with pytest.raises(UsageError, match=re.escape("no.such.host.invalid")):
         listening(site.app, "no.such.host.invalid", 8080)

@@ -24,7 +24,11 @@ def read_combined(case: Case) -> Decision:
     return replace(decision, rule=f"combined-{decision.rule}") if decision.stance is not None else decision
 
 
-_FASTER = re.compile(r"\b(?:faster|earlier|more rapid(?:ly)?|quicker|sooner|shorter time to (?:response|remission))\b")
+#: The comparison has to follow: "earlier than on", never a bare "earlier".
+_FASTER = re.compile(
+    r"\b(?:faster|earlier|more rapid(?:ly)?|quicker|sooner|shorter time to (?:response|"
+    r"remission))\b.{0,60}\b(?:than|compared|versus|vs)\b"
+)
 
 
 def read_faster(case: Case) -> Decision:
