@@ -71,6 +71,14 @@ def test_f22_a_retraction_is_told_once_from_either_side(store: Store, clock: Clo
     assert told == [(EventKind.RETRACTION, paper.id)]
 
 
+def test_f22_a_notice_that_comes_after_its_paper_said_so_is_told_once(store: Store, clock: Clock) -> None:
+    """The record changes first, the notice is found days later: still one event."""
+    put(store, record(1, "calm"), clock)
+    put(store, record(1, "calm", links=(Link(LinkKind.RETRACTION_IN, 2),)), clock)
+    put(store, record(2, "calm", links=(Link(LinkKind.RETRACTION_OF, 1),)), clock)
+    assert [kind for kind, _ in kinds(store)].count(EventKind.RETRACTION) == 1
+
+
 def test_f22_an_expression_of_concern_is_told(store: Store, clock: Clock) -> None:
     """Also of a paper of the baseline: what was there before may have been read elsewhere."""
     paper = put(store, record(1, "calm"), clock, news=False)

@@ -14,7 +14,7 @@ from tracker.jobs.keep import keep
 from tracker.jobs.plan import Knowledge, Planning, digest_receipt
 from tracker.jobs.read import Reading
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
-from tracker.model.record import Record
+from tracker.model.record import Link, LinkKind, Record
 from tracker.model.subscriber import Frequency, Preferences, Subscriber
 from tracker.model.topic import Subject
 from tracker.store import Store
@@ -84,6 +84,19 @@ def test_nothing_is_announced_twice(office: Office) -> None:
     assert "number 1" in first
     assert "number 1" not in second
     assert "number 2" in second
+
+
+def test_an_alert_is_told_once(office: Office) -> None:
+    """A retraction stands in one digest; the next starts behind it."""
+    office.join()
+    office.new(record(1, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    office.new(record(1, "calm", links=(Link(LinkKind.RETRACTION_IN, 9),)))
+    for _ in range(2):
+        office.clock.pass_days(7)
+        office.plan()
+    assert ["retraction" in text for text in office.texts()] == [False, True, False]
 
 
 def test_who_joins_later_is_told_from_then_on(office: Office) -> None:

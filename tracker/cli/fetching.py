@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.app import FetchResult
 from tracker.cli import show
 from tracker.cli.common import Globals, as_json, emit, pass_globals, progress_bar
 from tracker.model.receipt import SourceStatus
+
+if TYPE_CHECKING:
+    from tracker.app import FetchResult
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 

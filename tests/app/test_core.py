@@ -1,0 +1,58 @@
+"""When the daemon's tick does what, and how a stop is heard."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracker.app import App
+from tracker.app.files import Files
+from tracker.errors import SourceError
+
+NOW = datetime(2030, 5, 6, 13, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    files = Files.find(settings=tmp_path / "settings.yaml", state=tmp_path / "state")
+    return App(files, clock=lambda: NOW, sleep=lambda _seconds: None)
+
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [
+        (None, True),
+        (NOW - timedelta(hours=11), False),
+        (NOW - timedelta(hours=12), True),
+        (NOW + timedelta(hours=1), True),
+    ],
+    ids=["never done", "lately", "long enough ago", "F24: the clock was set back"],
+)
+def test_when_a_job_is_due(app: App, last: datetime | None, due: bool) -> None:
+    """Twelve hours after the last time, or when that lies in the future."""
+    with app.store() as store:
+        if last is not None:
+            with store.atomic():
+                store.cursors.set_done("fetch", last)
+        assert app._is_due(store, "fetch", timedelta(hours=12)) is due
+
+
+def test_f52_a_stop_ends_a_pause(app: App) -> None:
+    """Waiting a minute before asking again, the daemon hears at once that it should stop."""
+    app.stop_when(lambda: True)
+    with pytest.raises(SourceError, match="asked to stop"):
+        app.sleep(60)
+
+
+def test_a_dry_run_by_the_settings_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """dry_run in the settings: a fetch leaves no store behind."""
+    monkeypatch.setenv("TRACKER_DRY_RUN", "true")
+    monkeypatch.setenv("TRACKER_PUBMED_BASE_URL", "https://127.0.0.1:9/")
+    monkeypatch.setenv("TRACKER_PUBMED_RETRIES", "0")
+    files = Files.find(settings=tmp_path / "settings.yaml", state=tmp_path / "state")
+    app = App(files, clock=lambda: NOW, sleep=lambda _seconds: None)
+    result = app.fetch(topics=["ocd"])
+    assert not result.complete
+    assert not (tmp_path / "state" / "tracker.db").exists()
