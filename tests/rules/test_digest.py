@@ -13,7 +13,7 @@ from tracker.model.record import Author, Record, RecordId, Section, StoredRecord
 from tracker.model.subscriber import Frequency, Preferences
 from tracker.model.topic import Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
-from tracker.rules.digest import Material, compose
+from tracker.rules.digest import Material, card, compose
 
 AT = datetime(2030, 5, 13, tzinfo=UTC)
 CALM, PAIN = (Topic(id=id, title=id.title(), why="", search="x", claims=(f"{id}-efficacy",)) for id in ("calm", "pain"))
@@ -128,6 +128,21 @@ def test_a_claim_of_an_unwanted_topic_still_shows_the_study() -> None:
     )
     assert [section.topic for section in made.topics] == ["calm"]
     assert made.topics[0].cards[0].lines[0].claim == "pain-efficacy"
+
+
+def test_what_a_study_is_about_stands_before_its_harms() -> None:
+    """The efficacy verdict and its sentence come first, then harm, surest first."""
+    harm = replace(CLAIMS["pain-efficacy"], id="harm", kind=ClaimKind.SAFETY, polarity=Polarity.MORE_HARM)
+    unsure = replace(verdict("calm-efficacy"), confidence=Confidence.LOW)
+    shown = card(
+        stored(1, "calm"),
+        TRIAL,
+        [replace(verdict("harm"), quote="Harm."), unsure, verdict("pain-efficacy")],
+        {**CLAIMS, "harm": harm},
+        {},
+    )
+    assert [line.claim for line in shown.lines] == ["pain-efficacy", "calm-efficacy", "harm"]
+    assert shown.quote == "Calm rose."
 
 
 def test_without_a_verdict_it_stands_among_the_other_new_studies() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.model.appraisal import Appraisal, Design, Species
-from tracker.model.claim import Claim
+from tracker.model.claim import Claim, ClaimKind
 from tracker.model.digest import (
     Alert,
     ClaimGroup,
@@ -23,11 +23,13 @@ from tracker.model.ledger import State
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.subscriber import Frequency, Preferences
 from tracker.model.topic import Subject, Topic
-from tracker.model.verdict import Stance, Verdict
+from tracker.model.verdict import Confidence, Stance, Verdict
 from tracker.rules import wording
 
 AUTHORS_SHOWN = 3
 REVERSED = {(Stance.SUPPORTS.value, Stance.CHALLENGES.value), (Stance.CHALLENGES.value, Stance.SUPPORTS.value)}
+KINDS = (ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.CONTEXT)
+SURENESS = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 NOTHING_BEFORE = {"", State.NONE_SEEN.value}
 FIRST_STEPS = {State.PRELIMINARY.value, State.SEEN.value, State.LISTED.value, State.LOOKED_FOR.value}
 
@@ -126,13 +128,11 @@ def card(
     claims: Mapping[str, Claim],
     words: Mapping[str, str],
 ) -> StudyCard:
-    """A record as a reader sees it, in a digest or elsewhere."""
+    """A record as a reader sees it, in a digest or elsewhere: what it is about first, then harm, surest first."""
     record = stored.record
-    lines = tuple(
-        _line(claims[verdict.claim], verdict, appraisal)
-        for verdict in verdicts
-        if appraisal is not None and verdict.claim in claims
-    )
+    known = [verdict for verdict in verdicts if verdict.claim in claims]
+    verdicts = sorted(known, key=lambda one: (KINDS.index(claims[one.claim].kind), SURENESS.index(one.confidence)))
+    lines = tuple(_line(claims[verdict.claim], verdict, appraisal) for verdict in verdicts if appraisal is not None)
     return StudyCard(
         record=stored.id,
         title=record.title,
