@@ -184,7 +184,7 @@ class PlainRenderer:
         lines = [f"{alert.kind}: {alert.title}" for alert in digest.alerts]
         lines += [f"{line.claim}: {line.before} -> {line.after}" for line in digest.ledger]
         lines += [card.title for card in digest.cards]
-        return Parts(subject=digest.name, text="\n".join(lines) + "\nLINK", html="")
+        return Parts(subject=digest.name, text="\n".join(lines) + "\nLINK", html="", records=digest.records)
 
     def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
         return replace(parts, text=parts.text.replace("LINK", links.get("unsubscribe", "")))

@@ -38,7 +38,7 @@ def test_one_catch_up_after_weeks_off() -> None:
     now = datetime(2030, 5, 29, 12, 0, tzinfo=UTC)
     due = due_date(weekly(), date(2030, 5, 6), LONG_AGO, now)
     assert due == date(2030, 5, 27)
-    assert period(weekly(), date(2030, 5, 6), due) == (date(2030, 5, 6), date(2030, 5, 26))
+    assert period(weekly(), date(2030, 5, 6), due, LONG_AGO) == (date(2030, 5, 6), date(2030, 5, 26))
 
 
 def test_nothing_from_before_joining() -> None:
@@ -46,6 +46,12 @@ def test_nothing_from_before_joining() -> None:
     joined = datetime(2030, 5, 13, 8, 0, tzinfo=UTC)
     assert due_date(weekly(), None, joined, datetime(2030, 5, 14, tzinfo=UTC)) is None
     assert due_date(weekly(), None, joined, datetime(2030, 5, 20, 7, tzinfo=UTC)) == date(2030, 5, 20)
+
+
+def test_the_first_digest_speaks_of_no_day_before_joining() -> None:
+    """Joined on Thursday: Monday's digest speaks of Thursday to Sunday."""
+    joined = datetime(2030, 5, 9, 20, tzinfo=UTC)
+    assert period(weekly(), None, date(2030, 5, 13), joined) == (date(2030, 5, 9), date(2030, 5, 12))
 
 
 def test_monthly_is_the_first_such_weekday() -> None:

@@ -170,6 +170,7 @@ class App(Workshop):
     def plan(self, *, address: str | None = None) -> int:
         """Plans what is due; returns how many deliveries that gave."""
         with self.store() as store:
+            self._reading(store).run()
             if address is not None:
                 the_subscriber(store, address)
             return self._planning(store).run(only=address)
@@ -187,7 +188,7 @@ class App(Workshop):
                 today = self.clock().astimezone(ZoneInfo(self.settings.schedule.time_zone)).date()
                 week = today - timedelta(days=7), today - timedelta(days=1)
                 anyone = self.readers.preferences(topics=())
-                drawn = {"digest": planning.preview(anyone, after=0, start=week[0], end=week[1])[1]}
+                drawn = {"digest": planning.preview(anyone, *week)[1]}
         return write(folder, drawn, build.renderer(self.files, self.settings), self.settings, self.clock())
 
     def send(self) -> Sent:

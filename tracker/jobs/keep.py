@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tracker.jobs.ports import Store
 from tracker.model.event import Event, EventKind
-from tracker.model.record import Link, LinkKind, Record, RecordId, Sighting, StoredRecord
+from tracker.model.record import Link, LinkKind, Record, RecordId, Sighting, SourceKind, StoredRecord
 from tracker.rules import corrections, identity, watch
 
 MARK_LEFT_BY = {
@@ -33,7 +33,7 @@ def keep(store: Store, sighting: Sighting, *, topics: Iterable[str], news: bool,
     record = sighting.record
     found = identity.identify(record, store.records.candidates(identity.lookup_keys(record)))
     if isinstance(found, identity.Same):
-        kept = _join(store, found.id, sighting, topics, now)
+        kept = _join(store, found.id, sighting, topics, news, now)
     else:
         kept = _add(store, sighting, topics, news, now)
         if isinstance(found, identity.Proposed):
@@ -52,14 +52,20 @@ def _add(store: Store, sighting: Sighting, topics: Iterable[str], news: bool, no
     return Kept(id, new=True, told=news, changed=True)
 
 
-def _join(store: Store, id: RecordId, sighting: Sighting, topics: Iterable[str], now: datetime) -> Kept:
+def _join(store: Store, id: RecordId, sighting: Sighting, topics: Iterable[str], news: bool, now: datetime) -> Kept:
     (stored,) = store.records.load([id])
     merged = identity.merge(stored.record, sighting.record, sighting.kind)
     changed = store.records.update(stored.id, sighting, merged, keys=identity.lookup_keys(merged))
     store.records.add_topics(stored.id, topics)
     if changed:
         store.events.append(_events_of_change(stored, merged, now))
-    return Kept(stored.id, new=False, told=False, changed=changed)
+    # a feed's first, silent reading may hold what PubMed brings as new days later
+    told = news and stored.baseline and sighting.kind is SourceKind.PUBMED and stored.record.pmid is None
+    if told:
+        store.records.tell(stored.id)
+        late = watch.is_late(merged, now.date())
+        store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=stored.id, late=late)])
+    return Kept(stored.id, new=False, told=told, changed=changed)
 
 
 def _events_of_change(stored: StoredRecord, merged: Record, now: datetime) -> list[Event]:

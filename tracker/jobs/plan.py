@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tracker.jobs.ports import Clock, Renderer, Store
@@ -17,6 +17,9 @@ from tracker.model.topic import Subject, Topic
 from tracker.rules.digest import Material, compose
 from tracker.rules.due import due_date, period
 from tracker.rules.evidence import in_force
+
+FETCH = "fetch"
+"""The job whose receipts a digest carries: a fetch of everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +61,13 @@ class Planning:
                 planned += self._plan_one(subscriber, due, now)
         return planned
 
-    def preview(self, preferences: Preferences, *, after: int, start: date, end: date) -> tuple[Digest, Parts]:
-        """A digest for nobody in particular; changes nothing."""
-        digest = self.digest(preferences, after=after, told=frozenset(), start=start, end=end)
+    def preview(self, preferences: Preferences, start: date, end: date) -> tuple[Digest, Parts]:
+        """A digest of those days for nobody in particular; changes nothing."""
+        since = datetime.combine(start, time(), ZoneInfo(preferences.time_zone))
+        earlier = [event.number or 0 for event in self._store.events.after(0) if event.at < since]
+        digest = self.digest(
+            preferences, after=max(earlier, default=0), told=frozenset(), start=start, end=end, since=since
+        )
         return digest, self._renderer.draw(digest)
 
     def preview_for(self, subscriber: Subscriber) -> tuple[Digest, Parts]:
@@ -76,6 +83,9 @@ class Planning:
         )
         key = content_key(digest)
         with self._store.atomic():
+            fresh = self._store.subscribers.get(subscriber.address)
+            if fresh is None or (fresh.after, fresh.last_due) != (subscriber.after, subscriber.last_due):
+                return False  # another process has planned for this reader meanwhile
             planned = False
             if not nothing_to_say:
                 if key not in self._drawn:
@@ -86,20 +96,29 @@ class Planning:
                     due=due,
                     digest=key,
                     message_id=self._new_message_id(),
-                    records=digest.records,
+                    records=self._drawn[key].records,
                     at=now,
                 )
             self._store.subscribers.advance(subscriber.id, after=digest.up_to, due=due)
         return planned
 
     def _digest_for(self, subscriber: Subscriber, due: date) -> Digest:
-        start, end = period(subscriber.preferences, subscriber.last_due, due)
+        start, end = period(subscriber.preferences, subscriber.last_due, due, subscriber.joined)
         told = self._store.deliveries.told(subscriber.id)
-        return self.digest(subscriber.preferences, after=subscriber.after, told=told, start=start, end=end)
+        since = self._store.deliveries.last_planned(subscriber.id) or subscriber.joined
+        return self.digest(subscriber.preferences, after=subscriber.after, told=told, start=start, end=end, since=since)
 
     def digest(
-        self, preferences: Preferences, *, after: int, told: frozenset[RecordId], start: date, end: date
+        self,
+        preferences: Preferences,
+        *,
+        after: int,
+        told: frozenset[RecordId],
+        start: date,
+        end: date,
+        since: datetime,
     ) -> Digest:
+        """since: fetches that started later are those whose news it carries."""
         events = self._store.events.after(after)
         ids = sorted({event.record for event in events if event.record is not None})
         records = {stored.id: stored for stored in self._store.records.load(ids)}
@@ -120,15 +139,13 @@ class Planning:
                 )
                 for id in ids
             },
-            receipt=self._receipt(start, end, ZoneInfo(preferences.time_zone)),
+            receipt=self._receipt(since),
         )
         return compose(material, preferences, after=after, told=told, start=start, end=end)
 
-    def _receipt(self, start: date, end: date, zone: ZoneInfo) -> DigestReceipt:
-        """Runs since the first day of the period, up to now: those whose news the digest carries."""
-        first = datetime.combine(start, time(), zone)
-        last = max(datetime.combine(end + timedelta(days=1), time(), zone), self._clock())
-        return digest_receipt([one for one in self._store.receipts.between(first, last) if one.job == "fetch"])
+    def _receipt(self, since: datetime) -> DigestReceipt:
+        runs = self._store.receipts.between(since, self._clock())
+        return digest_receipt([one for one in runs if one.job == FETCH and one.started > since])
 
 
 def digest_receipt(receipts: Sequence[Receipt]) -> DigestReceipt:

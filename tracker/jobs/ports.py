@@ -86,6 +86,9 @@ class Records(Protocol):
     def mark(self, id: RecordId, record: Record) -> None:
         """Put `record` in its place without a sighting: a notice about it was read before its own new text."""
 
+    def tell(self, id: RecordId) -> None:
+        """It is baseline no more: it became news after all."""
+
     def add_topics(self, id: RecordId, topics: Iterable[str]) -> tuple[str, ...]:
         """Returns those that are new to the record."""
 
@@ -234,10 +237,16 @@ class Deliveries(Protocol):
 
     def unsent(self) -> int: ...
 
+    def oldest_unsent(self) -> datetime | None:
+        """When the oldest delivery that still waits, for whatever reason, was planned."""
+
+    def last_planned(self, subscriber: int) -> datetime | None: ...
+
     def sent_since(self, at: datetime) -> int:
         """How many were accepted by the server since then, for the relay's hourly limit."""
 
-    def mark_sending(self, id: int, at: datetime) -> None: ...
+    def mark_sending(self, id: int, at: datetime) -> bool:
+        """False where it is no longer to be sent: its reader has left."""
 
     def mark_sent(self, id: int, at: datetime, reply: str) -> None: ...
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from tracker.errors import BlockedError, SourceError
 from tracker.jobs.keep import keep
 from tracker.jobs.ports import Clock, Progress, PubMed, Stop, Store, never, quiet
 from tracker.model.cursor import TopicCursor
+from tracker.model.event import Event, EventKind
 from tracker.model.receipt import SourceOutcome, SourceStatus
 from tracker.model.record import RecordId
 from tracker.model.topic import Topic
@@ -30,7 +31,9 @@ class Tally:
     received: int = 0
     new: list[RecordId] = field(default_factory=list)
     told: int = 0
+    silent: int = 0
     updated: int = 0
+    changed: set[int] = field(default_factory=set)
     missing: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -97,8 +100,12 @@ class PubMedFetch:
                 self._set_cursor(topic, since.get(topic.id) or starts[topic.id], now)
 
     def _read_since(self, topics: Sequence[Topic], window: Window, now: datetime, *, announce: bool) -> None:
-        self._read_topics(topics, window, now, announce=announce)
-        if announce or self._stop():
+        if announce:
+            self._read_topics(topics, window, now, announce=True)
+            return
+        for part, group in self._silent_parts(topics, window).items():
+            self._read_topics(group, part, now, announce=False)
+        if self._stop():
             return
         with self._store.atomic():
             for topic in topics:
@@ -106,6 +113,18 @@ class PubMedFetch:
                 known_since = cursor.since if cursor else window.start
                 until = cursor.until if cursor and cursor.search_hash == watch.search_hash(topic) else now
                 self._set_cursor(topic, min(window.start, known_since), until)
+
+    def _silent_parts(self, topics: Sequence[Topic], window: Window) -> dict[Window, list[Topic]]:
+        """A watched topic is read in silence only up to where its news begins: what came since is still to be told."""
+        parts: dict[Window, list[Topic]] = {}
+        for topic in topics:
+            cursor = self._store.cursors.topic(topic.id)
+            end = window.end
+            if cursor is not None and cursor.search_hash == watch.search_hash(topic):
+                end = min(end, cursor.until.date() - timedelta(days=self._overlap_days + 1))
+            if end >= window.start:
+                parts.setdefault(replace(window, end=end), []).append(topic)
+        return parts
 
     def _set_cursor(self, topic: Topic, since: date, until: datetime) -> None:
         self._store.cursors.set_topic(
@@ -141,6 +160,17 @@ class PubMedFetch:
         new = (found | set(again)) - set(known)
         topics_of = self._topics_of(new, plan.watched)
         self._fetch(sorted(new | (changed & set(known))), topics_of, since, now, announce=True)
+        self._tell_new_topics(plan.watched, now)
+
+    def _tell_new_topics(self, topics: Sequence[Topic], now: datetime) -> None:
+        """A record that changed may match a topic that it did not match before: its readers have not heard of it."""
+        for pmid, gained in self._topics_of(self.tally.changed, topics).items():
+            stored = self._store.records.by_pmid(pmid)
+            if stored is None:
+                continue
+            with self._store.atomic():
+                if self._store.records.add_topics(stored.id, sorted(gained)) and not stored.baseline:
+                    self._store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=stored.id)])
 
     def _topics_of(self, pmids: set[int], topics: Sequence[Topic]) -> dict[int, set[str]]:
         """PubMed itself says which topic a record belongs to: it knows tree explosions that no local copy does."""
@@ -170,11 +200,14 @@ class PubMedFetch:
                     first_day = min((since[id] for id in ids if id in since), default=date.min)
                     news = announce and watch.is_news(sighting.record, first_day, now.date())
                     kept = keep(self._store, sighting, topics=ids, news=news, now=now)
+                    self.tally.told += kept.told
                     if kept.new:
                         self.tally.new.append(kept.id)
-                        self.tally.told += kept.told
+                        self.tally.silent += not kept.told
                     else:
                         self.tally.updated += kept.changed
+                        if kept.changed and sighting.record.pmid is not None:
+                            self.tally.changed.add(sighting.record.pmid)
                 self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
             self.tally.received += len(fetched.sightings)
             self._progress("PubMed records", min(start + BATCH, len(pmids)), len(pmids))
@@ -227,7 +260,7 @@ class PubMedFetch:
             received=tally.received if known else None,
             on_topic=tally.received if known else None,
             new=tally.told if known or tally.new else None,
-            silent=len(tally.new) - tally.told if known or tally.new else None,
+            silent=tally.silent if known or tally.new else None,
             updated=tally.updated if known or tally.updated else None,
             requests=self._pubmed.requests - before,
             message=message,

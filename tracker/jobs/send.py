@@ -83,7 +83,8 @@ class Sending:
             if self._stop():
                 return
             with self._store.atomic():
-                self._store.deliveries.mark_sending(delivery.id, self._clock())
+                if not self._store.deliveries.mark_sending(delivery.id, self._clock()):
+                    continue
             self._under_way = delivery
             yield self._mail(delivery)
 

@@ -23,11 +23,10 @@ def tell_operator(store: Store, mailer: Mailer, address: str, message_id: str, c
     Raises MailError where no mail can be handed over; then it is told at the next try.
     """
     now = clock()
-    waiting = store.deliveries.pending(now)
     found = alarms(
         _fetches(store.receipts.between(now - LOOK_BACK, now)),
         store.receipts.last(HEALTH),
-        oldest_unsent=min((one.planned for one in waiting if one.planned is not None), default=None),
+        oldest_unsent=store.deliveries.oldest_unsent(),
         suspended=len(store.subscribers.all(Standing.SUSPENDED)),
         now=now,
     )

@@ -163,6 +163,7 @@ class Parts:
     subject: str
     text: str
     html: str
+    records: tuple[RecordId, ...] = ()  #: those that are shown: the size limit may have taken some away
 
 
 def content_key(digest: Digest) -> str:

@@ -56,7 +56,7 @@ class MailRenderer:
         subject = " ".join(self._fill("subject.txt.j2", Cut(digest=digest), digest).split())
         cut = shorten.fitting(digest, lambda cut: len(self._html(cut, digest).encode()) <= self._limit)
         text = _tidy(self._fill("mail.txt.j2", cut, digest))
-        return Parts(subject=subject, text=text, html=self._html(cut, digest))
+        return Parts(subject=subject, text=text, html=self._html(cut, digest), records=cut.digest.records)
 
     def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
         """Put the reader's own addresses (http, https or mailto) in place; pieces without an address go."""
@@ -65,7 +65,7 @@ class MailRenderer:
             link = _safe_link(links.get(name, ""))
             text = _splice(text, name, link)
             html = _splice(html, name, escape(link, quote=True))
-        return Parts(subject=parts.subject, text=_tidy(text), html=html)
+        return Parts(subject=parts.subject, text=_tidy(text), html=html, records=parts.records)
 
     def _html(self, cut: Cut, whole: Digest) -> str:
         import css_inline

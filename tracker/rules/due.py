@@ -21,10 +21,11 @@ def due_date(preferences: Preferences, last_due: date | None, joined: datetime, 
     return newest if last_due is None or newest > last_due else None
 
 
-def period(preferences: Preferences, last_due: date | None, due: date) -> tuple[date, date]:
-    """First and last day that the digest due on `due` speaks of, both counted."""
+def period(preferences: Preferences, last_due: date | None, due: date, joined: datetime) -> tuple[date, date]:
+    """First and last day that the digest due on `due` speaks of, both counted; none before the reader joined."""
     start = last_due if last_due is not None else due - timedelta(days=_LENGTH[preferences.frequency])
-    return start, due - timedelta(days=1)
+    last = due - timedelta(days=1)
+    return min(max(start, joined.astimezone(ZoneInfo(preferences.time_zone)).date()), last), last
 
 
 _LENGTH = {Frequency.DAILY: 1, Frequency.WEEKLY: 7, Frequency.MONTHLY: 28, Frequency.ALERTS: 1}

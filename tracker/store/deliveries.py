@@ -104,15 +104,27 @@ class Deliveries:
         number: int = self._db.value("SELECT count(*) FROM delivery WHERE sent >= ?", (time_text(at),))
         return number
 
-    def mark_sending(self, id: int, at: datetime) -> None:
+    def oldest_unsent(self) -> datetime | None:
+        return maybe_time(
+            self._db.value(
+                f"SELECT min(planned) FROM {TO_ACTIVE} WHERE state IN ('planned', 'sending', 'deferred')"  # noqa: S608
+            )
+        )
+
+    def last_planned(self, subscriber: int) -> datetime | None:
+        """When this reader's newest digest was planned."""
+        return maybe_time(self._db.value("SELECT max(planned) FROM delivery WHERE subscriber = ?", (subscriber,)))
+
+    def mark_sending(self, id: int, at: datetime) -> bool:
         """On the disk before the mail leaves: a power cut must not take back what a server was handed."""
         with self._db.atomic(durable=True):
-            self._db.write(
+            taken = self._db.write(
                 """UPDATE delivery SET ambiguous = ambiguous + (state = 'sending'), state = 'sending',
                        attempts = attempts + 1, tried = ?
                    WHERE id = ? AND state IN ('planned', 'deferred', 'sending')""",
                 (time_text(at), id),
             )
+        return taken == 1
 
     def mark_sent(self, id: int, at: datetime, reply: str) -> None:
         with self._db.atomic():

@@ -150,6 +150,10 @@ class Records:
         )
         return {row[0]: row[1] for row in found}
 
+    def tell(self, id: RecordId) -> None:
+        with self._db.atomic():
+            self._db.write("UPDATE record SET baseline = 0 WHERE id = ?", (rows.own_id(self._db, id),))
+
     def add_topics(self, id: RecordId, topics: Iterable[str]) -> tuple[str, ...]:
         with self._db.atomic():
             id = rows.own_id(self._db, id)
