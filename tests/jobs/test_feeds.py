@@ -95,3 +95,13 @@ def test_f32_other_guids_announce_nothing(rounds: Round) -> None:
     rounds.feeds.shows["journal"] = [*shown, item(9)]
     rounds.read()
     assert rounds.announced() == 0
+
+
+def test_a_topic_that_is_new_announces_nothing_old(rounds: Round) -> None:
+    """An item that stood in the feed before its topic was watched is kept in silence."""
+    rounds.feeds.shows["journal"] = [item(1)]
+    rounds.read()
+    rounds.feeds.shows["journal"] = [item(1, "calm"), item(2, "pain")]
+    job = FeedFetch(rounds.store, rounds.feeds, lambda one: one.keywords, rounds.clock, watched={"pain"})
+    first, _ = job.run((JOURNAL, OTHER))
+    assert (first.new, first.silent) == (1, 1)

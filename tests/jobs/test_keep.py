@@ -99,3 +99,12 @@ def test_the_same_again_changes_nothing(store: Store, clock: Clock) -> None:
     again = put(store, record(1, "calm"), clock)
     assert (again.new, again.changed) == (False, False)
     assert len(kinds(store)) == 1
+
+
+def test_what_a_feed_showed_in_silence_is_told_when_pubmed_brings_it_as_new(store: Store, clock: Clock) -> None:
+    """A feed's first reading is silent; the same paper is new in PubMed days later."""
+    first = put(store, from_feed(), clock, feed="journal", news=False)
+    put(store, replace(record(1, "calm"), doi="10.5555/fiction.1"), clock)
+    assert kinds(store) == [(EventKind.NEW_RECORD, first.id)]
+    (stored,) = store.records.load([first.id])
+    assert not stored.baseline

@@ -223,3 +223,28 @@ def test_an_idle_fetch_asks_little(rounds: Round) -> None:
     rounds.fetch()
     rounds.clock.pass_days(1)
     assert rounds.fetch().requests == 2
+
+
+def test_a_backfill_swallows_no_news(rounds: Round) -> None:
+    """The daemon was off for five days; a backfill before its next fetch leaves those days' records to be told."""
+    rounds.fetch()
+    rounds.clock.pass_days(5)
+    rounds.pubmed.holds(record(17, "calm", created=rounds.clock().date()))
+    rounds.since(TODAY - timedelta(days=400), announce=False)
+    rounds.fetch()
+    assert rounds.news() == [17]
+
+
+def test_a_changed_record_that_matches_another_topic_is_told_there(rounds: Round) -> None:
+    """Indexed later, a record of one topic matches a second: its topics grow, and that is news."""
+    rounds.fetch()
+    rounds.clock.pass_days(1)
+    rounds.pubmed.holds(record(18, "calm", created=rounds.clock().date()))
+    rounds.fetch()
+    rounds.clock.pass_days(1)
+    rounds.pubmed.holds(record(18, "calm", "pain", created=rounds.clock().date()))
+    rounds.fetch()
+    stored = rounds.store.records.by_pmid(18)
+    assert stored is not None
+    assert stored.topics == ("calm", "pain")
+    assert rounds.news() == [18]

@@ -122,6 +122,17 @@ def test_a_record_that_loses_its_trial_number_leaves_the_study(desk: Desk) -> No
     assert desk.store.studies.of([two])[two] == two
 
 
+def test_new_headings_on_many_records_move_nothing(desk: Desk) -> None:
+    """A yearly revision touches three trials at once: read together, the ledger has no false history."""
+    for pmid in (1, 2, 3):
+        desk.keep(record(pmid, "calm"), news=False)
+    desk.read()
+    for pmid in (1, 2, 3):
+        desk.keep(record(pmid, "calm", languages=("eng",)))
+    assert desk.read() == 3
+    assert desk.told(EventKind.CLAIM_STATE) == []
+
+
 def test_an_overrule_moves_the_ledger(desk: Desk) -> None:
     """A maintainer takes a verdict away: the state follows, with the reason."""
     desk.keep(record(1, "calm"), news=False)
@@ -132,8 +143,9 @@ def test_an_overrule_moves_the_ledger(desk: Desk) -> None:
     reading = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock)
     reading.overrule(Overrule(record=second, claim=CALM.id, stance=None, ground=None, why="misread", at=desk.clock()))
     assert desk.states() == [State.PRELIMINARY]
-    (event,) = desk.store.events.after(seen)
-    assert "misread" in event.detail
+    turned, moved = desk.store.events.after(seen)
+    assert (turned.kind, turned.before, turned.after) == (EventKind.VERDICT_CHANGED, "supports", "")
+    assert "misread" in moved.detail
 
 
 def test_a_stop_leaves_the_rest_for_later(desk: Desk) -> None:

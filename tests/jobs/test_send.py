@@ -158,3 +158,21 @@ def test_the_hourly_limit_leaves_the_rest_for_later(office: PostOffice) -> None:
     assert office.send() == Sent()
     office.clock.now += timedelta(hours=1, minutes=1)
     assert office.send() == Sent(accepted=1)
+
+
+def test_who_leaves_while_mails_go_out_is_sent_nothing(office: PostOffice) -> None:
+    """The second reader leaves while the first one's mail is handed over."""
+
+    class Slow(FakeMailer):
+        def send(self, mails: Iterable[OutgoingMail]) -> Iterator[tuple[OutgoingMail, SendResult]]:
+            for mail in mails:
+                self.letters.append(mail)
+                reader = office.store.subscribers.get("b@example.org")
+                assert reader is not None
+                office.store.subscribers.set_standing(reader.id, Standing.LEFT, office.clock())
+                yield mail, SendResult(Handed.ACCEPTED, "250 ok")
+
+    office.planned_for("a", "b")
+    slow = Slow()
+    assert office.send(slow) == Sent(accepted=1)
+    assert [letter.to for letter in slow.letters] == ["a@example.org"]

@@ -7,6 +7,7 @@ import pytest
 from tests.jobs.fakes import Clock, FakeMailer
 from tracker.jobs.tell import tell_operator
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
+from tracker.model.subscriber import Preferences, Standing
 from tracker.store import Store
 
 
@@ -58,3 +59,12 @@ def test_a_source_that_answers_again_ends_it(watch: Watch) -> None:
         watch.fetched(SourceStatus.FAILED)
     watch.fetched(SourceStatus.UNCHANGED)
     assert watch.tell() == ()
+
+
+def test_suspended_addresses_are_told(watch: Watch) -> None:
+    """How many, never which."""
+    reader = watch.store.subscribers.add("reader@example.org", Preferences(), token="t", at=watch.clock())
+    watch.store.subscribers.set_standing(reader.id, Standing.SUSPENDED, watch.clock())
+    (told,) = watch.tell()
+    assert told.startswith("1 address(es) are suspended")
+    assert "reader@example.org" not in watch.mailer.letters[0].text

@@ -273,12 +273,12 @@ SAFETY = ClaimKind.SAFETY
         ),
         (claim(), verdict(), appraisal(Design.META_ANALYSIS), "the result was in line with the claim"),
         (claim(Polarity.MORE_HARM, SAFETY), verdict(), appraisal(), "this harm was reported"),
-        (claim(Polarity.LESS_HARM, SAFETY), AGAINST, appraisal(), "this harm was reported"),
+        (claim(Polarity.LESS_HARM, SAFETY), AGAINST, appraisal(), "more harm was reported than the claim says"),
         (
             claim(Polarity.MORE_HARM, SAFETY),
             AGAINST,
             appraisal(),
-            "this harm was looked for and not found; too few people to rule out a rare one",
+            "this harm was looked for and hardly or not found; too few people to rule out a rare one",
         ),
         (
             claim(Polarity.LESS_HARM, SAFETY),
@@ -320,7 +320,8 @@ def test_verdict_words(of: Claim, given: Verdict, read: Appraisal, words: str) -
         (appraisal(Design.OTHER), RECORD, ()),
         (
             appraisal(Design.COHORT, comparator=Comparator.NONE),
-            Record(title="T", is_preprint=True, publication_types=("Retracted Publication",),
+            Record(title="T", abstract=(Section("A."),), is_preprint=True,
+                   publication_types=("Retracted Publication",),
                    links=(Link(LinkKind.CONCERN_IN), Link(LinkKind.ERRATUM_IN))),
             ("retracted", "expression of concern", "corrected since", "preprint, not peer-reviewed", "observational"),
         ),
@@ -407,13 +408,13 @@ def test_claim_words(of: ClaimState, words: str) -> None:
 @pytest.mark.parametrize(
     ("polarity", "value", "words"),
     [
-        (Polarity.LESS_HARM, "seen", "more harm seen than claimed"),
-        (Polarity.LESS_HARM, "seen repeatedly", "more harm than claimed seen repeatedly"),
-        (Polarity.LESS_HARM, "looked for and not seen", "no more harm seen than claimed"),
-        (Polarity.MORE_HARM, "seen", "the harm was seen"),
-        (Polarity.MORE_HARM, "looked for and not seen", "the harm was looked for and not seen"),
+        (Polarity.LESS_HARM, "seen", "contradicted once by harm seen"),
+        (Polarity.LESS_HARM, "seen repeatedly", "contradicted repeatedly by harm seen"),
+        (Polarity.LESS_HARM, "looked for and not seen", "looked into and not contradicted"),
+        (Polarity.MORE_HARM, "seen", "seen"),
+        (Polarity.MORE_HARM, "looked for and not seen", "looked for and not seen"),
         (Polarity.MORE_HARM, "no study seen here", "no study seen here"),
-        (Polarity.MORE_HARM, "seen, so far", "the harm was seen, so far"),
+        (Polarity.MORE_HARM, "seen, so far", "seen, so far"),
         (Polarity.MORE_HARM, "", ""),
     ],
 )

@@ -147,11 +147,12 @@ class RecordReading:
 
 @cache
 def _code_hash() -> str:
-    """Of the code that decides what a text says and means."""
+    """Of the code that decides what a text says and means, for claims and ledger."""
     digest = hashlib.blake2b(digest_size=8)
     rules = PACKAGE / "rules"
     files = [*sorted((PACKAGE / "reading").rglob("*.py")), *sorted(rules.glob("compare*.py"))]
     files += sorted((rules / "compare").rglob("*.py"))
+    files += [rules / f"{name}.py" for name in ("evidence", "ledger", "tiers", "efficacystate", "seenstate")]
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,8 @@ from tracker.model.verdict import Ground, Overrule, Stance
 if TYPE_CHECKING:
     from tracker.store import Store
 
-FETCH, FEEDS, BACKFILL = "fetch", "feeds", "backfill"
+FETCH, FEEDS, BACKFILL, PART = "fetch", "feeds", "backfill", "fetch of a part"
+AFTER_FAILURE, NO_TIME = timedelta(hours=1), timedelta()
 WEEK = timedelta(days=7)
 
 
@@ -105,6 +106,8 @@ class App(Workshop):
         started = self.clock()
         outcomes: list[SourceOutcome] = []
         new: list[RecordId] = []
+        whole = len(topics) == len(self.registry.topics) and since is None
+        watched = {topic.id for topic in topics if store.cursors.topic(topic.id) is not None}
         if pubmed:
             outcome, found = self._ask_pubmed(store, topics, since, announce=job == FETCH, progress=progress)
             outcomes.append(outcome)
@@ -112,12 +115,14 @@ class App(Workshop):
         if feeds:
             reader = build.feed_reader(self.settings, self.clock, self.sleep)
             topics_of = build.matcher(self.registry, topics)
-            reading = FeedFetch(store, reader, topics_of, self.clock, progress=progress, stop=self._stop)
+            reading = FeedFetch(
+                store, reader, topics_of, self.clock, watched=watched, progress=progress, stop=self._stop
+            )
             outcomes += reading.run(self.registry.feeds)
             new += reading.new
         read = self._reading(store, progress).run()
         receipt = Receipt(
-            job=job,
+            job=PART if job == FETCH and not whole else job,
             started=started,
             finished=self.clock(),
             outcomes=tuple(outcomes),
@@ -125,11 +130,17 @@ class App(Workshop):
         )
         with store.atomic():
             store.receipts.add(receipt)
-            if since is None and not self._stop():
-                for asked, what in ((pubmed, FETCH), (feeds, FEEDS)):
-                    if asked:
-                        store.cursors.set_done(what, started)
+            if whole and not self._stop():
+                self._note_done(store, started, pubmed=outcomes[0] if pubmed else None, feeds=feeds)
         return self._result(store, receipt, new)
+
+    def _note_done(self, store: Store, started: datetime, *, pubmed: SourceOutcome | None, feeds: bool) -> None:
+        """A PubMed that failed is asked again within the hour, not at the next regular time."""
+        if pubmed is not None:
+            every = timedelta(hours=self.settings.schedule.fetch_every_hours)
+            store.cursors.set_done(FETCH, started - max(every - AFTER_FAILURE, NO_TIME) if pubmed.failed else started)
+        if feeds:
+            store.cursors.set_done(FEEDS, started)
 
     def _ask_pubmed(
         self, store: Store, topics: Sequence[Topic], since: date | None, *, announce: bool, progress: Progress
@@ -191,8 +202,8 @@ class App(Workshop):
                 drawn = {"digest": planning.preview(anyone, *week)[1]}
         return write(folder, drawn, build.renderer(self.files, self.settings), self.settings, self.clock())
 
-    def send(self) -> Sent:
-        """Hands over what is planned. Raises MailError where that cannot be done at all."""
+    def send(self, *, address: str | None = None) -> Sent:
+        """Hands over what is planned, for one reader or for all. Raises MailError where that cannot be done at all."""
         if self.settings.dry_run:
             raise MailError("dry_run is set: nothing is sent", mend="Take dry_run out of the settings to send.")
         if not self.settings.mail.usable:
@@ -211,7 +222,7 @@ class App(Workshop):
                 per_hour=self.settings.mail.per_hour,
                 stop=self._stop,
             )
-            return sending.run()
+            return sending.run(only=address)
 
     def _planning(self, store: Store) -> Planning:
         registry = self.registry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.jobs.health import JOB as HEALTH
@@ -12,6 +12,7 @@ from tracker.model.appraisal import Appraisal
 from tracker.model.claim import Claim, StateModel
 from tracker.model.digest import StudyCard
 from tracker.model.ledger import ClaimState, Evidence
+from tracker.model.receipt import SourceOutcome
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.topic import Topic
 from tracker.rules import wording
@@ -20,6 +21,7 @@ from tracker.rules.evidence import in_force
 
 if TYPE_CHECKING:
     from tracker.store import Store
+LOOK_BACK = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,19 +216,29 @@ def _study_line(row: Evidence, stored: StoredRecord) -> StudyLine:
     return StudyLine(words, row.quote, link)
 
 
+def newest_outcomes(store: Store, now: datetime) -> tuple[tuple[datetime, SourceOutcome], ...]:
+    """Each source's newest answer and when it was asked: feeds and PubMed are not always asked in one run."""
+    found: dict[str, tuple[datetime, SourceOutcome]] = {}
+    for receipt in store.receipts.between(now - LOOK_BACK, now):
+        if receipt.job == "fetch":
+            found.update({outcome.source: (receipt.started, outcome) for outcome in receipt.outcomes})
+    return tuple(found.values())
+
+
 def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusView:
     facts = store.facts()
     warnings = list(facts.problems)
     last = store.receipts.last("fetch")
+    newest = newest_outcomes(store, now)
     good: dict[str, datetime] = store.receipts.last_good()
     sources = []
-    for outcome in last.outcomes if last else ():
+    for asked, outcome in newest:
         when = good.get(outcome.source)
         sources.append(
             (
                 outcome.title,
                 outcome.status.value,
-                _minute(last.started) if last else "",
+                _minute(asked),
                 _minute(when) if when else "never",
                 outcome.message,
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tracker.app.views import newest_outcomes
 from tracker.model.receipt import SourceStatus
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ LONGEST_WAIT = timedelta(days=2)
 class Wellness:
     """last_complete_fetch: when PubMed was last asked and answered completely; None where it never did.
 
-    failing_sources: without a complete answer in the last fetch; told, but no alarm: a journal may block for ever.
+    failing_sources: without a complete answer when last asked; told, but no alarm: a journal may block for ever.
     problems: why this is an alarm; none where all is well.
     """
 
@@ -57,12 +58,10 @@ def wellness(store: Store, now: datetime, *, fetch_every: timedelta) -> Wellness
     """Reads the whole store once, for SQLite's quick check. Raises StoreError."""
     facts = store.facts()
     complete = store.receipts.last_good().get(PUBMED)
-    last = store.receipts.last("fetch")
+    newest = newest_outcomes(store, now)
     return Wellness(
         last_complete_fetch=complete,
-        failing_sources=tuple(
-            one.source for one in (last.outcomes if last else ()) if one.failed or one.status is SourceStatus.PARTIAL
-        ),
+        failing_sources=tuple(one.source for _, one in newest if one.failed or one.status is SourceStatus.PARTIAL),
         unsent_digests=facts.unsent,
         oldest_unsent=facts.oldest_unsent,
         store_sound=facts.sound,

@@ -39,7 +39,7 @@ def digest(globals_: Globals, address: str | None, preview: Path | None, *, send
     planned = app.plan(address=address)
     click.echo(f"{planned} planned")
     if send:
-        sent = app.send()
+        sent = app.send(address=address)
         click.echo(
             f"{sent.accepted} sent, {sent.later} to be tried again, {sent.refused} refused, {sent.suspended} suspended"
         )

@@ -114,7 +114,7 @@ def demo(globals_: Globals, folder: Path | None, *, quiet: bool) -> int:
     """
     from tracker.demo import run_demo
 
-    return run_demo(globals_.queries, folder, say=click.echo if not quiet else lambda _line: None)
+    return run_demo(globals_.queries, folder or globals_.state, say=click.echo if not quiet else lambda _line: None)
 
 
 @click.command(short_help="A sound copy of the store, also while the daemon writes.")

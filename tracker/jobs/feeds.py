@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +20,10 @@ TopicsOf = Callable[[Record], Sequence[str]]
 
 
 class FeedFetch:
-    """One run over the feeds. Each feed is one transaction; one that fails stops no other."""
+    """One run over the feeds. Each feed is one transaction; one that fails stops no other.
+
+    watched: topics that were watched before this run; None for all.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class FeedFetch:
         topics_of: TopicsOf,
         clock: Clock,
         *,
+        watched: Collection[str] | None = None,
         progress: Progress = quiet,
         stop: Stop = never,
     ) -> None:
@@ -36,6 +40,7 @@ class FeedFetch:
         self._reader = reader
         self._topics_of = topics_of
         self._clock = clock
+        self._watched = watched
         self._progress = progress
         self._stop = stop
         self.new: list[RecordId] = []
@@ -79,7 +84,8 @@ class FeedFetch:
                 if not topics:
                     continue
                 on_topic += 1
-                kept = keep(self._store, sighting, topics=topics, news=cursor.laid is not None, now=now)
+                news = cursor.laid is not None and self._is_watched(topics)
+                kept = keep(self._store, sighting, topics=topics, news=news, now=now)
                 if kept.new:
                     added.append(kept.id)
                     told += kept.told
@@ -90,6 +96,10 @@ class FeedFetch:
         return _answer(
             feed, SourceStatus.OK, reading, on_topic=on_topic, new=told, silent=len(added) - told, updated=updated
         )
+
+    def _is_watched(self, topics: Collection[str]) -> bool:
+        """What stood in the feed before any of its topics was watched is no news."""
+        return self._watched is None or any(topic in self._watched for topic in topics)
 
     def _keep_cursor(self, cursor: FeedCursor) -> None:
         with self._store.atomic():

@@ -11,15 +11,20 @@ from tracker.model.appraisal import Appraisal
 from tracker.model.claim import Claim
 from tracker.model.event import Event, EventKind
 from tracker.model.ledger import Evidence, StateChange
-from tracker.model.record import StoredRecord
-from tracker.model.verdict import Overrule, StoredVerdict, Verdict
+from tracker.model.record import RecordId, StoredRecord
+from tracker.model.verdict import Overrule, Verdict
 from tracker.rules import ledger, studies
-from tracker.rules.evidence import evidence
+from tracker.rules.evidence import evidence, in_force
 
 BATCH = 100
+TOGETHER = 1000
+"""Records with a new text that are read in one transaction: a yearly revision of headings touches hundreds."""
 BASELINE = "baseline"
 OUR_READING = "our reading changed"
 UNSECURED = ", blinding not secured"
+
+Causes = dict[str, tuple[RecordId | None, str]]
+"""Claim -> the record that moves it, and why."""
 
 
 class Read(Protocol):
@@ -53,37 +58,61 @@ class Reading:
     def run(self) -> int:
         """Returns how many records were read.
 
-        The baseline moves the ledger in silence, and first. Texts read anew by a changed reading move it together;
-        every other record moves it alone, so that a change of state can name the study that brought it.
+        The baseline moves the ledger in silence, and first. Texts that a changed reading reads anew move it together,
+        and so do records with a new text, which bore on nothing while they waited. A new record moves it alone, so
+        that a change of state can name the study that brought it.
         """
         waiting = self._store.records.load(self._store.records.unread(self._read.id))
         read_before = self._store.readings.appraisals(stored.id for stored in waiting)
         again = [stored for stored in waiting if stored.id in read_before]
-        first = [stored for stored in waiting if stored.id not in read_before]
-        silent = [stored for stored in first if stored.baseline and self._never_read(stored)]
-        alone = {stored.id for stored in first} - {stored.id for stored in silent}
+        others = [stored for stored in waiting if stored.id not in read_before]
+        retold = [stored for stored in others if not self._never_read(stored)]
+        first = [stored for stored in others if self._never_read(stored)]
         done = 0
         for reason, tell, batch in (
-            *((BASELINE, False, batch) for batch in _batches(silent)),
+            *((BASELINE, False, batch) for batch in _batches([stored for stored in first if stored.baseline])),
             *((OUR_READING, True, batch) for batch in _batches(again)),
-            *((None, True, [stored]) for stored in first if stored.id in alone),
+            *((None, True, batch) for batch in _batches(retold, TOGETHER)),
+            *((None, True, [stored]) for stored in first if not stored.baseline),
         ):
             if self._stop():
                 break
             with self._store.atomic():
-                touched = set().union(*(self._read_one(stored) for stored in batch))
-                cause = batch[0] if reason is None else None
-                self._settle(touched, cause, reason or _reason(batch[0]), tell=tell)
+                self._settle(self._read_all(batch, reason), tell=tell)
             done += len(batch)
             self._progress("readings", done, len(waiting))
         return done
 
+    def _read_all(self, batch: Sequence[StoredRecord], reason: str | None) -> Causes:
+        """The claims that were touched, each with the record and the reason of its move; a retraction goes first."""
+        causes: Causes = {}
+        for stored in sorted(batch, key=lambda stored: not stored.record.is_retracted):
+            own = (stored.id, self._reason(stored)) if reason is None else (None, reason)
+            for claim in self._read_one(stored):
+                causes.setdefault(claim, own)
+        return causes
+
     def overrule(self, overrule: Overrule) -> None:
-        """Keep a maintainer's word; the ledger follows it at once and says so."""
+        """Keep a maintainer's word; the ledger follows it at once, and who was told otherwise is told."""
+        id, claim = overrule.record, overrule.claim
         with self._store.atomic():
+            before = self._stances(id)
             self._store.readings.overrule(overrule)
-            (stored,) = self._store.records.load([overrule.record])
-            self._settle({overrule.claim}, stored, f"overruled by the maintainer: {overrule.why}", tell=True)
+            self._store.events.append(_turned(id, before, self._stances(id), self._clock()))
+            self._settle({claim: (id, f"overruled by the maintainer: {overrule.why}")}, tell=True)
+
+    def _stances(self, id: RecordId) -> dict[str, str]:
+        """Claim -> stance as it is in force."""
+        verdicts = self._store.readings.verdicts([id]).get(id, ())
+        overrules = self._store.readings.overrules([id])
+        return {verdict.claim: verdict.stance.value for verdict, _ in in_force(verdicts, overrules)}
+
+    def _reason(self, because: StoredRecord) -> str:
+        if because.record.is_retracted:
+            return "the study was retracted"
+        if because.record.has_concern:
+            return "an expression of concern was published about the study"
+        return "a new study" if self._never_read(because) else "its record was updated"
 
     def _never_read(self, stored: StoredRecord) -> bool:
         return self._store.readings.last_verdicts(stored.id) is None
@@ -96,7 +125,10 @@ class Reading:
         self._store.readings.save(stored.id, stored.content_hash, self._read.id, appraisal, verdicts, now)
         self._join_study(stored, appraisal)
         if before is not None:
-            self._store.events.append(_turned(stored, before, verdicts, now))
+            ruled = {overrule.claim for overrule in self._store.readings.overrules([stored.id])}
+            was = {earlier.verdict.claim: earlier.verdict.stance.value for earlier in before}
+            turned = _turned(stored.id, was, {one.claim: one.stance.value for one in verdicts}, now)
+            self._store.events.append(event for event in turned if event.claim not in ruled)
         return {verdict.claim for verdict in verdicts} | {earlier.verdict.claim for earlier in before or ()}
 
     def _join_study(self, stored: StoredRecord, appraisal: Appraisal) -> None:
@@ -108,20 +140,13 @@ class Reading:
         designs = {id: found.design for id, found in appraisals.items()}
         self._store.studies.assign(studies.group(self._store.records.load(related), designs))
 
-    def _settle(self, claims: set[str], because: StoredRecord | None, reason: str, *, tell: bool) -> None:
-        """Work out the states of the claims anew; a change is kept with its reason, and told unless in silence."""
+    def _settle(self, causes: Causes, *, tell: bool) -> None:
+        """Work out the states of the claims anew; a change is kept with its cause, and told unless in silence."""
         now = self._clock()
-        for id in sorted(claims & self._claims.keys()):
-            claim = self._claims[id]
-            after = ledger.claim_states(claim, self._evidence(id))
-            changes = ledger.changes(
-                claim,
-                self._store.ledger.states(id),
-                after,
-                because=because.id if because else None,
-                reason=reason,
-                at=now,
-            )
+        for id in sorted(causes.keys() & self._claims.keys()):
+            claim, (because, reason) = self._claims[id], causes[id]
+            before, after = self._store.ledger.states(id), ledger.claim_states(claim, self._evidence(id))
+            changes = ledger.changes(claim, before, after, because=because, reason=reason, at=now)
             self._store.ledger.save(id, after, changes)
             if tell:
                 self._store.events.append([_state_event(change) for change in changes])
@@ -138,16 +163,12 @@ class Reading:
         )
 
 
-def _turned(
-    stored: StoredRecord, before: Sequence[StoredVerdict], after: Sequence[Verdict], now: datetime
-) -> list[Event]:
-    was = {earlier.verdict.claim: earlier.verdict.stance.value for earlier in before}
-    now_is = {verdict.claim: verdict.stance.value for verdict in after}
+def _turned(id: RecordId, was: Mapping[str, str], now_is: Mapping[str, str], now: datetime) -> list[Event]:
     return [
         Event(
             kind=EventKind.VERDICT_CHANGED,
             at=now,
-            record=stored.id,
+            record=id,
             claim=claim,
             before=was.get(claim, ""),
             after=now_is.get(claim, ""),
@@ -157,16 +178,8 @@ def _turned(
     ]
 
 
-def _reason(because: StoredRecord) -> str:
-    if because.record.is_retracted:
-        return "the study was retracted"
-    if because.record.has_concern:
-        return "an expression of concern was published about the study"
-    return "an older study has a new text" if because.baseline else "a new study"
-
-
-def _batches(records: Sequence[StoredRecord]) -> Iterator[Sequence[StoredRecord]]:
-    return (records[start : start + BATCH] for start in range(0, len(records), BATCH))
+def _batches(records: Sequence[StoredRecord], size: int = BATCH) -> Iterator[Sequence[StoredRecord]]:
+    return (records[start : start + size] for start in range(0, len(records), size))
 
 
 def _state_event(change: StateChange) -> Event:

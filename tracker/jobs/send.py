@@ -56,9 +56,10 @@ class Sending:
         self._stop = stop
         self._under_way: Delivery | None = None
 
-    def run(self) -> Sent:
-        """Raises MailError where no mail can be handed over at all; what is planned stays planned."""
-        pending = {delivery.message_id: delivery for delivery in self._store.deliveries.pending(self._clock())}
+    def run(self, *, only: str | None = None) -> Sent:
+        """only: one address. Raises MailError where no mail can be handed over at all; what is planned stays so."""
+        waiting = self._store.deliveries.pending(self._clock())
+        pending = {one.message_id: one for one in waiting if only is None or one.address == only.strip()}
         counts = {"accepted": 0, "later": 0, "refused": 0, "suspended": 0}
         try:
             for mail, result in self._mailer.send(self._mails(pending)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.model.appraisal import Appraisal, Design, Species
+from tracker.model.appraisal import Appraisal, Design
 from tracker.model.claim import Claim, ClaimKind
 from tracker.model.digest import (
     Alert,
@@ -25,6 +25,7 @@ from tracker.model.subscriber import Frequency, Preferences
 from tracker.model.topic import Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
 from tracker.rules import wording
+from tracker.rules.studywords import is_in_people
 
 AUTHORS_SHOWN = 3
 REVERSED = {(Stance.SUPPORTS.value, Stance.CHALLENGES.value), (Stance.CHALLENGES.value, Stance.SUPPORTS.value)}
@@ -104,7 +105,7 @@ def _cards(
     cards = []
     for id in sorted({record for record in (*new, *texts) if record is not None}):
         stored = material.records.get(id)
-        if stored is None or not wanted_ids.intersection(stored.topics):
+        if stored is None or stored.record.is_notice or not wanted_ids.intersection(stored.topics):
             continue
         later_text = id in texts and id in told
         if id in told and not later_text:
@@ -143,7 +144,7 @@ def card(
         quote=_quote(appraisal, verdicts),
         badges=wording.badges(record, appraisal) if appraisal else (),
         rank=wording.design_rank(appraisal.design) if appraisal else wording.design_rank(Design.OTHER),
-        human=appraisal is None or appraisal.species not in (Species.ANIMAL, Species.IN_VITRO),
+        human=appraisal is None or is_in_people(appraisal),
         peer_reviewed=not record.is_preprint,
         late=False,
         first_reading=False,
@@ -242,7 +243,7 @@ def _alerts(
 ) -> tuple[Alert, ...]:
     wanted_ids = {topic.id for topic in wanted}
     alerts: dict[tuple[str, RecordId, str], Alert] = {}
-    for event in events:
+    for event in _first_to_last(events):
         kind = _alert_kind(event)
         stored = material.records.get(event.record) if event.record is not None else None
         if kind is None or stored is None:
@@ -263,6 +264,16 @@ def _alerts(
             doi_url=f"https://doi.org/{record.doi}" if record.doi else "",
         )
     return tuple(sorted(alerts.values(), key=lambda alert: (_ALERT_ORDER[alert.kind], not alert.was_sent, alert.title)))
+
+
+def _first_to_last(events: Iterable[Event]) -> list[Event]:
+    """Several turns of one verdict count as one, from what it was first to what it is now."""
+    spans: dict[object, Event] = {}
+    for number, event in enumerate(events):
+        turn = event.kind is EventKind.VERDICT_CHANGED
+        key = (event.record, event.claim) if turn else number
+        spans[key] = replace(event, before=spans[key].before) if key in spans else event
+    return list(spans.values())
 
 
 _ALERT_ORDER = {"retraction": 0, "concern": 1, "reversed": 2, "correction": 3}

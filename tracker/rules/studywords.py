@@ -159,7 +159,7 @@ def badges(record: Record, appraisal: Appraisal) -> tuple[str, ...]:
         (record.has_concern, "expression of concern"),
         (record.is_corrected, "corrected since"),
         (record.is_preprint, "preprint, not peer-reviewed"),
-        (True, _design_badge(appraisal)),
+        (bool(record.abstract), _design_badge(appraisal)),
         (_is_small(appraisal), "fewer than 20 people"),
         (blinding_not_secured(appraisal), "blinding not secured"),
         (appraisal.spin, "conclusion goes further than the main result"),

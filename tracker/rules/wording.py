@@ -118,9 +118,10 @@ def _in_line(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> str:
 def _about_harm(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> str:
     harm = (verdict.stance is Stance.SUPPORTS) == (claim.polarity is Polarity.MORE_HARM)
     if harm:
-        return "this harm was reported"
+        more = claim.polarity is Polarity.MORE_HARM
+        return "this harm was reported" if more else "more harm was reported than the claim says"
     if claim.polarity is Polarity.MORE_HARM:
-        words = "this harm was looked for and not found"
+        words = "this harm was looked for and hardly or not found"
     else:
         words = "harm was looked for and was as small or as brief as claimed"
     if (appraisal.participants or 0) < RULE_OUT_RARE:
@@ -129,12 +130,9 @@ def _about_harm(claim: Claim, verdict: Verdict, appraisal: Appraisal) -> str:
 
 
 _OF_HARM = {
-    (Polarity.LESS_HARM, State.SEEN): "more harm seen than claimed",
-    (Polarity.LESS_HARM, State.SEEN_REPEATEDLY): "more harm than claimed seen repeatedly",
-    (Polarity.LESS_HARM, State.LOOKED_FOR): "no more harm seen than claimed",
-    (Polarity.MORE_HARM, State.SEEN): "the harm was seen",
-    (Polarity.MORE_HARM, State.SEEN_REPEATEDLY): "the harm was seen repeatedly",
-    (Polarity.MORE_HARM, State.LOOKED_FOR): "the harm was looked for and not seen",
+    (Polarity.LESS_HARM, State.SEEN): "contradicted once by harm seen",
+    (Polarity.LESS_HARM, State.SEEN_REPEATEDLY): "contradicted repeatedly by harm seen",
+    (Polarity.LESS_HARM, State.LOOKED_FOR): "looked into and not contradicted",
 }
 
 
