@@ -31,6 +31,23 @@ def test_add_list_remove(run: Run) -> None:
     assert json.loads(run("subscribers", "list", "--json").out) == []
 
 
+def test_who_left_comes_back_only_when_asked_for(run: Run) -> None:
+    """A plain add is refused; --again takes them back."""
+    run("subscribers", "add", "reader@example.org")
+    run("subscribers", "remove", "reader@example.org")
+    assert run("subscribers", "add", "reader@example.org").code == 2
+    assert run("subscribers", "add", "reader@example.org", "--again").code == 0
+    assert [one["address"] for one in json.loads(run("subscribers", "list", "--json").out)] == ["reader@example.org"]
+
+
+def test_an_export_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
+    """Exit code 2 and the path, no traceback."""
+    run("subscribers", "add", "reader@example.org")
+    said = run("subscribers", "export", tmp_path / "no" / "folder.csv")
+    assert said.code == 2
+    assert "folder.csv" in said.err
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

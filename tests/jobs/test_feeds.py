@@ -77,6 +77,9 @@ def test_f27_a_feed_that_is_gone_is_asked_no_more(rounds: Round) -> None:
     first, _ = rounds.read()
     assert first.status is SourceStatus.GONE
     assert "feeds.yaml" in first.message
+    mended = FeedFetch(rounds.store, rounds.feeds, lambda one: one.keywords, rounds.clock)
+    (again,) = mended.run([replace(JOURNAL, url="https://new.example.org/feed")])
+    assert again.status is SourceStatus.OK
 
 
 def test_f28_a_blocked_feed_says_how_its_papers_come(rounds: Round) -> None:

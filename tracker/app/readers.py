@@ -51,13 +51,19 @@ class Readers:
             text_only=text_only,
         )
 
-    def add(self, address: str, preferences: Preferences) -> Subscriber:
-        """Raises UsageError for what is no address, or is on the list already."""
+    def add(self, address: str, preferences: Preferences, *, again: bool = False) -> Subscriber:
+        """again: also one that has left or was suspended; only where its owner asks for it.
+
+        Raises UsageError for what is no address, or is on the list already.
+        """
         build.check_address(address)
+        token, now = secrets.token_urlsafe(24), self._workshop.clock()
         with self._workshop.store() as store:
-            return store.subscribers.add(
-                address, preferences, token=secrets.token_urlsafe(24), at=self._workshop.clock()
-            )
+            known = store.subscribers.get(address)
+            if again and known is not None and known.standing is not Standing.ACTIVE:
+                store.subscribers.rejoin(known.id, preferences, token=token, at=now)
+                return the_subscriber(store, address)
+            return store.subscribers.add(address, preferences, token=token, at=now)
 
     def remove(self, address: str) -> None:
         with self._workshop.store() as store:

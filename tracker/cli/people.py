@@ -38,6 +38,7 @@ def subscribers() -> None:
 @click.option("--time-zone", metavar="IANA", help="For example Europe/Dublin [as in the settings].")
 @click.option("--skip-empty", is_flag=True, help="No mail for a week without news.")
 @click.option("--text-only", is_flag=True, help="No HTML part.")
+@click.option("--again", is_flag=True, help="Also an address that has left or was suspended: if its owner asks.")
 @pass_globals
 def add(
     globals_: Globals,
@@ -50,6 +51,7 @@ def add(
     *,
     skip_empty: bool,
     text_only: bool,
+    again: bool,
 ) -> None:
     """Add a reader. The first digest tells what is new from now on.
 
@@ -67,7 +69,7 @@ def add(
         empty_mail=not skip_empty,
         text_only=text_only,
     )
-    app.readers.add(address, preferences)
+    app.readers.add(address, preferences, again=again)
     click.echo(f"{address} is on the list.")
 
 

@@ -55,7 +55,7 @@ class FeedFetch:
         return tuple(outcomes)
 
     def _one(self, feed: Feed) -> SourceOutcome:
-        cursor = self._store.cursors.feed(feed.id)
+        cursor = self._cursor(feed)
         if cursor.disabled:
             return _failure(feed, SourceStatus.GONE, "the feed said that it is gone; mend its address in feeds.yaml")
         try:
@@ -96,6 +96,11 @@ class FeedFetch:
         return _answer(
             feed, SourceStatus.OK, reading, on_topic=on_topic, new=told, silent=len(added) - told, updated=updated
         )
+
+    def _cursor(self, feed: Feed) -> FeedCursor:
+        """A feed whose address was mended starts afresh; what it showed in silence stays so."""
+        cursor = self._store.cursors.feed(feed.id)
+        return cursor if cursor.url == feed.url else FeedCursor(feed=feed.id, url=feed.url, laid=cursor.laid)
 
     def _is_watched(self, topics: Collection[str]) -> bool:
         """What stood in the feed before any of its topics was watched is no news."""

@@ -203,6 +203,9 @@ class Subscribers(Protocol):
     def add(self, address: str, preferences: Preferences, *, token: str, at: datetime) -> Subscriber:
         """A new subscriber starts at the last event. Raises UsageError if the address is on the list."""
 
+    def rejoin(self, id: int, preferences: Preferences, *, token: str, at: datetime) -> None:
+        """One who left or was suspended starts anew, at the last event."""
+
     def get(self, address: str) -> Subscriber | None: ...
 
     def by_token(self, token: str) -> Subscriber | None: ...

@@ -20,9 +20,10 @@ class TopicCursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedCursor:
-    """laid: when the silent baseline of the feed was laid (None: not yet); disabled: the feed said it is gone."""
+    """url: the address in feeds.yaml that all else here is about; laid: when the silent baseline of the feed was laid (None: not yet); disabled: the feed said it is gone."""
 
     feed: str
+    url: str = ""
     memory: FeedMemory = NOTHING_TOLD
     laid: datetime | None = None
     disabled: bool = False

@@ -45,13 +45,13 @@ class Subscribers:
         return added
 
     def rejoin(self, id: int, preferences: Preferences, *, token: str, at: datetime) -> None:
-        """Somebody who left asks to be on the list again: they start anew, at the last event, with a new token."""
+        """Somebody who left or was suspended asks to come back: anew, at the last event, with a new token."""
         with self._db.atomic(durable=True):
             self._db.write(
                 """UPDATE subscriber SET standing = 'active', standing_at = :at, joined = :at, token = :token,
                        preferences = :preferences, last_due = NULL, failures = 0,
                        after = (SELECT coalesce(max(number), 0) FROM event)
-                   WHERE id = :id AND standing = 'left'""",
+                   WHERE id = :id AND standing <> 'active'""",
                 {"id": id, "preferences": dumps(preferences), "token": token, "at": time_text(at)},
             )
 
