@@ -141,9 +141,11 @@ def state_words(claim: Claim, state: str) -> str:
 
     "Seen" alone would turn a claim round that says there is hardly any harm: what was seen is the harm.
     """
+    value, comma, rest = state.partition(",")
+    if value == State.NONE_SEEN:
+        return "no study that counts" + comma + rest
     if claim.state_model is not StateModel.SEEN or not state:
         return state
-    value, comma, rest = state.partition(",")
     return _OF_HARM.get((claim.polarity, State(value)), value) + comma + rest
 
 
