@@ -413,7 +413,6 @@ def test_claim_words(of: ClaimState, words: str) -> None:
         (Polarity.LESS_HARM, "looked for and not seen", "looked into and not contradicted"),
         (Polarity.MORE_HARM, "seen", "seen"),
         (Polarity.MORE_HARM, "looked for and not seen", "looked for and not seen"),
-        (Polarity.MORE_HARM, "no study seen here", "no study that counts"),
         (Polarity.MORE_HARM, "seen, so far", "seen, so far"),
         (Polarity.MORE_HARM, "", ""),
     ],
@@ -422,6 +421,11 @@ def test_state_words(polarity: Polarity, value: str, words: str) -> None:
     """ "Seen" under "hardly any side effects" would read as its opposite."""
     assert wording.state_words(replace(claim(polarity), state_model=StateModel.SEEN), value) == words
     assert wording.state_words(claim(polarity), value) == value
+
+
+def test_a_claim_that_lost_its_only_study_says_so() -> None:
+    """A study under a concern is still seen; it does not count."""
+    assert wording.state_words(claim(Polarity.BENEFIT), "no study seen here") == "no study that counts"
 
 
 def test_alert_words() -> None:

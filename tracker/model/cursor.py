@@ -20,7 +20,8 @@ class TopicCursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedCursor:
-    """url: the address in feeds.yaml that all else here is about; laid: when the silent baseline of the feed was laid (None: not yet); disabled: the feed said it is gone."""
+    """url: the address in feeds.yaml that all else here is about; laid: when the silent baseline of the feed was laid
+    (None: not yet); disabled: the feed said that it is gone."""
 
     feed: str
     url: str = ""
