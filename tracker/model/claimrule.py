@@ -21,6 +21,7 @@ class Reader(StrEnum):
     HARM_PASSES = "harm-passes"  #: did it pass soon?
     HARM_BURDEN = "harm-burden"  #: how frequent and troublesome are unwanted effects?
     MARKER = "marker"  #: does what was measured bear the mechanism out?
+    STATED = "stated"  #: do the results say it, or the contrary, in so many words?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class ClaimRule:
     by_name: where one of these conditions was studied too, only results that name the claim's own condition count.
     settings: the study has one of these; not_settings: none of these. drugs, routes: the study gives one of these.
     words, with_words: phrases of which a result has to hold one each (ending "*" as in the vocabulary).
+    against_words: phrases that say the contrary.
     within_hours / after_days: the outcome's time. at_least / at_most: bounds on a stated percentage.
     challenge: False where no single study can challenge the claim.
     """
@@ -49,6 +51,7 @@ class ClaimRule:
     routes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     with_words: tuple[str, ...] = ()
+    against_words: tuple[str, ...] = ()
     within_hours: float | None = None
     after_days: float | None = None
     at_least: float | None = None

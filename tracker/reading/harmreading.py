@@ -14,7 +14,8 @@ from tracker.reading.study import Study
 
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
 _AT_ENTRY = re.compile(
-    r"comorbid|history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|"
+    r"comorbid (?:diseases|conditions|disorders|illness)|comorbidit|"
+    r"history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|"
     r"before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)"
 )
 _ONLY_CONTROL = re.compile(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
@@ -31,16 +32,22 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     For WORSE: "the effect occurred in 12". For NO_DIFFERENCE: "none had it", "the scores did not differ".
     """
     before = clause.folded[: mention.start - clause.start]
-    if "associated" in clause.cues and not drug_leads(clause, study.drugs):
+    if "associated" in clause.cues and not drug_leads(clause, study.drugs) and not _rose_beside(clause, mention):
         return Direction.UNCLEAR, "association"
     if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
         return Direction.UNCLEAR, "control-arm"
-    if _AT_ENTRY.search(clause.folded):
+    if _AT_ENTRY.search(clause.folded) or re.search(r"comorbid (?:[\w-]+ )?$", before):
         return Direction.UNCLEAR, "at-entry"
+    if _KIND_OF_DRUG.match(clause.folded[mention.end - clause.start :]):
+        return Direction.UNCLEAR, "kind-of-drug"
     if _EXCEPT.match(clause.folded) and "null" in clause.sentence.cues:
         return Direction.WORSE, "harm-except"
     if _SLIGHT.search(clause.folded):
         return Direction.WORSE, "harm-slight"
+    if _before_drug(clause, study):
+        return Direction.UNCLEAR, "before-the-drug"
+    if (way := more_on_control(clause.folded)) is not None:
+        return (Direction.BETTER, "harm-more-on-control") if way else (Direction.WORSE, "harm-less-on-control")
     if "null" in clause.cues or "similar" in clause.cues or "noninferior" in clause.cues:
         return Direction.NO_DIFFERENCE, "harm-no-difference"
     if _NO_HARM.search(before[-90:]):
@@ -61,6 +68,54 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     if "observed" in clause.cues or "results" in clause.cues or percents(clause.folded):
         return Direction.WORSE, "harm-observed"
     return Direction.UNCLEAR, "none"
+
+
+_CONTROL = r"(?:placebo|saline|controls?|ctrl|vehicle|sham|comparator|no[- ]treatment|waitlist|waiting list)"
+_ON_CONTROL = re.compile(
+    rf"\b(?P<way>higher|greater|more|larger|increased|elevated|lower|fewer|less|reduced)\b[^.;]{{0,60}}?"
+    rf"\b(?:in|with|on|among|for|by|after|under) (?:the |those (?:on|in|receiving) )?{_CONTROL}"
+    rf"(?: group| arm| patients| participants| subjects| infusion| condition)?,? (?:[(][^)]*[)] ?)?(?:when )?"
+    rf"(?:than|compared|versus|vs)"
+)
+_CONTROL_HAD = re.compile(
+    rf"\b{_CONTROL}(?: group| arm| patients)? (?:had|showed|reported|experienced|displayed) (?:the |a |an )?"
+    rf"(?:significantly )?(?P<way>highest|higher|greater|greatest|largest|larger|more|most|lower|lowest|fewer|less)\b"
+)
+_LITTLE = ("lower", "lowest", "fewer", "less", "reduced")
+
+
+def more_on_control(folded: str) -> bool | None:
+    """ "Higher in the control group than ..." is True, "lower with placebo than ..." False, else None."""
+    match = _ON_CONTROL.search(folded) or _CONTROL_HAD.search(folded)
+    if match is None:
+        return None
+    return match["way"] not in _LITTLE
+
+
+_KIND_OF_DRUG = re.compile(r" (?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
+_ROSE_BEFORE = re.compile(r"(?:increas|elevat|rise|higher|greater)\w*(?: in| of)?(?: the)?(?: [\w-]+)? ?$")
+_ROSE_AFTER = re.compile(
+    r"\W*(?:[\w-]+ ){0,2}(?:was|were) (?:significantly |markedly )?(?:increased|elevated|higher|raised)"
+)
+
+
+def _rose_beside(clause: Clause, mention: Mention) -> bool:
+    """ "An increase in the score, and was associated with ...": the rise stands on its own before the association."""
+    places = [m.start for m in clause.cue_places("associated")]
+    if not places or mention.end > min(places):
+        return False
+    before = clause.folded[: mention.start - clause.start]
+    after = clause.folded[mention.end - clause.start :]
+    return bool(_ROSE_BEFORE.search(before) or _ROSE_AFTER.match(after))
+
+
+def _before_drug(clause: Clause, study: Study) -> bool:
+    """The clause tells of what came before the drug: "events before its administration were mild"."""
+    ours = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
+    # One mention after "before" settles it only where no other mention says that the drug was given.
+    return bool(ours) and all(
+        re.search(r"(?:before|prior to) (?:the )?$", clause.folded[: m.start - clause.start]) for m in ours
+    )
 
 
 def only_control(clause: Clause, study: Study) -> bool:

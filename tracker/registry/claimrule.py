@@ -28,6 +28,7 @@ _LISTS = (
     "routes",
     "words",
     "with_words",
+    "against_words",
 )
 #: What a reader cannot do without.
 NEEDS = {
@@ -43,6 +44,7 @@ NEEDS = {
     Reader.HARM_PASSES: "harms",
     Reader.HARM_BURDEN: "harms",
     Reader.MARKER: "markers",
+    Reader.STATED: "markers",
 }
 _KIND_OF = {
     "outcomes": ConceptKind.OUTCOME,
@@ -77,6 +79,7 @@ def _shape() -> type[Any]:
         routes: list[str] = []
         words: list[str] = []
         with_words: list[str] = []
+        against_words: list[str] = []
         within_hours: float | None = None
         after_days: float | None = None
         at_least: float | None = None

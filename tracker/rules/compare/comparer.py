@@ -16,6 +16,7 @@ from tracker.rules.compare.evidence import Case, Decision, abstain, scope_of
 from tracker.rules.compare.harms import read_harm_burden, read_harm_passes, read_harm_seen
 from tracker.rules.compare.mechanism import read_marker
 from tracker.rules.compare.rates import read_rate, read_routine
+from tracker.rules.compare.stated import read_stated
 
 READERS: dict[Reader, Callable[[Case], Decision]] = {
     Reader.BENEFIT: read_benefit,
@@ -30,6 +31,7 @@ READERS: dict[Reader, Callable[[Case], Decision]] = {
     Reader.HARM_PASSES: read_harm_passes,
     Reader.HARM_BURDEN: read_harm_burden,
     Reader.MARKER: read_marker,
+    Reader.STATED: read_stated,
 }
 
 

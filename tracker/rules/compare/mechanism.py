@@ -4,38 +4,73 @@ from __future__ import annotations
 
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, has, states
+from tracker.reading.harmreading import more_on_control
+from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has
+from tracker.rules.compare.stated import says
 
 
 def read_marker(case: Case) -> Decision:
     """For: "the marker rose after the drug". Against: "the growth factor predicted response" (no change measured).
 
-    Challenged where the marker was compared and did not move, or moved the other way; mixed where it did both, or where
-    a review calls its findings contradictory.
+    Where the claim has words ("abolished by", "depended on"), a result that says one of them of the marker bears it
+    out, and one of its against_words contradicts it. Otherwise the marker has to move: the claim's way, or, where no
+    single study can challenge the claim and no way is asked for, either way. Challenged where the marker was compared
+    and did not move, or moved the other way; mixed where it did both, or where a review calls its findings
+    contradictory.
     """
     found = [f for f in case.findings("marker", case.rule.markers) if f.quote.section in ("results", "conclusion")]
-    told = [f for f in found if f.rule not in ("association", "none") and not has(f, "plan", "known", "future")]
-    if case.rule.words:
-        told = [f for f in told if states(f, case.rule.words)]
+    usual = case.confidence(Confidence.MEDIUM)
+    told = [f for f in found if not has(f, "plan", "known", "future")]
+    if case.rule.words and (decision := _dependence(case, told)) is not None:
+        return decision
+    told = [f for f in told if f.rule not in ("association", "none") or _control_way(f) is not None]
     results = [f for f in told if f.quote.section == "results"] or told
-    if case.review and (unsettled := [f for f in found if has(f, "mixedresult")]):
-        return Decision(
-            Stance.MIXED, "marker-contradictory", unsettled[0], confidence=case.confidence(Confidence.MEDIUM)
-        )
+    if case.review and not case.rule.words and (unsettled := [f for f in found if has(f, "mixedresult")]):
+        return Decision(Stance.MIXED, "marker-contradictory", unsettled[0], confidence=usual)
     wanted, other = (Direction.WORSE, Direction.BETTER) if case.rule.inverse else (Direction.BETTER, Direction.WORSE)
-    moved = [f for f in results if f.direction is wanted and f.rule == "movement" and not has(f, "hedge", "secondary")]
-    against = [f for f in results if f.direction is other and f.rule == "movement"]
-    null = [f for f in results if f.direction is Direction.NO_DIFFERENCE and _was_compared(f)]
+    moved = [f for f in results if _way(f) is wanted and _moves(f) and not has(f, "hedge", "secondary")]
+    against = [f for f in results if _way(f) is other and _moves(f)]
+    null = [f for f in results if _way(f) is Direction.NO_DIFFERENCE and _was_compared(f)]
+    if not case.rule.challenge and not case.rule.inverse:
+        moved, against, null = [*moved, *(f for f in against if not has(f, "hedge", "secondary"))], [], []
     if moved and (against or null):
         return abstain("marker-both-ways")
-    if moved:
-        return Decision(Stance.SUPPORTS, "marker-moved", best(moved), confidence=case.confidence(Confidence.MEDIUM))
-    if null and case.rule.challenge:
-        chosen = best(null)
-        return Decision(
-            Stance.CHALLENGES, "marker-unmoved", chosen, Ground.NOT_SHOWN, case.confidence(Confidence.MEDIUM)
-        )
+    if moved and not case.rule.words:
+        return Decision(Stance.SUPPORTS, "marker-moved", best(moved), confidence=usual)
+    if null and case.rule.challenge and not case.rule.words:
+        return Decision(Stance.CHALLENGES, "marker-unmoved", best(null), Ground.NOT_SHOWN, usual)
     return abstain("marker-not-moved")
+
+
+def _dependence(case: Case, told: list[Finding]) -> Decision | None:
+    """What the effect was shown to need, or not to need."""
+    told = [f for f in told if not has(f, "hedge")]
+    for section in ("results", "conclusion"):
+        here = [f for f in told if f.quote.section == section]
+        contrary = [f for f in here if says(f, case.rule.against_words)]
+        needed = [f for f in here if says(f, case.rule.words) and f not in contrary]
+        usual = case.confidence(Confidence.MEDIUM if section == "results" else Confidence.LOW)
+        if needed and contrary:
+            return Decision(Stance.MIXED, "dependence-both-ways", best(needed), confidence=usual)
+        if needed:
+            return Decision(Stance.SUPPORTS, "dependence-shown", best(needed), confidence=usual)
+        if contrary:
+            return Decision(Stance.CHALLENGES, "dependence-contradicted", best(contrary), Ground.AGAINST, usual)
+    return None
+
+
+def _control_way(f: Finding) -> Direction | None:
+    """ "Higher in the control group than on the drug": on the drug the marker is lower."""
+    more = more_on_control(folded(f.quote.text))
+    return None if more is None else Direction.WORSE if more else Direction.BETTER
+
+
+def _way(f: Finding) -> Direction:
+    return _control_way(f) or f.direction
+
+
+def _moves(f: Finding) -> bool:
+    return f.rule == "movement" or _control_way(f) is not None
 
 
 def _was_compared(f: Finding) -> bool:

@@ -1,0 +1,108 @@
+"""Harms held against the safety claims, on fictional results."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.comparing import stances
+
+TITLE = "Ketamine for treatment-resistant depression: a randomised trial"
+METHODS = "METHODS: 80 patients with treatment-resistant depression were randomised to ketamine or placebo. RESULTS: "
+
+
+def told(result: str, claim: str) -> str | None:
+    return stances(TITLE, METHODS + result).get(claim)
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("A higher rate of nausea was observed in the control group compared with the ketamine group (p = 0.005).",
+         "challenges/against"),
+        ("A higher rate of nausea was observed in the ketamine group compared with the control group (p = 0.005).",
+         "supports"),
+    ],
+)  # fmt: skip
+def test_more_on_control_is_never_read_as_more_on_the_drug(result: str, stance: str) -> None:
+    """Which arm had more decides, not the word "higher"."""
+    assert told(result, "side-effects-nausea-dizziness") == stance
+
+
+def test_a_denied_increase_is_no_increase() -> None:
+    """ "No increased risk" does not make side effects troublesome."""
+    result = "Blood pressure increased after ketamine, but there was no increased risk of hypertension."
+    assert told(result, "side-effects-minimal") is None
+    assert told("Vomiting was significantly more frequent with ketamine than with placebo (p = 0.01).",
+                "side-effects-minimal") == "challenges/against"  # fmt: skip
+
+
+def test_a_total_that_is_alike_is_not_contradicted_by_one_effect() -> None:
+    """The same number of adverse events, one kind more often: no verdict on how much harm there is."""
+    result = "There was no significant difference in adverse events, although vomiting was more frequent with ketamine."
+    assert told(result, "side-effects-minimal") is None
+
+
+def test_exceptions_make_it_mixed() -> None:
+    """ "Except for one, which was higher, tolerability did not differ" goes both ways."""
+    result = (
+        "Except for dizziness scores, which were higher with ketamine, we found no significant difference in "
+        "adverse events."
+    )
+    assert told(result, "side-effects-minimal") == "mixed"
+
+
+def test_events_before_the_drug_are_not_its_own() -> None:
+    """What came before the dose tells nothing of its course."""
+    assert told("Adverse events before ketamine were mild.", "side-effects-transient") is None
+    assert told("Adverse events after ketamine were mild and resolved within two hours.",
+                "side-effects-transient") == "supports"  # fmt: skip
+
+
+def test_spontaneous_reports_are_no_spontaneous_ends() -> None:
+    """ "Spontaneously reported" is not "resolved spontaneously"."""
+    assert told("Spontaneously reported increased blood pressure was frequent with ketamine.",
+                "cardiovascular-passes") is None  # fmt: skip
+    assert told("Increased blood pressure with ketamine resolved spontaneously.", "cardiovascular-passes") == "supports"
+
+
+def test_a_rise_beside_an_association_is_a_rise() -> None:
+    """An increase that stands before "and was associated with" was observed; a mere association was not."""
+    rise = "Ketamine was followed by a significant increase in CADSS scores, and age was associated with sedation."
+    assert told(rise, "side-effects-psychotomimetic") == "supports"
+    assert told("Dissociation was associated with response.", "side-effects-psychotomimetic") is None
+
+
+def test_a_dose_named_by_its_effect_is_no_effect() -> None:
+    """ "Psychotomimetic doses" name a dose."""
+    assert told("Psychotomimetic doses of ketamine increased glucose uptake (p = 0.01).",
+                "side-effects-psychotomimetic") is None  # fmt: skip
+
+
+def test_two_groups_of_patients_do_not_stand_for_control() -> None:
+    """No difference between kinds of patients, all on the drug, is no comparison with control."""
+    open_label = "METHODS: In an open-label study 135 patients with treatment-resistant depression received ketamine. "
+    result = "RESULTS: No significant differences in CADSS scores were found between men and women."
+    assert "side-effects-psychotomimetic" not in stances("Ketamine for depression", open_label + result)
+
+
+LONG = "METHODS: In an open-label long-term extension, {n} patients with depression received esketamine nasal spray. "
+
+
+@pytest.mark.parametrize(
+    ("n", "time", "stance"),
+    [("640", "24 months", "challenges/against"), ("64", "24 months", None), ("640", "8 weeks", None)],
+)
+def test_no_new_signal_counts_in_many_people_for_long(n: str, time: str, stance: str | None) -> None:
+    """At least 300 people and a year; fewer or shorter gives no verdict."""
+    result = f"RESULTS: Over {time} of treatment MADRS scores fell and no new safety signals were identified."
+    found = stances("Long-term safety of esketamine nasal spray", LONG.format(n=n) + result)
+    assert found.get("long-term-safety-open") == stance
+
+
+def test_a_named_risk_group_with_more_harm_bears_out_the_contraindication() -> None:
+    """Higher in them supports, no higher challenges, a mere inclusion says nothing."""
+    higher = "Patients with a history of hypertension had a greater increase in blood pressure after ketamine."
+    assert told(higher, "contraindications") == "supports"
+    alike = "In patients with a history of psychosis there was no exacerbation of psychotic symptoms after ketamine."
+    assert told(alike, "contraindications") == "challenges/against"
+    assert told("Twelve patients had a history of hypertension.", "contraindications") is None

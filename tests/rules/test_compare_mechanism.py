@@ -1,0 +1,62 @@
+"""What was measured, and the parts put together, held against claims; fictional results."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.comparing import stances
+
+TITLE = "Ketamine and inflammation: a randomised trial"
+METHODS = "METHODS: 60 patients were randomised to ketamine or placebo. RESULTS: "
+
+
+def told(result: str, claim: str, title: str = TITLE) -> str | None:
+    return stances(title, METHODS + result).get(claim)
+
+
+def test_higher_on_placebo_means_lower_on_the_drug() -> None:
+    """The arm that is named decides which way the marker went."""
+    claim = "anti-inflammatory"
+    assert told("Interleukin-6 was significantly higher in the placebo group than in the ketamine group.", claim) == (
+        "supports"
+    )
+    assert told("Interleukin-6 was significantly higher in the ketamine group than in the placebo group.", claim) != (
+        "supports"
+    )
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Inhibition of glutamate release abolished the effect of ketamine.", "supports"),
+        ("The effect of ketamine was independent of NMDA receptors.", "challenges/against"),
+        ("Glutamate did not differ between ketamine and placebo.", None),
+    ],
+)
+def test_a_mechanism_needs_dependence(result: str, stance: str | None) -> None:
+    """A level that did not change says nothing about what the effect needs."""
+    assert told(result, "nmda-mechanism") == stance
+
+
+def test_a_class_of_medicines_is_no_transmitter() -> None:
+    """ "Serotonin reuptake inhibitors increased" is about medicines."""
+    claim = "other-transmitters"
+    assert told("Use of serotonin reuptake inhibitors increased after ketamine.", claim) is None
+    assert told("Dopamine release increased significantly after ketamine.", claim) == "supports"
+
+
+def test_a_part_against_both_parts_is_a_combination_compared() -> None:
+    """ "Together against alone" counts; before and after of both together does not."""
+    claim, title = "psychotherapy-combination", "Ketamine with cognitive behavioral therapy for depression"
+    assert told(
+        "MADRS scores did not differ between ketamine plus CBT and ketamine alone (p = 0.6).", claim, title
+    ) == ("challenges/not-shown")
+    assert told("MADRS scores improved from baseline.", claim, title) is None
+
+
+def test_a_shorter_time_to_response_is_faster() -> None:
+    """The figures and their arms decide; the other way round gives nothing."""
+    claim, title = "faster-than-standard", "Ketamine or escitalopram for treatment-resistant depression"
+    text = "The median time to response was {} days with ketamine and {} days with escitalopram (p = 0.01)."
+    assert told(text.format(8, 23), claim, title) == "supports"
+    assert told(text.format(23, 8), claim, title) is None

@@ -1,0 +1,55 @@
+"""STATED: do the results say it, or the contrary, in so many words?"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Finding
+from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.text import fold
+from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
+
+_DENIED = re.compile(r"\b(?:not|no|nor|neither|never|without|lack of|failed to|rather than)\b(?: [\w'-]+){0,3} ?$")
+_UNSURE = re.compile(r"\b(?:may|might|could|would|should|if|whether|unclear|potential(?:ly)?)\b(?: [\w'-]+){0,4} ?$")
+
+
+def read_stated(case: Case) -> Decision:
+    """For: "travel cost kept patients away" where the claim's words say so. Against: "may be cost-effective".
+
+    A sentence holds what was measured (a marker), one of `words` and, where given, one of `with_words`. One of
+    `against_words` says the contrary. What is denied or only thought possible says nothing; results go before
+    conclusions; sentences of both kinds give no verdict.
+    """
+    found = [f for f in case.findings("marker", case.rule.markers) if f.quote.section in ("results", "conclusion")]
+    found = [f for f in found if not has(f, "plan", "future", "known")]
+    if case.rule.with_words:
+        found = [f for f in found if states(f, case.rule.with_words)]
+    for section in ("results", "conclusion"):
+        here = [f for f in found if f.quote.section == section]
+        contrary = [f for f in here if says(f, case.rule.against_words)]
+        borne = [f for f in here if says(f, case.rule.words) and f.order not in {c.order for c in contrary}]
+        if borne and contrary:
+            return abstain("stated-both-ways")
+        usual = Confidence.MEDIUM if section == "results" else Confidence.LOW
+        if borne:
+            return Decision(Stance.SUPPORTS, "stated", _figures_first(borne), confidence=case.confidence(usual))
+        if contrary and case.rule.challenge:
+            chosen = _figures_first(contrary)
+            return Decision(Stance.CHALLENGES, "contrary-stated", chosen, Ground.AGAINST, case.confidence(usual))
+    return abstain("not-stated")
+
+
+def says(f: Finding, words: tuple[str, ...]) -> bool:
+    """One of the phrases stands in the quote and is neither denied nor only thought possible."""
+    text = folded(f.quote.text)
+    for word in map(fold, words):
+        pattern = rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)")
+        for match in re.finditer(pattern, text):
+            before = text[max(0, match.start() - 60) : match.start()]
+            if not _DENIED.search(before) and not _UNSURE.search(before):
+                return True
+    return False
+
+
+def _figures_first(findings: list[Finding]) -> Finding:
+    return max(findings, key=lambda f: (any(char.isdigit() for char in f.quote.text), -f.order))
