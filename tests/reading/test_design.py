@@ -71,3 +71,16 @@ def test_words_of_a_wish_are_not_the_design(reader: Reader) -> None:
 def test_publication_types_decide_what_they_are_reliable_for(reader: Reader) -> None:
     """A meta-analysis by its type, whatever the words."""
     assert reader.appraise("Ketamine", "Nothing.", ("Meta-Analysis",)).design is Design.META_ANALYSIS
+
+
+def test_a_comment_that_retells_a_cited_trial_is_no_trial(reader: Reader) -> None:
+    """Others' work by author and year, and no methods of its own: what it retells is not its result."""
+    told = (
+        "Recently the first trial of a nasal spray was reported (Sample et al, 2017). The study was a randomized trial "
+        "including 67 patients, whose symptoms fell significantly more than on placebo. Nasal delivery receives "
+        "increasing attention (Example et al. 2016)."
+    )
+    title = "Nasal ketamine, a new antidepressant"
+    assert reader.appraise(title, told).design is Design.NARRATIVE_REVIEW
+    own = told.replace("Recently the", "We randomized 67 patients as in earlier work. The")
+    assert reader.appraise(title, own).design is not Design.NARRATIVE_REVIEW

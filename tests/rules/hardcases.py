@@ -408,4 +408,20 @@ CASES = (
         "improved more with placebo than with ketamine (p = .04).",
         {"ocd-efficacy": "challenges/against"},
     ),
+    HardCase(
+        "two arms of the same drug do not differ",
+        "Six ketamine infusions or one for treatment-resistant depression: a randomized trial",
+        "METHODS: Fifty-four adults with treatment-resistant depression were randomized to six ketamine infusions or "
+        "to five of midazolam and one of ketamine. RESULTS: MADRS scores did not differ significantly between the "
+        "six-ketamine group and the single-ketamine group (p = .4). CONCLUSIONS: More infusions were no better.",
+        silent=("trd-efficacy",),
+    ),
+    HardCase(
+        "no difference from an active placebo",
+        "Ketamine for treatment-resistant depression: a randomized trial against midazolam",
+        "METHODS: Fifty-four adults with treatment-resistant depression were randomized to ketamine or midazolam. "
+        "RESULTS: MADRS scores did not differ significantly between the ketamine group and the midazolam group "
+        "(p = .4). CONCLUSIONS: Ketamine was no better than midazolam.",
+        {"trd-efficacy": "challenges/not-shown"},
+    ),
 )

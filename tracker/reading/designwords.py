@@ -187,3 +187,6 @@ WANTED = re.compile(
     r"(?:trials?|studies|research|investigation)\b[^.]{0,60}\b(?:necessary|needed|warranted|required)|"
     r"further (?:research|studies|investigation|trials)"
 )
+
+CITED = re.compile(r"\b[a-z][\w'-]+ (?:et al\.?|(?:and|&) [a-z][\w'-]+),? ?\(?(?:19|20)\d\d\b")
+"""A citation in running text: "(sample et al, 2017)"."""

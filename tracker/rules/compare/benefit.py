@@ -23,6 +23,12 @@ _AT_START = re.compile(
     r"\b(?:at|in) (?:baseline|entry|study entry|inclusion)\b(?! and)|baseline (?:characteristics|demographic)",
     re.IGNORECASE,
 )
+#: "between the six-x group and the single-x group": both arms got the same, so it is no comparison with control.
+_SAME_IN_BOTH = re.compile(
+    r"\bbetween (?:\w+[ -]){0,4}?(?!(?:group|treatment|control|arm|study|therapy)\b)(\w{5,}) "
+    r"(?:groups?|arms?|infusions?) (?:and|or|versus) (?:(?!plus|and|with)\w+[ -]){0,3}?\1\b",
+    re.IGNORECASE,
+)
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
 
@@ -66,6 +72,8 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
     if f.direction is Direction.NO_DIFFERENCE and f.versus is Comparator.DOSE:
         return True
     if f.direction is Direction.NO_DIFFERENCE and _AT_START.search(f.quote.text):
+        return True
+    if f.direction is Direction.NO_DIFFERENCE and _SAME_IN_BOTH.search(f.quote.text):
         return True
     if f.rule == "significant-difference" and case.study.predictor:
         return True
