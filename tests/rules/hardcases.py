@@ -424,4 +424,13 @@ CASES = (
         "(p = .4). CONCLUSIONS: Ketamine was no better than midazolam.",
         {"trd-efficacy": "challenges/not-shown"},
     ),
+    HardCase(
+        "significant, and unaffected by a companion illness",
+        "Nasal ketamine for treatment-resistant depression: a randomized placebo-controlled trial",
+        "METHODS: Fifty adults with treatment-resistant depression were randomized to nasal ketamine or saline. "
+        "RESULTS: The group by time interaction was significant for depression scores (p = .03) and "
+        "unaffected by alcohol use.",
+        silent=("trd-efficacy",),
+        facts={"design": "rct"},
+    ),
 )

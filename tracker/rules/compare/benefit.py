@@ -29,6 +29,11 @@ _SAME_IN_BOTH = re.compile(
     r"(?:groups?|arms?|infusions?) (?:and|or|versus) (?:(?!plus|and|with)\w+[ -]){0,3}?\1\b",
     re.IGNORECASE,
 )
+#: "was significant and unaffected by diagnosis": the null is about who benefits, not about whether.
+_WHOEVER = re.compile(
+    r"(?<!not )(?<!non)\bsignificant\b.*\b(?:unaffected|not (?:\w+ )?(?:affected|influenced|modified|moderated)) by\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
 
@@ -73,7 +78,7 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
         return True
     if f.direction is Direction.NO_DIFFERENCE and _AT_START.search(f.quote.text):
         return True
-    if f.direction is Direction.NO_DIFFERENCE and _SAME_IN_BOTH.search(f.quote.text):
+    if f.direction is Direction.NO_DIFFERENCE and (_SAME_IN_BOTH.search(f.quote.text) or _WHOEVER.search(f.quote.text)):
         return True
     if f.rule == "significant-difference" and case.study.predictor:
         return True
