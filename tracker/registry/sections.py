@@ -91,7 +91,6 @@ class HttpSettings:
     max_bytes: int = option(
         50_000_000, "Largest reply, unpacked, in bytes; a larger one is refused.", whole(10_000, 2_000_000_000)
     )
-    timeout_seconds: float = option(20.0, "Longest wait for a connection, and for the next bytes.", number(0.1, 600))
     deadline_seconds: float = option(60.0, "Longest time for a whole reply, headers included.", number(1, 3600))
     user_agent: str = option("evidence-tracker", "How the program names itself to the journals' servers.", text)
 

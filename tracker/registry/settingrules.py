@@ -49,12 +49,6 @@ def check_together(settings: Settings, places: Mapping[str, Problem], findings: 
         )
     if mail.sender and not mail.host:
         warn("mail.from", "'mail.from' is set and 'mail.host' is not: no mail is sent.", "Set mail.host.")
-    if settings.pubmed.deadline_seconds < settings.http.timeout_seconds:
-        warn(
-            "pubmed.deadline_seconds",
-            "'pubmed.deadline_seconds' is shorter than 'http.timeout_seconds'.",
-            "A request then ends at its deadline, whatever the timeout.",
-        )
     if not settings.contact:
         warn(
             "pubmed.email", "Neither 'pubmed.email' nor 'operator.address' is set.", "NCBI asks for a contact address."
