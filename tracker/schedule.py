@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -35,19 +36,21 @@ def run(app: App, *, once: bool, verbose: bool = False) -> int:
     stopping = Stopping()
     app.stop_when(lambda: stopping.asked)
     with app.run_lock():
-        if not once:
-            _tick_until_told(app, stopping)
-            return 0
         for number in STOP_SIGNALS:
             signal.signal(number, stopping.handler)
-        return app.tick()
+        if once:
+            return app.tick()
+        _tick_until_told(app, stopping)
+    return 0
 
 
 def _tick_until_told(app: App, stopping: Stopping) -> None:
-    """The signals are blocked in every thread and waited for in this one, so that none comes at a bad moment."""
+    """A signal writes a byte to a socket, whichever thread it reaches, and this thread waits for the byte."""
     from apscheduler.schedulers.background import BackgroundScheduler
 
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    wakened, waker = socket.socketpair()
+    waker.setblocking(False)
+    signal.set_wakeup_fd(waker.fileno())
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
         _tick,
@@ -61,10 +64,11 @@ def _tick_until_told(app: App, stopping: Stopping) -> None:
     )
     scheduler.start()
     log.info("watching; a tick every %s s", TICK_SECONDS)
-    number = signal.sigwait(STOP_SIGNALS)
-    stopping.asked = True
-    log.info("asked to stop (signal %s): ending at the next safe place", int(number))
+    while not stopping.asked:
+        wakened.recv(1)
+    log.info("asked to stop: ending at the next safe place")
     scheduler.shutdown(wait=True)
+    signal.set_wakeup_fd(-1)
     log.info("ended")
 
 
