@@ -11,7 +11,7 @@ from rich.table import Table
 
 from tracker.cli.common import console
 from tracker.model.digest import StudyCard
-from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
+from tracker.model.receipt import Receipt, SourceStatus
 
 if TYPE_CHECKING:
     from tracker.app import App, FetchResult
@@ -91,12 +91,6 @@ def _number(value: int | None) -> str:
 
 def receipt_data(value: Receipt) -> dict[str, Any]:
     return asdict(value)
-
-
-def outcomes_in_words(outcomes: Iterable[SourceOutcome]) -> str:
-    return "; ".join(
-        f"{one.title}: {one.status.value}" + (f" ({one.message})" if one.message else "") for one in outcomes
-    )
 
 
 def rows(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:

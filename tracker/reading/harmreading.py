@@ -116,10 +116,3 @@ def _before_drug(clause: Clause, study: Study) -> bool:
     return bool(ours) and all(
         re.search(r"(?:before|prior to) (?:the )?$", clause.folded[: m.start - clause.start]) for m in ours
     )
-
-
-def only_control(clause: Clause, study: Study) -> bool:
-    """The clause tells of the control arm alone: "in those receiving placebo"."""
-    return bool(_ONLY_CONTROL.search(clause.folded)) and not any(
-        m.id in study.drugs for m in clause.of(ConceptKind.DRUG)
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from tracker.model.vocabulary import Concept, ConceptKind, Vocabulary
 from tracker.reading.cues import CUES
@@ -31,10 +32,6 @@ class _Term:
     scale: bool
     exact: str  #: the term as written where capitals matter, else ""
     open_end: bool
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum()
 
 
 class Lexicon:
@@ -68,7 +65,7 @@ class Lexicon:
             known.append(entry)
 
     @cached_property
-    def _automaton(self):  # type: ignore[no-untyped-def]
+    def _automaton(self) -> Any:
         from ahocorasick_rs import AhoCorasick
 
         return AhoCorasick(self._patterns)

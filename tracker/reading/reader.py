@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.model.appraisal import Appraisal, Design, Quote
+from tracker.model.appraisal import Appraisal, Design, Finding, Quote
 from tracker.model.vocabulary import ConceptKind, Vocabulary
 from tracker.reading.clauses import split_clauses
 from tracker.reading.comparator import comparator_of
@@ -120,7 +120,7 @@ class Reader:
         )
 
 
-def _follow_up(findings: tuple) -> float | None:  # type: ignore[type-arg]
+def _follow_up(findings: tuple[Finding, ...]) -> float | None:
     hours = [hours for f in findings for hours in f.times]
     return max(hours) / 24 if hours else None
 

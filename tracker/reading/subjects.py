@@ -7,7 +7,7 @@ import re
 from tracker.model.appraisal import Species
 from tracker.model.vocabulary import ConceptKind, Vocabulary
 from tracker.reading import sections as part
-from tracker.reading.document import Document, Sentence
+from tracker.reading.document import Document
 
 _PEOPLE = re.compile(
     r"\b(?:patients?|participants|volunteers?|humans?|men|women|adults|adolescents|individuals|subjects|veterans|"
@@ -180,10 +180,6 @@ def is_predictor_study(document: Document) -> bool:
     For: "Baseline sleep predicts response to …". Against: "Efficacy of … in …".
     """
     return bool(_PREDICTOR.search(document.heading.folded))
-
-
-def sentence_names(s: Sentence, kind: ConceptKind, ids: frozenset[str]) -> bool:
-    return bool(s.ids(kind) & ids)
 
 
 def main_outcomes_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:

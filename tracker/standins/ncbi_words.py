@@ -83,7 +83,3 @@ def viewer_timeout(status: int = 200) -> Say:
 
 def prolog_only() -> Say:
     return Say(200, ARTICLES_PROLOG.encode())
-
-
-def lost_history() -> Say:
-    return Say(200, history_lost("1", "MCID_lost", 0, 200))
