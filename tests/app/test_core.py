@@ -9,7 +9,7 @@ import pytest
 
 from tracker.app import App
 from tracker.app.files import Files
-from tracker.errors import SourceError
+from tracker.errors import SourceError, UsageError
 
 NOW = datetime(2030, 5, 6, 13, 0, tzinfo=UTC)
 
@@ -47,12 +47,14 @@ def test_f52_a_stop_ends_a_pause(app: App) -> None:
 
 
 def test_a_dry_run_by_the_settings_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """dry_run in the settings: a fetch leaves no store behind."""
+    """dry_run in the settings: fetch and backfill leave no store behind, and the daemon refuses to start work."""
     monkeypatch.setenv("TRACKER_DRY_RUN", "true")
     monkeypatch.setenv("TRACKER_PUBMED_BASE_URL", "https://127.0.0.1:9/")
     monkeypatch.setenv("TRACKER_PUBMED_RETRIES", "0")
     files = Files.find(settings=tmp_path / "settings.yaml", state=tmp_path / "state")
     app = App(files, clock=lambda: NOW, sleep=lambda _seconds: None)
-    result = app.fetch(topics=["ocd"])
-    assert not result.complete
+    assert not app.fetch(topics=["ocd"]).complete
+    assert not app.backfill(NOW.date(), topics=["ocd"]).complete
+    with pytest.raises(UsageError, match="dry_run"):
+        app.tick()
     assert not (tmp_path / "state" / "tracker.db").exists()

@@ -88,6 +88,8 @@ class App(Workshop):
 
     def backfill(self, since: date, *, topics: Sequence[str] = (), progress: Progress = quiet) -> FetchResult:
         """The silent baseline from `since` on."""
+        if self.settings.dry_run:
+            return self._on_a_copy(lambda app: app.backfill(since, topics=topics, progress=progress))
         with self.store() as store:
             chosen = self.topics(topics)
             return self._bring_in(store, chosen, since, feeds=False, progress=progress, job=BACKFILL)
@@ -243,6 +245,11 @@ class App(Workshop):
 
     def tick(self) -> int:
         """Do whatever is due now. Returns the exit code of the worst that happened (0, 3 or 5)."""
+        if self.settings.dry_run:
+            raise UsageError(
+                "dry_run is set, and the daemon would keep what it fetches",
+                mend="Take dry_run out of the settings to run; to look only: fetch --dry-run.",
+            )
         worst = 0
         schedule, feeds = self.settings.schedule, self.settings.feeds
         with self.store() as store:
@@ -255,7 +262,7 @@ class App(Workshop):
                 self._reading(store).run()
             if not self._stop() and self._is_due(store, HEALTH, WEEK):
                 topic_health(store, self.pubmed, self.registry.topics, self.clock)
-        if self._stop() or self.settings.dry_run or not self.settings.mail.usable:
+        if self._stop() or not self.settings.mail.usable:
             return worst
         self.plan()
         sent = self.send()
