@@ -6,9 +6,14 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tracker.reading.document import Sentence
+from tracker.reading.effects import effects_in, excludes_null
 from tracker.reading.mentions import CUE, Mention
+from tracker.reading.numbers import Percent, p_values, percents, times
+
+if TYPE_CHECKING:
+    from tracker.reading.document import Sentence
 
 _CUT = re.compile(
     r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless|despite)\b)|"
@@ -23,7 +28,10 @@ _CUT = re.compile(
 
 @dataclass(frozen=True)
 class Clause:
-    """[start, end) within the sentence, with the mentions that stand in it (offsets still count from the sentence)."""
+    """[start, end) within the sentence, with the mentions that stand in it (offsets still count from the sentence).
+
+    What several findings of one clause ask for is read once and kept.
+    """
 
     sentence: Sentence
     start: int
@@ -34,13 +42,37 @@ class Clause:
     def text(self) -> str:
         return self.sentence.text[self.start : self.end]
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return self.sentence.folded[self.start : self.end]
 
     @cached_property
     def cues(self) -> frozenset[str]:
         return frozenset(m.id for m in self.mentions if m.kind == CUE)
+
+    @cached_property
+    def percents(self) -> tuple[Percent, ...]:
+        return tuple(percents(self.folded))
+
+    @cached_property
+    def times(self) -> tuple[float, ...]:
+        """The points in time it names, in hours, in rising order."""
+        return tuple(sorted({hours for hours, _ in times(self.folded)}))
+
+    @cached_property
+    def significant(self) -> bool | None:
+        """Whether the clause calls its result significant: by interval, then p value, then words."""
+        verdicts = [excludes_null(e) for e in effects_in(self.text, self.folded)]
+        if verdicts:
+            return any(verdicts)
+        ps = [p.significant for p in p_values(self.folded)]
+        if any(ps):
+            return True
+        if ps and all(p is False for p in ps):
+            return False
+        if "null" in self.cues:
+            return False
+        return True if "significant" in self.cues else None
 
     def of(self, kind: str) -> list[Mention]:
         return [m for m in self.mentions if m.kind == kind]

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.effects import effects_in, excludes_null
 from tracker.reading.mentions import Mention
-from tracker.reading.numbers import p_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +61,6 @@ _DOUBLE_NEGATIVE = re.compile(
 )
 
 
-def significance(clause: Clause) -> bool | None:
-    """Whether the clause calls its result significant: by interval, then p value, then words."""
-    verdicts = [excludes_null(e) for e in effects_in(clause.text, clause.folded)]
-    if verdicts:
-        return any(verdicts)
-    ps = [p.significant for p in p_values(clause.folded)]
-    if any(ps):
-        return True
-    if ps and all(p is False for p in ps):
-        return False
-    if "null" in clause.cues:
-        return False
-    return True if "significant" in clause.cues else None
-
-
 def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: frozenset[str]) -> Reading:
     """Which way the outcome went.
 
@@ -88,7 +71,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     Against: "greater improvement was associated with age" is no direction (association), nor is a bare mention.
     """
     cues = clause.cues
-    sure = significance(clause)
+    sure = clause.significant
     if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _AT_ENTRY.search(clause.folded) and not re.search(r"from baseline|after|following", clause.folded):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.reading import sections as part
+from tracker.reading.clauses import Clause, split_clauses
 from tracker.reading.mentions import CUE, Lexicon, Mention
 from tracker.reading.sections import Section, split_sections
 from tracker.reading.sentences import split_sentences
@@ -36,6 +37,10 @@ class Sentence:
         for mention in self.mentions:
             kinds.setdefault(mention.kind, set()).add(mention.id)
         return {kind: frozenset(ids) for kind, ids in kinds.items()}
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return split_clauses(self)
 
     def ids(self, kind: str) -> frozenset[str]:
         return self.by_kind.get(kind, frozenset())
@@ -84,36 +89,18 @@ _NOTICE = re.compile(
 
 def read_document(lexicon: Lexicon, title: str, abstract: str) -> Document:
     """Cut, label and mark title and abstract."""
-    whole = fold(abstract)
-    found = lexicon.find(abstract, whole)
     parts = split_sections(abstract)
+    whole = fold(abstract)
     reprint = _REPRINT.search(abstract)
     preface = reprint.end() if reprint else 0
-    spans = [span for section in parts for span in split_sentences(abstract, section)]
-    title_folded = fold(title)
-    made = [Sentence(0, title, title_folded, part.TITLE, True, 0, tuple(lexicon.find(title, title_folded)))]
-    position = 0
+    heading = fold(title)
+    made = [Sentence(0, title, heading, part.TITLE, True, 0, lexicon.find(title, heading))]
+    spans = (span for section in parts for span in split_sentences(abstract, section))
     for number, span in enumerate(spans, 1):
-        while position < len(found) and found[position].start < span.start:
-            position += 1
-        here = position
-        mentions = []
-        while here < len(found) and found[here].start < span.end:
-            mention = found[here]
-            if mention.end <= span.end:
-                mentions.append(
-                    Mention(
-                        mention.start - span.start, mention.end - span.start, mention.kind, mention.id, mention.scale
-                    )
-                )
-            here += 1
-        text = abstract[span.start : span.end]
+        text, folded = abstract[span.start : span.end], whole[span.start : span.end]
         role = part.OTHER if span.start < preface or _NOTICE.match(text) else span.role
-        made.append(
-            Sentence(
-                number, text, whole[span.start : span.end], role, role != part.UNLABELLED, span.start, tuple(mentions)
-            )
-        )
+        labelled = role != part.UNLABELLED
+        made.append(Sentence(number, text, folded, role, labelled, span.start, lexicon.find(text, folded)))
     return Document(title, abstract, parts, tuple(_with_roles(made)))
 
 

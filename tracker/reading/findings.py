@@ -9,12 +9,11 @@ from dataclasses import replace
 from tracker.model.appraisal import Comparator, Direction, Finding, Quote
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role
 from tracker.reading import sections as part
-from tracker.reading.clauses import Clause, split_clauses
-from tracker.reading.direction import read_direction, significance
+from tracker.reading.clauses import Clause
+from tracker.reading.direction import read_direction
 from tracker.reading.document import Document, Sentence
 from tracker.reading.harmreading import harm_direction
 from tracker.reading.mentions import Mention
-from tracker.reading.numbers import times
 from tracker.reading.people import names_people
 from tracker.reading.shares import by_shares, shares_of
 from tracker.reading.study import Study
@@ -43,7 +42,7 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
 
 def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
     """ "A fell by 12, whereas placebo fell by 17": two arms told side by side say nothing about the difference."""
-    clauses = split_clauses(s)
+    clauses = s.clauses
     if any(f.rule == "control-arm" for f in found):
         return [
             replace(f, direction=Direction.UNCLEAR, rule="control-arm") if f.rule == "but-not" else f for f in found
@@ -104,7 +103,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
     vocabulary = study.vocabulary
     inherited: list[Mention] = list(before) if _GOES_ON.match(s.folded) else []
     around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
-    for clause in split_clauses(s):
+    for clause in s.clauses:
         outcomes = clause.of(ConceptKind.OUTCOME)
         if (
             not outcomes
@@ -179,7 +178,7 @@ def _other(
     else:
         reading = read_direction(clause, mention, Benefit.HIGHER, study.drugs)
         direction, rule = reading.direction, reading.rule
-    return _finding(clause, mention, kind, direction, rule, significance(clause), study, around)
+    return _finding(clause, mention, kind, direction, rule, clause.significant, study, around)
 
 
 _BETWEEN = re.compile(
@@ -206,7 +205,7 @@ def _finding(
     named: str = "",
 ) -> Finding:
     s = clause.sentence
-    points = tuple(sorted({hours for hours, _ in times(clause.folded)}))
+    points = clause.times
     versus = Comparator.NONE
     if _among_drug_arms(clause, study):
         versus = Comparator.DOSE

@@ -9,7 +9,6 @@ from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import drug_leads
 from tracker.reading.mentions import Mention
-from tracker.reading.numbers import percents
 from tracker.reading.study import Study
 
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
@@ -65,7 +64,7 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.BETTER, "harm-fall"
     if concept.benefit is Benefit.LOWER:
         return Direction.UNCLEAR, "none"
-    if "observed" in clause.cues or "results" in clause.cues or percents(clause.folded):
+    if "observed" in clause.cues or "results" in clause.cues or clause.percents:
         return Direction.WORSE, "harm-observed"
     return Direction.UNCLEAR, "none"
 

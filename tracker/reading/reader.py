@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tracker.model.appraisal import Appraisal, Design, Finding, Quote
 from tracker.model.vocabulary import ConceptKind, Vocabulary
-from tracker.reading.clauses import split_clauses
 from tracker.reading.comparator import comparator_of
 from tracker.reading.design import design_of
 from tracker.reading.document import Document, read_document
@@ -114,7 +113,7 @@ class Reader:
                 s.text,
                 tuple(f"{m.kind}:{m.id}={s.text[m.start : m.end]}" for m in s.mentions if m.kind != CUE)
                 + tuple(f"{m.id}={s.text[m.start : m.end]}" for m in s.mentions if m.kind == CUE),
-                tuple(c.text.strip() for c in split_clauses(s)),
+                tuple(c.text.strip() for c in s.clauses),
             )
             for s in document.sentences
         )

@@ -44,18 +44,33 @@ _ROLES = {
     "concluding remarks|perspective|what this study adds|impact|conclusions? and clinical significance|"
     "conclusion and discussion",
     LIMITS: "limitations?|strengths and limitations|study limitations|limits",
-    OTHER: "trial registration|trial registration numbers?|clinicaltrials\\.gov|registration|registration number|"
+    OTHER: "trial registration|trial registration numbers?|clinicaltrials.gov|registration|registration number|"
     "clinical trial registration|clinical trials? registration|funding|keywords?|ethics and dissemination|ethics|"
     "prospero registration|systematic review registration|registry|"
-    "clinical trial|international registered report identifier \\(irrid\\)|level of evidence|trial registry|"
-    "clinicaltrials\\.gov identifier|other|prospero|"
+    "clinical trial|international registered report identifier (irrid)|level of evidence|trial registry|"
+    "clinicaltrials.gov identifier|other|prospero|"
     "conflicts? of interest|declaration of interest|protocol registration|clinicaltrials",
 }
-_ROLE_OF = {role: re.compile(names) for role, names in _ROLES.items()}
-_NAMES = "|".join(sorted((n for names in _ROLES.values() for n in names.split("|")), key=len, reverse=True))
+
+
+def _spellings(name: str) -> list[str]:
+    """ "aims?" -> "aims" and "aim": the ways to write a name whose letters before "?" may be left out."""
+    before, mark, after = name.partition("?")
+    if not mark:
+        return [name]
+    return [kept + rest for kept in (before, before[:-1]) for rest in _spellings(after)]
+
+
+_ROLE_OF = {
+    spelling: role
+    for role, names in reversed(_ROLES.items())
+    for name in names.split("|")
+    for spelling in _spellings(name)
+}
 #: A label is upper or title case, stands at the start or after a stop, and ends with a colon (or two).
 _COLON = re.compile(r"\s?:{1,2}\s*")
-_LABEL_BEFORE = re.compile(rf"(?:^|(?<=[.;)\]”\"?!:\s]))({_NAMES})$", re.IGNORECASE)
+#: Where a label may begin.
+_BEGIN = re.compile(r"^|(?<=[.;)\]”\"?!:\s])")
 _LONGEST = 60
 #: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients".
 _GLUED = re.compile(
@@ -76,9 +91,12 @@ class Section:
     end: int
 
 
-def _role_of(label: str) -> str:
-    name = label.strip().lower()
-    return next((role for role, names in _ROLE_OF.items() if names.fullmatch(name)), OTHER)
+def _label_before(abstract: str, end: int) -> int | None:
+    """Where the longest known label that ends at `end` starts."""
+    begin = max(0, end - _LONGEST)
+    window = abstract[begin:end]
+    starts = (match.start() for match in _BEGIN.finditer(window))
+    return next((begin + start for start in starts if window[start:].lower() in _ROLE_OF), None)
 
 
 def split_sections(abstract: str) -> tuple[Section, ...]:
@@ -89,18 +107,17 @@ def split_sections(abstract: str) -> tuple[Section, ...]:
     """
     marks: list[tuple[int, int, str]] = []
     for colon in _COLON.finditer(abstract):
-        begin = max(0, colon.start() - _LONGEST)
-        match = _LABEL_BEFORE.search(abstract[begin : colon.start()])
-        if match is None:
+        start = _label_before(abstract, colon.start())
+        if start is None:
             continue
-        label, start = match[1], begin + match.start(1)
+        label = abstract[start : colon.start()]
         starts_sentence = start == 0 or abstract[:start].rstrip()[-1:] in ".;)]?!:\"”*'" or not abstract[:start].strip()
         if label.isupper() or (label[0].isupper() and starts_sentence):
-            marks.append((start, colon.end(), _role_of(label)))
+            marks.append((start, colon.end(), _ROLE_OF.get(label.lower(), OTHER)))
     if len(marks) < 2:
         for match in _GLUED.finditer(abstract):
             label = match[1] or match[2]
-            marks.append((match.start(), match.end(), _role_of(label)))
+            marks.append((match.start(), match.end(), _ROLE_OF.get(label.lower(), OTHER)))
     marks = sorted(set(marks))
     if not marks:
         return (Section(UNLABELLED, 0, len(abstract)),) if abstract else ()

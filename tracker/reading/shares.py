@@ -8,7 +8,7 @@ from tracker.model.appraisal import Comparator, Direction, Share
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.mentions import Mention
-from tracker.reading.numbers import Percent, percents
+from tracker.reading.numbers import Percent
 from tracker.reading.study import Study
 
 #: Without a control, a share of responders counts as clear benefit from here on.
@@ -30,7 +30,7 @@ def by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
 
 def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]:
     """Percentages that belong to this mention rather than to another outcome in the clause, with their arm."""
-    found = percents(clause.folded)
+    found = clause.percents
     if not found or mention.start < clause.start:
         return ()
     listed = _respectively(clause, mention, found)
@@ -74,7 +74,7 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
 _DEFINED = re.compile(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")
 
 
-def _respectively(clause: Clause, mention: Mention, found: list[Percent]) -> tuple[Share, ...] | None:
+def _respectively(clause: Clause, mention: Mention, found: tuple[Percent, ...]) -> tuple[Share, ...] | None:
     """ "Response and remission rates were 54 % and 42 %, respectively": shares go to the outcomes in order."""
     if "respectively" not in clause.folded:
         return None

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—−﹣－", "-"),
-        **dict.fromkeys("‘’ʼ′´`", "'"),
-        **dict.fromkeys("“”″", '"'),
-        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2005\u2008\t\n\r", " "),
-        **dict.fromkeys("àáâãäå", "a"),
-        **dict.fromkeys("èéêë", "e"),
-        **dict.fromkeys("ìíîï", "i"),
-        **dict.fromkeys("òóôõöø", "o"),
-        **dict.fromkeys("ùúûü", "u"),
-        "·": ".",
-        "∙": ".",
-        "ß": "s",
-        "ç": "c",
-        "ñ": "n",
-        "µ": "μ",
-        "⩽": "≤",
-        "⩾": "≥",
-        "％": "%",
-    }
-)
-#: The same for plain ASCII, as a table of bytes: much faster.
+import re
+
+_FOLD: dict[str, str] = {
+    **dict.fromkeys("‐‑‒–—−﹣－", "-"),
+    **dict.fromkeys("‘’ʼ′´", "'"),
+    **dict.fromkeys("“”″", '"'),
+    **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2005\u2008", " "),
+    **dict.fromkeys("àáâãäå", "a"),
+    **dict.fromkeys("èéêë", "e"),
+    **dict.fromkeys("ìíîï", "i"),
+    **dict.fromkeys("òóôõöø", "o"),
+    **dict.fromkeys("ùúûü", "u"),
+    "·": ".",
+    "∙": ".",
+    "ß": "s",
+    "ç": "c",
+    "ñ": "n",
+    "µ": "μ",
+    "⩽": "≤",
+    "⩾": "≥",
+    "％": "%",
+}
+#: Few characters of a text are not plain ASCII: to look up just those is much faster than to translate all.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII = str.maketrans("\t\n\r`", "   '")
 
 
@@ -36,6 +37,6 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    if low.isascii():  # most of a text is; a table of exceptions is then wasted work
-        return low.translate(_ASCII)
-    return low.translate(_FOLD)
+    if not low.isascii():
+        low = _BEYOND_ASCII.sub(lambda match: _FOLD.get(match[0], match[0]), low)
+    return low.translate(_ASCII)
