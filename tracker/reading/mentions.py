@@ -79,14 +79,14 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
-            if folded[max(0, start - 4) : start] == "non-" and not folded.startswith("non", start):
+            if start > 3 and folded.startswith("non-", start - 4) and not folded.startswith("non", start):
                 continue  # "non-inferior" and the like are terms of their own, found from their first letter
             closed = end >= size or not (folded[end].isalnum() and folded[end - 1].isalnum())
             plural = not closed and folded[end] == "s" and (end + 1 >= size or not folded[end + 1].isalnum())
             for term in self._terms[index]:
                 if not (closed or term.open_end or (plural and term.kind != CUE)):
                     continue
-                if term.exact and text[start:end].translate(_DASHES) != term.exact:
+                if term.exact and text[start:end] != term.exact != text[start:end].translate(_DASHES):
                     continue
                 found.append(Mention(start, end, term.kind, term.id, term.scale))
         return tuple(_without_hidden(found))

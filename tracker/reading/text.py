@@ -26,7 +26,6 @@ _FOLD: dict[str, str] = {
 }
 #: Few characters of a text are not plain ASCII: to look up just those is much faster than to translate all.
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_ASCII = str.maketrans("\t\n\r`", "   '")
 
 
 def fold(text: str) -> str:
@@ -39,4 +38,4 @@ def fold(text: str) -> str:
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     if not low.isascii():
         low = _BEYOND_ASCII.sub(lambda match: _FOLD.get(match[0], match[0]), low)
-    return low.translate(_ASCII)
+    return low.replace("\t", " ").replace("\n", " ").replace("\r", " ").replace("`", "'")

@@ -46,6 +46,7 @@ class Decision:
         )
 
 
+@lru_cache(maxsize=256)
 def abstain(why: str) -> Decision:
     return Decision(None, why)
 
