@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKOUT = PACKAGE.parent
-SHIPPED = PACKAGE / "_files"
+
+
+def shipped() -> Path:
+    """The folder of the files that come with the program: the checkout, or a part of the installed package."""
+    return CHECKOUT if (CHECKOUT / "queries").is_dir() else PACKAGE / "_files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,16 @@ class Files:
 
     @classmethod
     def find(cls, *, settings: Path | None = None, queries: Path | None = None, state: Path | None = None) -> Files:
-        base = CHECKOUT if (CHECKOUT / "queries").is_dir() else SHIPPED
-        here = CHECKOUT if base is CHECKOUT else Path.cwd()
+        """What is named; else what lies in the folder one works in; else what is shipped.
+
+        That folder is the settings file's, where one is named, or the checkout, or the current one.
+        """
+        base = shipped()
+        home = settings.parent if settings else base if base == CHECKOUT else Path.cwd()
+        own = home / "queries"
         return cls(
-            settings_file=settings or here / "settings.yaml",
-            queries=queries or base / "queries",
+            settings_file=settings or home / "settings.yaml",
+            queries=queries or (own if own.is_dir() else base / "queries"),
             templates=base / "templates",
             state=state,
         )

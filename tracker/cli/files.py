@@ -1,4 +1,4 @@
-"""check, settings, assess, demo, backup: the files, one abstract, and a whole world on one machine."""
+"""check, settings, init, assess, demo, backup: the files, one abstract, and a whole world on one machine."""
 
 from __future__ import annotations
 
@@ -117,6 +117,26 @@ def demo(globals_: Globals, folder: Path | None, *, quiet: bool) -> int:
     return run_demo(globals_.queries, folder or globals_.state, say=click.echo if not quiet else lambda _line: None)
 
 
+@click.command(short_help="A folder of your own: settings.yaml and queries/ to begin with.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--from", "source", metavar="SUBJECT", help="Copy the files of a shipped subject instead of an empty set."
+)
+def init(folder: Path, source: str | None) -> None:
+    """Write settings.yaml and queries/ into FOLDER: a small commented set, or a copy of a shipped subject.
+
+    \b
+    Examples:
+      python daemon.py init my-tracker
+      python daemon.py init my-tracker --from SUBJECT
+    """
+    from tracker.app.layout import lay_out
+
+    for path in lay_out(folder, source):
+        click.echo(f"Written: {path}")
+    click.echo(f"Edit them, then: python daemon.py --settings {folder / 'settings.yaml'} check")
+
+
 @click.command(short_help="A sound copy of the store, also while the daemon writes.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @pass_globals
@@ -131,4 +151,4 @@ def backup(globals_: Globals, file: Path) -> None:
     click.echo(f"Copied and checked: {file}")
 
 
-COMMANDS = (check, settings, assess, demo, backup)
+COMMANDS = (check, settings, init, assess, demo, backup)

@@ -1,0 +1,44 @@
+"""A folder of one's own: what it holds, and what it never overwrites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tracker.app import check_files
+from tracker.app.files import Files, shipped
+from tracker.app.layout import lay_out
+from tracker.errors import UsageError
+
+
+def test_an_empty_set_passes_the_check(tmp_path: Path) -> None:
+    """What is laid out is sound before anything is edited."""
+    settings, queries = lay_out(tmp_path / "mine")
+    result = check_files(settings=settings, queries=None)
+    assert not result.problems
+    assert Files.find(settings=settings).queries == queries
+
+
+def test_a_shipped_subject_is_copied_whole(tmp_path: Path) -> None:
+    """The copy is the same registry as the shipped one."""
+    settings, _ = lay_out(tmp_path / "mine", "ketamine")
+    assert (
+        Files.find(settings=settings).registry().digest == Files.find(queries=shipped() / "queries").registry().digest
+    )
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """A second time in the same folder is refused, and nothing changes."""
+    settings, _ = lay_out(tmp_path)
+    settings.write_text("digest: {}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="there already"):
+        lay_out(tmp_path)
+    assert settings.read_text(encoding="utf-8") == "digest: {}\n"
+
+
+def test_an_unknown_subject_is_named_with_those_there_are(tmp_path: Path) -> None:
+    """The error says which subjects can be copied, and leaves no folder behind."""
+    with pytest.raises(UsageError, match="no files for 'aspirin'"):
+        lay_out(tmp_path / "mine", "aspirin")
+    assert not (tmp_path / "mine").exists()
