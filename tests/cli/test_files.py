@@ -128,3 +128,11 @@ def test_a_users_mistake_never_shows_a_traceback() -> None:
         )
         assert done.returncode == 2, done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_ones_own_is_laid_out_once(run: Run, tmp_path: Path) -> None:
+    """`init` writes it; again, it is refused with advice."""
+    assert "Written" in run("init", tmp_path / "mine").out
+    again = run("init", tmp_path / "mine")
+    assert again.code == 2
+    assert "Name another folder" in again.err

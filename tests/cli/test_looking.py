@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +104,14 @@ def test_without_a_store_it_is_said(run: Run, command: list[str]) -> None:
     said = run(*command)
     assert said.code == 4
     assert "fetch" in said.err
+
+
+def test_a_backup_is_put_back(run: Run, lived: Lived, tmp_path: Path) -> None:
+    """`restore` puts the copy in place, says where the store that was there is kept, and `status` finds it sound."""
+    state = tmp_path / "state"
+    assert run("--state", lived.folder, "backup", tmp_path / "b.db").code == 0
+    assert "kept" not in run("--state", state, "restore", tmp_path / "b.db").out
+    done = run("--state", state, "restore", tmp_path / "b.db")
+    assert "The store that was there is kept" in done.out
+    assert run("--state", state, "search", "ketamine").code == 0
+    assert run("--state", state, "restore", tmp_path / "none.db").code == 4

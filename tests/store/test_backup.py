@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import threading
 from pathlib import Path
 
 import pytest
 
-from tracker.errors import StoreError
-from tracker.store import Store
+from tracker.errors import BusyError, StoreError
+from tracker.store import Store, restore
 
 from .conftest import Keep
 from .fictional import a_record, an_event, damage_an_index, sighted
@@ -99,3 +100,77 @@ def test_a_copy_that_is_not_sound_is_thrown_away(path: Path, store: Store, keep:
         damaged.backup(tmp_path / "b.db")
     with Store.open(tmp_path / "b.db", check=True) as copy:
         assert copy.facts().records == 0
+
+
+def test_a_backup_is_put_back_and_the_store_that_was_there_is_kept(
+    path: Path, store: Store, keep: Keep, tmp_path: Path
+) -> None:
+    """After it the store is as it was at the backup, and what came since lies aside, log and all."""
+    first = keep()
+    store.backup(tmp_path / "b.db")
+    keep(a_record(pmid=990002, doi="10.9999/moonleaf.2"))
+    store.close()
+    aside = path.with_name("aside.db")
+    restore(tmp_path / "b.db", path, aside)
+    with Store.open(path) as restored:
+        assert restored.facts().records == 1
+        assert restored.records.load([first])
+    with Store.open(aside, check=True) as kept:
+        assert kept.facts().records == 2
+    assert sorted(file.name for file in path.parent.iterdir()) == [
+        "aside.db",
+        "aside.db.lock",
+        "tracker.db",
+        "tracker.db.lock",
+    ]
+
+
+def test_a_log_never_meets_the_copy(path: Path, store: Store, keep: Keep, tmp_path: Path) -> None:
+    """A store whose process was killed has a log beside it: it goes aside with its own file."""
+    store.backup(tmp_path / "b.db")
+    keep()
+    log = path.with_name("tracker.db-wal").read_bytes()
+    held = path.read_bytes()
+    store.close()
+    path.write_bytes(held)
+    path.with_name("tracker.db-wal").write_bytes(log)
+    restore(tmp_path / "b.db", path, path.with_name("aside.db"))
+    with Store.open(path, check=True) as restored:
+        assert restored.facts().records == 0
+    with Store.open(path.with_name("aside.db"), check=True) as kept:
+        assert kept.facts().records == 1
+
+
+def test_a_store_of_the_first_release_is_brought_up_as_it_is_put_back(path: Path, tmp_path: Path) -> None:
+    """An old backup is of use to a newer program."""
+    old = tmp_path / "old.db"
+    old.write_bytes(lzma.decompress((Path(__file__).parent / "kept" / "release-0.1.db.xz").read_bytes()))
+    restore(old, path, path.with_name("aside.db"))
+    with Store.open(path, read_only=True) as restored:
+        assert restored.facts().records > 0
+
+
+@pytest.mark.parametrize("damage", ["cut", "strange", "absent", "itself"])
+def test_only_a_sound_backup_is_put_in_place(path: Path, store: Store, keep: Keep, tmp_path: Path, damage: str) -> None:
+    """Anything else is refused, and the store stays as it was."""
+    keep()
+    source = tmp_path / "b.db"
+    store.backup(source)
+    store.close()
+    if damage == "cut":
+        source.write_bytes(source.read_bytes()[:-4096])
+    elif damage == "strange":
+        source.write_text("dear diary")
+    with pytest.raises(StoreError):
+        restore({"absent": tmp_path / "none.db", "itself": path}.get(damage, source), path, path.with_name("aside.db"))
+    with Store.open(path, check=True) as same:
+        assert same.facts().records == 1
+    assert not path.with_name("aside.db").exists()
+    assert not path.with_name("tracker.db.part").exists()
+
+
+def test_nothing_is_put_in_place_while_somebody_writes(path: Path, store: Store, tmp_path: Path) -> None:
+    """The copy would be lost under the writer's next commit."""
+    store.backup(tmp_path / "b.db")
+    with store.atomic(), pytest.raises(BusyError):
+        restore(tmp_path / "b.db", path, path.with_name("aside.db"))

@@ -298,3 +298,16 @@ class App(Workshop):
         """A checked copy, also while others write."""
         with self.store(read_only=True) as store:
             store.backup(file)
+
+    def restore(self, file: Path) -> Path | None:
+        """Puts a backup in the store's place; returns where the store that was there is kept, None if there was none.
+
+        Raises StoreError, or BusyError while the daemon runs.
+        """
+        from tracker.store import restore
+
+        target = build.store_file(self.state_folder)
+        aside = target.with_name(f"{target.name}.before-{self.clock():%Y%m%dT%H%M%SZ}")
+        with build.run_lock(self.state_folder):
+            restore(file, target, aside)
+        return aside if aside.exists() else None

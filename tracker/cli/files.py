@@ -1,4 +1,4 @@
-"""check, settings, init, assess, demo, backup: the files, one abstract, and a whole world on one machine."""
+"""check, settings, init, assess, demo, backup, restore: the files, one abstract, and a whole world on one machine."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def init(folder: Path, source: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @pass_globals
 def backup(globals_: Globals, file: Path) -> None:
-    """Copy the database to FILE and check the copy. To restore, stop the daemon and put the copy in its place.
+    """Copy the database to FILE and check the copy. `restore FILE` puts it back.
 
     \b
     Example:
@@ -151,4 +151,23 @@ def backup(globals_: Globals, file: Path) -> None:
     click.echo(f"Copied and checked: {file}")
 
 
-COMMANDS = (check, settings, init, assess, demo, backup)
+@click.command(short_help="Put a backup in the store's place; the store that is there is kept.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_globals
+def restore(globals_: Globals, file: Path) -> None:
+    """Check FILE, bring it up to this version, and put it in the store's place. Stop the daemon first.
+
+    What was announced after the backup was made is unknown to it: look at `digest --preview` before mails go out again.
+
+    \b
+    Example:
+      python daemon.py restore /somewhere/safe/tracker.db
+    """
+    kept = globals_.app().restore(file)
+    click.echo(f"Checked and put in place: {file}")
+    if kept is not None:
+        click.echo(f"The store that was there is kept: {kept}")
+    click.echo("Before mails go out again, look at what would be sent: python daemon.py digest --preview")
+
+
+COMMANDS = (check, settings, init, assess, demo, backup, restore)

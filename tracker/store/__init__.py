@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tracker.errors import StoreError
-from tracker.store.backup import backup
+from tracker.store.backup import backup, restore
 from tracker.store.cursors import Cursors
 from tracker.store.database import Database
 from tracker.store.deliveries import Deliveries
@@ -23,7 +23,7 @@ from tracker.store.records import Records
 from tracker.store.studies import Studies
 from tracker.store.subscribers import Subscribers
 
-__all__ = ["Facts", "Store", "held", "run_lock"]
+__all__ = ["Facts", "Store", "held", "restore", "run_lock"]
 
 
 class Store:

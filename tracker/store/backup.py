@@ -1,8 +1,9 @@
-"""A sound copy of the store, also while others write."""
+"""A sound copy of the store, also while others write; and a copy put back in its place."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from tracker.errors import StoreError
 from tracker.store.database import Database
 from tracker.store.facts import problems
 from tracker.store.faults import in_our_words
-from tracker.store.opening import open_database, sync_folder
+from tracker.store.lock import held
+from tracker.store.opening import lock_file, open_database, sync_folder
 from tracker.store.schema import APPLICATION_ID
 
 ID_AT = slice(68, 72)  #: of the application id in a database file (https://www.sqlite.org/fileformat.html, 1.3)
@@ -33,11 +35,60 @@ def backup(db: Database, target: Path) -> None:
             _check(draft)
             draft.replace(target)
         finally:
-            for left in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-                left.unlink(missing_ok=True)
+            _remove(draft)
         sync_folder(target.parent)
     except OSError as error:
         raise StoreError(f"the backup cannot be written: {error.strerror}", where=str(target)) from error
+
+
+def restore(source: Path, target: Path, aside: Path) -> None:
+    """Put the backup `source` in the place of the store `target`; the store that was there is kept as `aside`.
+
+    The copy is checked, and brought up to this version, before anything moves. Nobody may have the store open:
+    the caller holds the run lock. Raises StoreError, or BusyError where somebody writes.
+    """
+    source, target = source.absolute(), target.absolute()
+    if not source.is_file():
+        raise StoreError("there is no such backup", where=str(source), mend="Name a file that `backup` made.")
+    if target.exists() and target.samefile(source):
+        raise StoreError("this is the store itself", where=str(source), mend="Name a file that `backup` made.")
+    if aside.exists():
+        raise StoreError("an earlier store is kept here", where=str(aside), mend="Move it away first.")
+    draft = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with held(lock_file(target), "somebody writes to the store"):
+            shutil.copyfile(source, draft)
+            draft.chmod(0o600)
+            try:
+                _check(draft, read_only=False)
+                _set_aside(target, aside)
+                draft.replace(target)
+            finally:
+                _remove(draft)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise StoreError(f"the backup cannot be put in place: {error.strerror}", where=str(target)) from error
+
+
+def _set_aside(target: Path, aside: Path) -> None:
+    """Under a second name, so that there is a store at every moment; its log goes along, and never meets the copy."""
+    if not target.exists():
+        return
+    os.link(target, aside)
+    log = _beside(target, "-wal")
+    if log.exists():
+        log.rename(_beside(aside, "-wal"))
+    _beside(target, "-shm").unlink(missing_ok=True)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _remove(draft: Path) -> None:
+    for left in (draft, _beside(draft, "-wal"), _beside(draft, "-shm"), _beside(draft, ".lock")):
+        left.unlink(missing_ok=True)
 
 
 def _copy(db: Database, draft: Path) -> None:
@@ -51,8 +102,8 @@ def _copy(db: Database, draft: Path) -> None:
             copy.close()
 
 
-def _check(draft: Path) -> None:
-    copy = open_database(draft, create=False, read_only=True)
+def _check(draft: Path, *, read_only: bool = True) -> None:
+    copy = open_database(draft, create=False, read_only=read_only)
     try:
         found = problems(copy, thorough=True)
     finally:
