@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -87,3 +88,16 @@ def test_once_does_what_is_due_and_ends(tmp_path: Path, environment: dict[str, s
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "state" / "tracker.db").exists()
     assert (tmp_path / "state").stat().st_mode & 0o077 == 0
+
+
+def test_the_service_manager_is_told_of_start_ticks_and_end(tmp_path: Path, environment: dict[str, str]) -> None:
+    """READY once it watches, WATCHDOG after a tick, STOPPING when asked to end: what systemd waits for."""
+    address = tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(address))
+        manager.settimeout(50)
+        process = started(tmp_path, {**environment, "NOTIFY_SOCKET": str(address)})
+        assert {manager.recv(64), manager.recv(64)} == {b"READY=1", b"WATCHDOG=1"}
+        process.send_signal(signal.SIGTERM)
+        assert manager.recv(64) == b"STOPPING=1"
+        assert process.wait(timeout=50) == 0

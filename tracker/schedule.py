@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import signal
 import socket
 from types import FrameType
@@ -63,9 +65,11 @@ def _tick_until_told(app: App, stopping: Stopping) -> None:
         misfire_grace_time=None,
     )
     scheduler.start()
+    notify("READY=1")
     log.info("watching; a tick every %s s", TICK_SECONDS)
     while not stopping.asked:
         wakened.recv(1)
+    notify("STOPPING=1")
     log.info("asked to stop: ending at the next safe place")
     scheduler.shutdown(wait=True)
     signal.set_wakeup_fd(-1)
@@ -78,3 +82,12 @@ def _tick(app: App) -> None:
         app.tick()
     except TrackerError as error:
         log.error("%s%s", error, f" {error.mend}" if error.mend else "")
+    notify("WATCHDOG=1")
+
+
+def notify(state: str) -> None:
+    """Tell the service manager, where there is one (sd_notify(3)): READY=1, WATCHDOG=1 after each tick, STOPPING=1."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if address.startswith(("/", "@")):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, contextlib.suppress(OSError):
+            manager.sendto(state.encode(), address.replace("@", "\0", 1))
