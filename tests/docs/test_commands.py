@@ -22,7 +22,7 @@ def commands() -> list[str]:
         for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
             lines = (re.sub(r"(^|\s)#.*", "", line) for line in block.splitlines())
             found.update(match[1].strip() for line in lines if (match := re.search(r"python daemon\.py (.+)", line)))
-        found.update(re.findall(r"`(?:[^`]*\s)?python daemon\.py ([^`]+)`", text))
+        found.update(re.findall(r"`(?:[^`\n]*\s)?python daemon\.py ([^`\n]+)`", text))
     return sorted(found)
 
 
