@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.app import build
 from tracker.app.files import Files
 from tracker.app.look import Look
 from tracker.app.readers import Readers
+from tracker.app.reread import Reread, reread
 from tracker.app.workshop import Workshop, the_record, the_subscriber
 from tracker.errors import MailError, UsageError
 from tracker.jobs.feeds import FeedFetch
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 FETCH, FEEDS, BACKFILL, PART = "fetch", "feeds", "backfill", "fetch of a part"
 AFTER_FAILURE, NO_TIME = timedelta(hours=1), timedelta()
 WEEK = timedelta(days=7)
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,23 @@ class App(Workshop):
         shown = sorted(self.look.cards(store, told), key=lambda card: (card.rank, card.title))
         return FetchResult(receipt, tuple(shown), len(stored) - len(told))
 
-    def _on_a_copy(self, work: Callable[[App], FetchResult]) -> FetchResult:
+    def reread(
+        self, *, dry_run: bool = False, since: date | None = None, until: date | None = None, progress: Progress = quiet
+    ) -> Reread:
+        """Read what today's rules have not read, and tell what that changes in records first seen in these days (UTC).
+
+        dry_run: on a copy, which is thrown away.
+        """
+        if dry_run or self.settings.dry_run:
+            return self._on_a_copy(lambda app: app.reread(since=since, until=until, progress=progress))
+
+        def within(at: datetime) -> bool:
+            return (since is None or at.date() >= since) and (until is None or at.date() <= until)
+
+        with self.store() as store:
+            return reread(store, self._reading(store, progress), first_seen=within)
+
+    def _on_a_copy(self, work: Callable[[App], Result]) -> Result:
         """Does the work on a copy of the store and throws the copy away."""
         with tempfile.TemporaryDirectory(prefix="tracker-dry-run-") as folder:
             if build.store_file(self.state_folder).exists():

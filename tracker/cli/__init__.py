@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli import browse, digests, fetching, files, ledger, people, serving
+from tracker.cli import browse, digests, fetching, files, ledger, people, rereading, serving
 from tracker.cli.common import EXIT_CODES, Globals, exit_code, report
 from tracker.errors import TrackerError
 
@@ -44,6 +44,7 @@ for command in (
     *people.COMMANDS,
     *browse.COMMANDS,
     *ledger.COMMANDS,
+    *rereading.COMMANDS,
     *files.COMMANDS,
     *serving.COMMANDS,
 ):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-def _day(value: datetime | None) -> date | None:
+def day(value: datetime | None) -> date | None:
     return value.replace(tzinfo=UTC).date() if value else None
 
 
@@ -40,7 +40,7 @@ def fetch(globals_: Globals, topics: tuple[str, ...], since: datetime | None, *,
     """
     app = globals_.app()
     with progress_bar() as progress:
-        result = app.fetch(topics=topics, since=_day(since), dry_run=dry_run, progress=progress)
+        result = app.fetch(topics=topics, since=day(since), dry_run=dry_run, progress=progress)
     if as_json:
         emit(_as_json(result))
     else:
@@ -63,10 +63,10 @@ def backfill(globals_: Globals, since: datetime, topics: tuple[str, ...], *, as_
       python daemon.py backfill --since 2000-01-01
     """
     app = globals_.app()
-    day = _day(since)
-    assert day is not None
+    first = day(since)
+    assert first is not None
     with progress_bar() as progress:
-        result = app.backfill(day, topics=topics, progress=progress)
+        result = app.backfill(first, topics=topics, progress=progress)
     if as_json:
         emit(_as_json(result))
     else:

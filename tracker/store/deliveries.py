@@ -11,6 +11,7 @@ from tracker.model.record import RecordId
 from tracker.model.subscriber import Delivery, DeliveryState, Preferences
 from tracker.store.codec import dumps, loads, maybe_time, time_text
 from tracker.store.database import Database, Row
+from tracker.store.rows import own_id
 
 TO_ACTIVE = "delivery JOIN subscriber ON subscriber.id = delivery.subscriber AND subscriber.standing = 'active'"
 
@@ -77,6 +78,16 @@ class Deliveries:
             (subscriber,),
         )
         return frozenset(RecordId(row[0]) for row in found)
+
+    def subjects_that_told(self, record: RecordId) -> tuple[str, ...]:
+        """The subjects of the mails that were sent about a record, under any of its ids, in order of sending."""
+        found = self._db.rows(
+            """SELECT subject FROM digest_item JOIN digest ON digest.key = digest JOIN delivery USING (digest)
+               WHERE state = 'sent' AND (record = ?1 OR record IN (SELECT id FROM alias WHERE kept = ?1))
+               GROUP BY subject ORDER BY min(delivery.id)""",
+            (own_id(self._db, record),),
+        )
+        return tuple(row[0] for row in found)
 
     # --- sending ---------------------------------------------------------------------------------------------
 
