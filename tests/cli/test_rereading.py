@@ -25,7 +25,7 @@ def state(lived: Lived, tmp_path: Path) -> Path:
 @pytest.fixture
 def changed(tmp_path: Path) -> Path:
     """The shipped files, with one comparator that the reading no longer knows."""
-    queries = Path(shutil.copytree(ROOT / "queries", tmp_path / "queries", ignore=shutil.ignore_patterns("demo")))
+    queries = Path(shutil.copytree(ROOT / "queries", tmp_path / "changed", ignore=shutil.ignore_patterns("demo")))
     words = queries / "vocabulary" / "comparators.yaml"
     words.write_text(words.read_text(encoding="utf-8").replace("midazolam, ", ""), encoding="utf-8")
     return queries
