@@ -67,6 +67,9 @@ class Records(Protocol):
     def known(self, pmids: Iterable[int]) -> dict[int, RecordId]:
         """Those of `pmids` that are stored, with their records."""
 
+    def created_within(self, start: date, end: date) -> tuple[int, ...]:
+        """PMIDs of records that PubMed created on those days, both counted; withdrawn ones are left out."""
+
     def load(self, ids: Iterable[RecordId]) -> tuple[StoredRecord, ...]: ...
 
     def by_pmid(self, pmid: int) -> StoredRecord | None: ...

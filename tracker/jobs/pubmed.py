@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from tracker.errors import BlockedError, SourceError
+from tracker.jobs.doubt import search_doubting
 from tracker.jobs.keep import keep
 from tracker.jobs.ports import Clock, Progress, PubMed, Stop, Store, never, quiet
 from tracker.model.cursor import TopicCursor
@@ -150,7 +151,7 @@ class PubMedFetch:
         found: set[int] = set()
         changed: set[int] = set()
         for window in plan.windows:
-            result = self._pubmed.search(term, window)
+            result = search_doubting(self._store, self._pubmed, term, window)
             self._note("all topics", (*result.errors, *result.warnings))
             found |= result.pmids
             if window.kind == "mdat":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.errors import StoreError
 from tracker.model.record import Record, RecordId, Sighting, StoredRecord
@@ -32,6 +32,15 @@ class Records:
             (listed(pmids),),
         )
         return {row["pmid"]: RecordId(row["id"]) for row in found}
+
+    def created_within(self, start: date, end: date) -> tuple[int, ...]:
+        """Reads every record: for the rare question alone."""
+        found = self._db.rows(
+            """SELECT pmid FROM record WHERE pmid IS NOT NULL AND withdrawn IS NULL
+               AND body ->> 'created' BETWEEN ? AND ? ORDER BY pmid""",
+            (start.isoformat(), end.isoformat()),
+        )
+        return tuple(row[0] for row in found)
 
     def load(self, ids: Iterable[RecordId]) -> tuple[StoredRecord, ...]:
         """In the order asked for, each once; an id that is not there is left out."""
