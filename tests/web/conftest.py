@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 from waitress import wasyncore
 
+from tests.conftest import Lived
 from tracker.app import App
 from tracker.app.files import Files
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
@@ -137,3 +138,14 @@ def serve(tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def site(serve: Serve) -> Served:
     return serve()
+
+
+@pytest.fixture(scope="session")
+def shown(lived: Lived, tmp_path_factory: pytest.TempPathFactory, registry: Registry) -> Iterator[Served]:
+    """The demo's store, served."""
+    clock = Clock()
+    settings = tmp_path_factory.mktemp("shown") / "settings.yaml"
+    app = App(Files(settings, ROOT / "queries", ROOT / "templates", lived.folder), clock=clock)
+    app.__dict__["registry"] = registry
+    with serving(app, clock) as served:
+        yield served

@@ -96,9 +96,11 @@ def test_without_a_store_nothing_is_said_to_be_done(serve: Serve) -> None:
     assert not (site.app.state_folder / "tracker.db").exists()
 
 
-@pytest.mark.parametrize("path", ["/", "/leave", "/leave/", "/leave/a/b", "/leave//a", "/health/", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["/leave", "/leave/", "/leave/a/b", "/leave//a", "/health/", "/claims/", "/claims/none.html"]
+)
 def test_everything_else_is_not_there(site: Served, path: str) -> None:
-    """404, and never a redirect."""
+    """404, and no redirect."""
     assert site.get(path).status == 404
 
 

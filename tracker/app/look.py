@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker.app import views
+from tracker.app.showing import claims, status, studies, topics
+from tracker.app.showing.cards import cards
 from tracker.app.wellness import Wellness, wellness
 from tracker.app.workshop import Workshop, find_record
 from tracker.errors import UsageError
@@ -21,40 +23,59 @@ class Look:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
+    @property
+    def _known(self) -> claims.Known:
+        registry = self._workshop.registry
+        titles = {article.id: article.title for article in registry.articles}
+        return claims.Known(registry.claims_by_id, titles, registry.words)
+
+    # --- studies ---------------------------------------------------------------------------------------------
+
     def cards(self, store: Store, ids: Sequence[RecordId]) -> tuple[StudyCard, ...]:
         registry = self._workshop.registry
-        return views.cards(store, registry.claims_by_id, registry.words, ids)
+        return cards(store, registry.claims_by_id, registry.words, ids)
 
     def search(self, words: str, limit: int) -> tuple[StudyCard, ...]:
         with self._workshop.store(read_only=True) as store:
             return self.cards(store, [stored.id for stored in store.records.search(words, limit)])
 
     def show(self, name: str) -> views.RecordView | None:
+        """By PMID or DOI."""
+        registry = self._workshop.registry
         with self._workshop.store(read_only=True) as store:
             stored = find_record(store, name)
             if stored is None:
                 return None
-            return views.record_view(store, self._workshop.registry.claims_by_id, self._workshop.registry.words, stored)
+            return studies.record_view(store, registry.claims_by_id, registry.words, stored)
+
+    # --- topics and claims -----------------------------------------------------------------------------------
 
     def topic_rows(self) -> tuple[views.TopicRow, ...]:
         with self._workshop.store_if_any() as store:
-            return views.topic_rows(store, self._workshop.registry.topics)
+            return topics.topic_rows(store, self._workshop.registry.topics)
 
     def claim_rows(self) -> tuple[views.ClaimRow, ...]:
         with self._workshop.store_if_any() as store:
-            return views.claim_rows(store, self._workshop.registry.claims_by_id)
+            return claims.claim_rows(store, self._known)
 
     def claim(self, id: str) -> views.ClaimView:
         claim = self._workshop.registry.claims_by_id.get(id)
         if claim is None:
             raise UsageError(f"there is no claim {id!r}", mend="See: python daemon.py claims")
-        articles = {article.id: article.title for article in self._workshop.registry.articles}
         with self._workshop.store_if_any() as store:
-            return views.claim_view(store, claim, articles)
+            return claims.claim_view(store, claim, self._known)
+
+    def changes(self, *, most: int) -> tuple[views.ChangeView, ...]:
+        """The last changes of the ledger, newest first; that a claim was looked at for the first time is none."""
+        with self._workshop.store_if_any() as store:
+            moved = claims.moves(store.browse.changes()) if store else ()
+            return claims.changes(store, moved[:most], self._known) if store else ()
+
+    # --- is all well? ----------------------------------------------------------------------------------------
 
     def status(self) -> views.StatusView:
         with self._workshop.store(read_only=True) as store:
-            return views.status_view(store, self._workshop.registry.topics, self._workshop.clock())
+            return status.status_view(store, self._workshop.registry.topics, self._workshop.clock())
 
     def wellness(self) -> Wellness:
         """For a monitor: see there. Raises StoreError."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.app.views import newest_outcomes
+from tracker.app.showing.status import newest_outcomes
 from tracker.model.receipt import SourceStatus
 
 if TYPE_CHECKING:

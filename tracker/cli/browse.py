@@ -60,7 +60,7 @@ def show(globals_: Globals, name: str, *, as_json: bool) -> None:
     out = console()
     if view.abstract:
         out.print(view.abstract, markup=False)
-    printing.rows(("fact", "read as", "from"), view.facts)
+    printing.rows(("fact", "read as", "from"), [(one.name, one.value, one.quote) for one in view.facts])
     printing.rows(("when", "what happened"), view.history)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import click
-from rich.markup import escape
 
 from tracker.cli import show
-from tracker.cli.common import Globals, as_json, console, emit, pass_globals
+from tracker.cli.common import Globals, as_json, emit, pass_globals
 from tracker.errors import UsageError
 from tracker.model.verdict import Ground, Stance
 
@@ -43,7 +42,7 @@ def claims(context: click.Context, *, as_json: bool) -> None:
     if as_json:
         emit([asdict(line) for line in lines])
     else:
-        show.rows(("claim", "statement", "state"), [(one.id, one.statement, one.state) for one in lines])
+        show.rows(("claim", "statement", "state"), [(one.id, one.statement, show.claim_state(one)) for one in lines])
 
 
 @claims.command("show", hidden=True)
@@ -55,19 +54,8 @@ def show_claim(globals_: Globals, claim: str, *, as_json: bool) -> None:
     view = globals_.app().look.claim(claim)
     if as_json:
         emit(asdict(view))
-        return
-    out = console()
-    out.print(f"[bold]{escape(view.statement)}[/bold]  ({view.id})")
-    for line in view.about:
-        out.print(f"  {escape(line)}")
-    for stratum in view.strata:
-        out.print(f"\n[cyan]{escape(stratum.title)}[/cyan]: {escape(stratum.words)}")
-        for study in stratum.studies:
-            out.print(f"  {escape(study.words)}")
-            out.print(f"    “{escape(study.quote)}”", style="italic")
-            out.print(f"    {study.link}", style="blue")
-    if view.history:
-        show.rows(("when", "stratum", "was", "now", "because"), view.history)
+    else:
+        show.claim(view)
 
 
 @claims.command()

@@ -15,6 +15,7 @@ from tracker.model.receipt import Receipt, SourceStatus
 
 if TYPE_CHECKING:
     from tracker.app import App, FetchResult
+    from tracker.app.views import ClaimRow, ClaimView, EvidenceView
 
 STYLE = {
     SourceStatus.OK: "green",
@@ -100,3 +101,49 @@ def rows(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     for line in lines:
         table.add_row(*(escape(cell) for cell in line))
     console().print(table)
+
+
+def claim_state(row: ClaimRow) -> str:
+    """The strata side by side, never pooled."""
+    if row.why_not_compared:
+        return f"{row.standing.value}: {row.why_not_compared}"
+    if not row.strata:
+        return row.standing.value
+    return "; ".join(f"{one.state} ({one.title})" if one.title else one.state for one in row.strata)
+
+
+def claim(view: ClaimView) -> None:
+    """What the articles say and where, its state by stratum, the studies with their quotes, its history."""
+    out = console()
+    out.print(f"[bold]{escape(view.row.statement)}[/bold]  ({view.row.id})")
+    about = [
+        f"Stands: {view.row.standing.value}",
+        f"Supports: {view.supports}",
+        f"Challenges: {view.challenges}",
+        *(f"Said in {one.title}: “{one.words}”" for one in view.said),
+        *(f"In tension with {one.row.id}: {one.why}" for one in view.opposed),
+    ]
+    if view.row.why_not_compared:
+        about.append(f"Not compared with studies: {view.row.why_not_compared}")
+    for line in about:
+        out.print(f"  {escape(line)}")
+    for stratum in view.strata:
+        out.print(f"\n[cyan]{escape(stratum.title)}[/cyan]: {escape(stratum.words)}")
+        for design in stratum.designs:
+            for one in design.studies:
+                _evidence(one, design.title)
+    if view.history:
+        lines = [
+            (f"{one.at:%Y-%m-%d}", one.stratum, one.before, one.after, one.because.title if one.because else one.reason)
+            for one in view.history
+        ]
+        rows(("when", "stratum", "was", "now", "because"), lines)
+
+
+def _evidence(one: EvidenceView, design: str) -> None:
+    out = console()
+    marks = ", ".join([design.lower(), one.reading, *one.marks, *([] if one.counts else ["moves nothing"])])
+    out.print(f"  {escape(one.card.title)} ({escape(marks)})")
+    out.print(f"    {escape(one.words)}")
+    out.print(f"    “{escape(one.quote)}”", style="italic")
+    out.print(f"    {one.card.pubmed_url or one.card.doi_url or one.card.source_url}", style="blue")

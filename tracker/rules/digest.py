@@ -301,7 +301,7 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
     for (claim, stratum), span in spans.items():
         before, after = span[0].before, span[-1].after
         state, last_state = (value.partition(",")[0] for value in (before, after))
-        if state == last_state or (state in NOTHING_BEFORE and last_state in FIRST_STEPS):
+        if state == last_state or is_first_look(state, last_state):
             continue
         cause = span[-1].record
         stored = material.records.get(cause) if cause is not None else None
@@ -309,7 +309,7 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
             LedgerLine(
                 claim=claim,
                 statement=material.claims[claim].statement,
-                stratum=_in_words(stratum, material.words),
+                stratum=wording.stratum_words(stratum, material.words),
                 before=wording.state_words(material.claims[claim], before),
                 after=wording.state_words(material.claims[claim], after),
                 because=stored.record.title if stored else "",
@@ -319,7 +319,6 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
     return tuple(lines)
 
 
-def _in_words(stratum: str, words: Mapping[str, str]) -> str:
-    """ "a+b / iv / c" with the readers' words for the ids that have one."""
-    parts = [" + ".join(words.get(id, id) for id in part.split("+")) for part in stratum.split(" / ") if part]
-    return ", ".join(parts)
+def is_first_look(before: str, after: str) -> bool:
+    """That a claim was looked at for the first time is told by the study itself."""
+    return before in NOTHING_BEFORE and after in FIRST_STEPS

@@ -72,6 +72,11 @@ def design_rank(design: Design) -> int:
     return _RANK.index(design)
 
 
+def design_words(design: Design) -> str:
+    """ "Randomised trial", as the heading of a list."""
+    return _KIND[design]
+
+
 def plain_line(appraisal: Appraisal, record: Record, words: Mapping[str, str]) -> str:
     """One to three short sentences: warning first, then design, people, comparison, and what the main result was.
 

@@ -6,6 +6,8 @@ several randomised trials agree; never more, since no full text was appraised. "
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tracker.model.appraisal import Appraisal, Comparator, Design, Species
 from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.ledger import ClaimState, State
@@ -16,6 +18,7 @@ from tracker.rules.studywords import (
     NO_TEXT_YET,
     badges,
     design_rank,
+    design_words,
     is_in_people,
     is_uncontrolled,
     plain_line,
@@ -24,15 +27,18 @@ from tracker.rules.studywords import (
 )
 
 __all__ = [
+    "CANNOT_TELL",
     "NOT_SHOWN",
     "NO_TEXT_YET",
     "alert_words",
     "badges",
     "claim_words",
     "design_rank",
+    "design_words",
     "plain_line",
     "reader_stance",
     "state_words",
+    "stratum_words",
     "study_line",
     "verdict_words",
     "why_no_verdict",
@@ -147,6 +153,12 @@ def state_words(claim: Claim, state: str) -> str:
     if claim.state_model is not StateModel.SEEN or not state:
         return state
     return _OF_HARM.get((claim.polarity, State(value)), value) + comma + rest
+
+
+def stratum_words(stratum: str, words: Mapping[str, str]) -> str:
+    """ "a+b / iv / c" with the readers' words for the ids that have one."""
+    parts = [" + ".join(words.get(id, id) for id in part.split("+")) for part in stratum.split(" / ") if part]
+    return ", ".join(parts)
 
 
 def claim_words(state: ClaimState) -> str:

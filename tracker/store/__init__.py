@@ -8,6 +8,7 @@ from types import TracebackType
 
 from tracker.errors import StoreError
 from tracker.store.backup import backup, restore
+from tracker.store.browse import Browse
 from tracker.store.cursors import Cursors
 from tracker.store.database import Database
 from tracker.store.deliveries import Deliveries
@@ -40,6 +41,7 @@ class Store:
         self.receipts = Receipts(db)
         self.subscribers = Subscribers(db)
         self.deliveries = Deliveries(db)
+        self.browse = Browse(db)
 
     @classmethod
     def open(

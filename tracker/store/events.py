@@ -41,7 +41,7 @@ class Events:
 
     def after(self, number: int) -> tuple[Event, ...]:
         return tuple(
-            _event(row) for row in self._db.rows(f"{EVENT} WHERE event.number > ? ORDER BY event.number", (number,))
+            event_of(row) for row in self._db.rows(f"{EVENT} WHERE event.number > ? ORDER BY event.number", (number,))
         )
 
     def last(self) -> int:
@@ -54,10 +54,10 @@ class Events:
             f"{EVENT} WHERE record = ?1 OR record IN (SELECT id FROM alias WHERE kept = ?1) ORDER BY event.number",  # noqa: S608
             (own_id(self._db, id),),
         )
-        return tuple(_event(row) for row in found)
+        return tuple(event_of(row) for row in found)
 
 
-def _event(row: Row) -> Event:
+def event_of(row: Row) -> Event:
     return Event(
         number=row["number"],
         kind=EventKind(row["kind"]),

@@ -25,3 +25,9 @@ def strict_headers(style_source: str) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
+
+
+def open_headers(*, index: bool) -> dict[str, str]:
+    """What a page that shows the same to everyone may do beyond that: be kept for a while, and be found."""
+    robots = {"X-Robots-Tag": "all"} if index else {}
+    return {"Cache-Control": "max-age=300", **robots}

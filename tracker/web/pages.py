@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -36,14 +37,15 @@ class Pages:
 
     def leave(self) -> str:
         """One button. The same for every token, known or not."""
-        return self._draw("leave")
+        return self.draw("leave")
 
     def left(self) -> str:
         """The same for every token, known or not."""
-        return self._draw("left")
+        return self.draw("left")
 
     def trouble(self, title: str, words: str) -> str:
-        return self._draw("trouble", title=title, words=words)
+        return self.draw("trouble", title=title, words=words)
 
-    def _draw(self, page: str, **values: str) -> str:
+    def draw(self, page: str, **values: Any) -> str:
+        """The page of this name in templates/web/."""
         return self._jinja.get_template(f"web/{page}.html.j2").render(self._shared | values)

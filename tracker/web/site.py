@@ -3,6 +3,7 @@
 GET  /leave/TOKEN  a page with one button: mail scanners follow links, so a GET never acts
 POST /leave/TOKEN  takes the reader off the list, whatever the body says (RFC 8058's one click, or the button)
 GET  /health       figures for a monitor: 200 where all is well, else 503
+GET  /…            the pages that only show: see book.py
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from tracker.errors import StoreError
-from tracker.web.headers import strict_headers
+from tracker.web.book import FRONT, Book
+from tracker.web.headers import open_headers, strict_headers
 from tracker.web.monitor import Monitor
 from tracker.web.pages import Pages
 
@@ -41,6 +44,8 @@ ADDRESSES = Map(
     [
         Rule("/leave/<token>", endpoint="leave", methods=["GET", "POST"]),
         Rule("/health", endpoint="health", methods=["GET"]),
+        Rule("/", endpoint="front", methods=["GET"]),
+        Rule("/<path:address>", endpoint="book", methods=["GET"]),
     ],
     merge_slashes=False,
 )
@@ -49,15 +54,20 @@ WORDS = {
     HTTPStatus.NOT_FOUND: ("Nothing here", "There is no page at this address. Was the link copied whole?"),
     HTTPStatus.METHOD_NOT_ALLOWED: ("That cannot be done here", "This page can be opened, and no more."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Too long", "What was sent to this page is longer than it takes."),
-    HTTPStatus.SERVICE_UNAVAILABLE: (
-        "Not done",
-        "Nothing was changed, for the list cannot be written just now. Please try again in a few minutes.",
-    ),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         "Something went wrong",
         "It is not certain that this was done. Please try again in a few minutes.",
     ),
 }
+
+NOT_DONE = (
+    "Not done",
+    "Nothing was changed, for the list cannot be written just now. Please try again in a few minutes.",
+)
+NOT_READ = (
+    "Not to be had just now",
+    "What is stored cannot be read. That does not mean that there is nothing new. Please try again in a few minutes.",
+)
 
 
 class Site:
@@ -66,13 +76,15 @@ class Site:
     def __init__(self, app: App) -> None:
         self._app = app
         self._pages = Pages(app.files.templates, app.registry.subject)
+        self._book = Book(app, self._pages)
         self._headers = strict_headers(self._pages.style_source)
         self._monitor = Monitor(app.look.wellness, app.clock)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         request = Request(environ)
         response = self._answer(request)
-        response.headers.update(self._headers)
+        for name, value in self._headers.items():
+            response.headers.setdefault(name, value)
         return response(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
@@ -87,7 +99,8 @@ class Site:
             return self._trouble(HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR))
         except StoreError as error:
             log.error("a page could not be served: %s", error)
-            response = self._trouble(HTTPStatus.SERVICE_UNAVAILABLE)
+            words = NOT_DONE if request.method == "POST" else NOT_READ
+            response = self._trouble(HTTPStatus.SERVICE_UNAVAILABLE, words)
             response.retry_after = RETRY_AFTER
             return response
         except Exception:
@@ -100,10 +113,20 @@ class Site:
         endpoint, values = ADDRESSES.bind("").match(request.path, request.method)
         if endpoint == "health":
             return self._health()
+        if endpoint == "front":
+            return redirect(f"{request.root_path}/{FRONT}", HTTPStatus.FOUND)
+        if endpoint == "book":
+            return self._read(values["address"])
         if request.method != "POST":
             return _page(self._pages.leave())
         self._app.readers.leave(values["token"])
         return _page(self._pages.left())
+
+    def _read(self, address: str) -> Response:
+        sheet = self._book.open(address)
+        if sheet is None:
+            raise NotFound
+        return Response(sheet.body, mimetype=sheet.kind, headers=open_headers(index=sheet.index))
 
     def _health(self) -> Response:
         found = self._monitor.look()
@@ -111,8 +134,9 @@ class Site:
         body = json.dumps({"well": found.well, **asdict(found)}, default=str, indent=2)
         return Response(body, status=status, mimetype="application/json")
 
-    def _trouble(self, status: HTTPStatus) -> Response:
-        return _page(self._pages.trouble(*WORDS.get(status, (status.phrase, "This cannot be answered."))), status)
+    def _trouble(self, status: HTTPStatus, words: tuple[str, str] | None = None) -> Response:
+        words = words or WORDS.get(status, (status.phrase, "This cannot be answered."))
+        return _page(self._pages.trouble(*words), status)
 
 
 def _page(body: str, status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -1,0 +1,153 @@
+"""The pages that only show: what stands on them, and that every address leads somewhere."""
+
+from __future__ import annotations
+
+import html
+import re
+from posixpath import dirname, join, normpath
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import Lived
+from tests.web.conftest import Serve, Served
+from tracker.web.book import HTML, Book
+from tracker.web.pages import Pages
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@pytest.fixture(scope="module")
+def book(shown: Served) -> Book:
+    return Book(shown.app, Pages(shown.app.files.templates, shown.app.registry.subject))
+
+
+@pytest.fixture(scope="module")
+def sheets(book: Book) -> dict[str, str]:
+    """Every page with a body of HTML, by its address."""
+    opened = {address: book.open(address) for address in book.addresses()}
+    return {address: sheet.body for address, sheet in opened.items() if sheet is not None and sheet.kind == HTML}
+
+
+def test_every_address_in_the_list_opens(book: Book) -> None:
+    """And each stands there once."""
+    addresses = list(book.addresses())
+    assert len(addresses) == len(set(addresses))
+    assert [address for address in addresses if book.open(address) is None] == []
+
+
+def test_no_link_is_dead(book: Book, sheets: dict[str, str]) -> None:
+    """Every relative link leads to a page of the list, every # to a place on it."""
+    addresses = set(book.addresses())
+    for address, body in sheets.items():
+        for link in re.findall(r'(?:href|src)="([^"]*)"', body):
+            parts = urlsplit(html.unescape(link))
+            if parts.scheme:
+                assert parts.scheme in ("http", "https"), link
+                continue
+            target = normpath(join(dirname(address), parts.path)) if parts.path else address
+            assert target in addresses, f"{address} links to {link}"
+            if parts.fragment:
+                assert f'id="{parts.fragment}"' in sheets[target], f"{address} links to {link}"
+
+
+def test_every_page_carries_the_safety_and_crisis_lines(sheets: dict[str, str]) -> None:
+    """Before anything else that a study may say."""
+    for address, body in sheets.items():
+        assert body.index("not medical advice") < body.index("988"), address
+
+
+def test_no_page_shows_a_reader(sheets: dict[str, str], shown: Served) -> None:
+    """Neither an address nor a token."""
+    readers = shown.app.readers.all()
+    assert readers
+    for address, body in sheets.items():
+        for reader in readers:
+            assert reader.address not in body, address
+            assert reader.token not in body, address
+
+
+def test_the_claims_page_shows_what_it_rests_on(shown: Served) -> None:
+    """The articles' words, the state by group, the studies with their exact sentences, and how it came about."""
+    page = html.unescape(shown.get("/claims/trd-efficacy.html").body)
+    assert "promising alternative for treatment-resistant depression" in page
+    assert "contested" in page
+    view = shown.app.look.claim("trd-efficacy")
+    quotes = [one.quote for stratum in view.strata for group in stratum.designs for one in group.studies]
+    assert len(quotes) > 10
+    assert all(quote in page for quote in quotes)
+    assert "was “preliminary”, now “contested”" in page
+
+
+def test_tensions_stand_side_by_side(shown: Served) -> None:
+    """Both statements, both articles' words, and why they disagree."""
+    page = html.unescape(shown.get("/claims/side-effects-minimal.html").body)
+    view = shown.app.look.claim("side-effects-minimal")
+    assert view.opposed
+    for other in view.opposed:
+        assert other.row.statement in page
+        assert other.why in page
+        assert all(said.words in page for said in other.said)
+
+
+def test_a_withdrawn_study_is_marked_and_counts_no_more(shown: Served) -> None:
+    """Shown with its mark, and not among those that moved the state."""
+    marked = [
+        one
+        for row in shown.app.look.claim_rows()
+        for stratum in shown.app.look.claim(row.id).strata
+        for group in stratum.designs
+        for one in group.studies
+        if "retracted" in one.marks
+    ]
+    assert marked
+    assert not any(one.counts for one in marked)
+
+
+def test_the_ledger_names_what_to_look_at_again_first(shown: Served) -> None:
+    """Before the list of all claims."""
+    page = shown.get("/index.html").body
+    again = page.index("To look at again")
+    assert again < page.index("studies disagree or did not show it") < page.index('id="efficacy"')
+
+
+def test_the_front_door_leads_to_the_ledger(serve: Serve) -> None:
+    """By a relative address: no host that a request names is repeated."""
+    site = serve("https://digest.example.org/research")
+    for path in ("/", "/research/", "/research"):
+        reply = site.get(path)
+        assert (reply.status, reply.headers["Location"]) == (302, "/research/index.html")
+
+
+def test_headers_of_pages_and_of_personal_ones(shown: Served) -> None:
+    """No page loads anything from elsewhere; what is the same for all may be kept and found, what is personal not."""
+    page, personal = shown.get("/index.html").headers, shown.get("/leave/token").headers
+    for headers in (page, personal):
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+    assert (page["X-Robots-Tag"], page["Cache-Control"]) == ("all", "max-age=300")
+    assert (personal["X-Robots-Tag"], personal["Cache-Control"]) == ("noindex, nofollow", "no-store")
+
+
+def test_without_a_store_the_claims_can_be_read(serve: Serve) -> None:
+    """And it is said that no study was seen, not that there is none."""
+    site = serve(lay=False)
+    page = site.get("/claims/trd-efficacy.html")
+    assert page.status == 200
+    assert "No study here bears on it. That is not the same as no study at all" in page.body
+
+
+def test_a_store_that_cannot_be_read_is_not_an_empty_one(serve: Serve) -> None:
+    """503, and it is said that this does not mean nothing new."""
+    site = serve()
+    (site.app.state_folder / "tracker.db").write_bytes(b"not a store, and long enough to be looked at" * 50)
+    page = site.get("/claims/trd-efficacy.html")
+    assert page.status == 503
+    assert "does not mean that there is nothing new" in page.body
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_pages_can_only_be_read(shown: Served, lived: Lived, method: str) -> None:
+    """405."""
+    assert shown.ask(method, "/index.html").status == 405

@@ -1,0 +1,66 @@
+"""Is all well? Sources, store and mail in one look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.app.views import StatusView, minute
+from tracker.jobs.health import JOB as HEALTH
+from tracker.model.receipt import SourceOutcome
+from tracker.model.topic import Topic
+
+if TYPE_CHECKING:
+    from tracker.store import Store
+
+LOOK_BACK = timedelta(days=30)
+
+
+def newest_outcomes(store: Store, now: datetime) -> tuple[tuple[datetime, SourceOutcome], ...]:
+    """Each source's newest answer and when it was asked: feeds and PubMed are not always asked in one run."""
+    found: dict[str, tuple[datetime, SourceOutcome]] = {}
+    for receipt in store.receipts.between(now - LOOK_BACK, now):
+        if receipt.job == "fetch":
+            found.update({outcome.source: (receipt.started, outcome) for outcome in receipt.outcomes})
+    return tuple(found.values())
+
+
+def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusView:
+    facts = store.facts()
+    warnings = list(facts.problems)
+    last = store.receipts.last("fetch")
+    newest = newest_outcomes(store, now)
+    good: dict[str, datetime] = store.receipts.last_good()
+    sources = []
+    for asked, outcome in newest:
+        when = good.get(outcome.source)
+        sources.append(
+            (
+                outcome.title,
+                outcome.status.value,
+                minute(asked),
+                minute(when) if when else "never",
+                outcome.message,
+            )
+        )
+    failing = [source for source in sources if source[1] not in ("ok", "unchanged")]
+    if last is None:
+        warnings.append("No source was ever asked: python daemon.py fetch")
+    health = store.receipts.last(HEALTH)
+    warnings += [f"{one.title}: {one.message}" for one in (health.outcomes if health else ()) if one.message]
+    lines = (
+        ("records", f"{facts.records} ({facts.baseline} of them baseline)"),
+        ("waiting to be read", str(facts.unread)),
+        ("asked for in vain", str(facts.missing)),
+        ("subscribers", f"{facts.subscribers} active, {facts.suspended} suspended"),
+        (
+            "digests not yet sent",
+            f"{facts.unsent}" + (f", the oldest since {minute(facts.oldest_unsent)}" if facts.oldest_unsent else ""),
+        ),
+        ("last fetch", minute(last.started) if last else "never"),
+        ("topics", str(len(topics))),
+        ("store", f"{facts.bytes / 1e6:.1f} MB, {'sound' if facts.sound else 'NOT SOUND'}"),
+        ("now", minute(now)),
+    )
+    return StatusView(lines, tuple(sources), tuple(warnings), 4 if not facts.sound else 3 if failing else 0)
