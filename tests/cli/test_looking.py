@@ -106,6 +106,18 @@ def test_without_a_store_it_is_said(run: Run, command: list[str]) -> None:
     assert "fetch" in said.err
 
 
+def test_overrules_come_back_as_labels(run: Run, lived: Lived, tmp_path: Path) -> None:
+    """Exported and scored, an overruled verdict counts as wrong, and only that claim is judged."""
+    state = tmp_path / "state"
+    assert run("--state", lived.folder, "backup", state / "tracker.db").code == 0
+    run("--state", state, "claims", "overrule", "90000116", "trd-efficacy", "none", "--why", "misread by us")
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(run("--state", state, "claims", "overrules").out, encoding="utf-8")
+    said = run("assess", "--score", labels).out
+    assert "1 abstracts, 0 verdicts due, 1 given: precision 0.000, recall unknown." in said
+    assert "90000116" in said
+
+
 def test_a_backup_is_put_back(run: Run, lived: Lived, tmp_path: Path) -> None:
     """`restore` puts the copy in place, says where the store that was there is kept, and `status` finds it sound."""
     state = tmp_path / "state"

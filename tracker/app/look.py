@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -82,3 +82,22 @@ class Look:
         fetch_every = timedelta(hours=self._workshop.settings.schedule.fetch_every_hours)
         with self._workshop.store(read_only=True) as store:
             return wellness(store, self._workshop.clock(), fetch_every=fetch_every)
+
+    def overrules(self) -> Iterator[dict[str, object]]:
+        """Each overruled record as a labelled row that `assess --score` takes: only the claims it names are judged."""
+        with self._workshop.store_if_any() as store:
+            if store is None:
+                return
+            by_record: dict[RecordId, dict[str, object]] = {}
+            for one in store.readings.overrules():
+                label = {"stance": one.stance, "ground": one.ground, "why": one.why, "at": one.at.isoformat()}
+                by_record.setdefault(one.record, {})[one.claim] = label
+            for stored in store.records.load(by_record):
+                record = stored.record
+                yield {
+                    "id": str(record.pmid or record.doi or stored.id),
+                    "title": record.title,
+                    "abstract": record.abstract_text,
+                    "partial": True,
+                    "verdicts": by_record[stored.id],
+                }

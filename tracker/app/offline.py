@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from tracker.app.files import Files
 
 if TYPE_CHECKING:
     from tracker.registry.check import CheckResult
+    from tracker.rules.score import Score
 
 
 def check_files(*, settings: Path | None, queries: Path | None) -> CheckResult:
@@ -52,3 +53,8 @@ class Assessor:
         from tracker.rules.assess import explain
 
         return explain(self._reader, self._comparer, row)
+
+    def score(self, labels: Iterable[Mapping[str, Any]], answers: Iterable[Mapping[str, Any]]) -> Score:
+        from tracker.rules.score import score
+
+        return score(labels, answers)

@@ -67,34 +67,46 @@ def settings(globals_: Globals, *, as_json: bool) -> None:
         show.rows(("key", "value", "from"), lines)
 
 
-@click.command(short_help="Read abstracts from a file, offline.")
+@click.command(short_help="Read abstracts from a file, offline; or score the reading on labelled ones.")
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @click.option("--explain", is_flag=True, help="Show how each was read, step by step.")
+@click.option("--score", "scored", is_flag=True, help="The rows carry labels: print how often the reading is right.")
 @pass_globals
-def assess(globals_: Globals, file: IO[str], *, explain: bool) -> None:
+def assess(globals_: Globals, file: IO[str], *, explain: bool, scored: bool) -> None:
     """Read one JSON object a line ({"id", "title", "abstract"[, "publication_types", "mesh"]}); write one a line.
+
+    With --score each row also carries "verdicts": {claim: {"stance": ...}}, as `assess` writes them, or as
+    `claims overrules` exports what maintainers have overruled.
 
     \b
     Examples:
       python daemon.py assess abstracts.jsonl > read.jsonl
+      python daemon.py assess --score labelled.jsonl
       echo '{"id": "1", "title": "...", "abstract": "..."}' | python daemon.py assess --explain -
     """
     from tracker.app import Assessor
 
     assessor = Assessor.from_files(queries=globals_.queries)
+    rows, answers = [], []
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
             answer = assessor.explain(row) if explain else assessor.assess(row)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(
                 f"not an object with id, title and abstract ({error})",
                 where=f"{file.name}:{number}",
                 mend="One JSON object a line.",
             ) from None
-        sys.stdout.write(answer + "\n" if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False) + "\n")
+        if scored:
+            rows.append(row)
+            answers.append(answer)
+        else:
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    if scored:
+        show.score(assessor.score(rows, answers))
 
 
 @click.command(short_help="The whole round on fictional records, everything embedded.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 
 import click
@@ -84,6 +85,19 @@ def overrule(globals_: Globals, record: str, claim: str, stance: str, ground: st
         why=why,
     )
     click.echo(f"Noted: {record} on {claim} is {stance}.")
+
+
+@claims.command()
+@pass_globals
+def overrules(globals_: Globals) -> None:
+    """What maintainers have overruled, as labelled abstracts: one JSON object a line, for `assess --score`.
+
+    \b
+    Example:
+      python daemon.py claims overrules > labels.jsonl
+    """
+    for row in globals_.app().look.overrules():
+        click.echo(json.dumps(row, ensure_ascii=False))
 
 
 COMMANDS = (claims,)

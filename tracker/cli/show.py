@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import click
 from rich.markup import escape
 from rich.table import Table
 
@@ -16,6 +17,7 @@ from tracker.model.receipt import Receipt, SourceStatus
 if TYPE_CHECKING:
     from tracker.app import App, FetchResult
     from tracker.app.views import ClaimRow, ClaimView, EvidenceView
+    from tracker.rules.score import Score
 
 STYLE = {
     SourceStatus.OK: "green",
@@ -147,3 +149,27 @@ def _evidence(one: EvidenceView, design: str) -> None:
     out.print(f"    {escape(one.words)}")
     out.print(f"    “{escape(one.quote)}”", style="italic")
     out.print(f"    {one.card.pubmed_url or one.card.doi_url or one.card.source_url}", style="blue")
+
+
+def score(found: Score) -> None:
+    """Totals first, then by stance, claim and rule; the wrong pairs last."""
+    total = found.total
+    click.echo(
+        f"{found.rows} abstracts, {total.due} verdicts due, {total.said} given: "
+        f"precision {_share(total.precision)}, recall {_share(total.recall)}."
+    )
+    click.echo(f"Reversed: {len(found.reversed)}. Quotes that do not stand in the text: {len(found.inexact)}.")
+    counts = found.fields
+    for name in ("design", "species", "n"):
+        if due := counts[f"{name} due"]:
+            click.echo(f"{name}: {counts[f'{name} right']} of {due} right.")
+    for title, tallies in (("stance", found.stances), ("claim", found.claims)):
+        lines = [(id, str(one.due), str(one.said), str(one.right)) for id, one in sorted(tallies.items())]
+        rows((title, "due", "given", "right"), lines)
+    fired = sorted(found.rules.items(), key=lambda item: -item[1].said)
+    rows(("rule", "given", "right"), [(id, str(one.said), str(one.right)) for id, one in fired])
+    rows(("id", "claim", "given", "due"), found.wrong)
+
+
+def _share(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:.3f}"
