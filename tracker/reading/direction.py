@@ -55,6 +55,10 @@ _BASELINE_TRAIT = re.compile(
     r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
     r"moderat|did not)"
 )
+#: "Similarly, remission was higher": the adverb ties two sentences together and compares nothing.
+_LIKEWISE = re.compile(r"\W*similarly,")
+#: "No mediation by sleep", "no role for the experience in the drug's action": about what the effect rests on.
+_WHAT_IT_RESTS_ON = re.compile(r"\b(?:mediat\w+|moderat(?:ion|ors?|ing|ed)|role (?:for|of|in)\b)")
 _DOUBLE_NEGATIVE = re.compile(
     r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
     r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
@@ -86,9 +90,11 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
     if _DOUBLE_NEGATIVE.search(clause.folded) and benefit is Benefit.LOWER:
         return Reading(Direction.UNCLEAR, "not-worse", sure)
+    if "null" in cues and _WHAT_IT_RESTS_ON.search(clause.folded):
+        return Reading(Direction.UNCLEAR, "association", sure)
     if "null" in cues and not _DOUBLE_NEGATIVE.search(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
-    if "similar" in cues and "better" not in cues and "fall" not in cues:
+    if "similar" in cues and "better" not in cues and "fall" not in cues and not _LIKEWISE.match(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     moved = _movement(clause, outcome, benefit)
     if moved is Direction.UNCLEAR and _CRITERION_MET.search(clause.folded) and benefit is Benefit.HIGHER:

@@ -115,7 +115,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
         seen: set[str] = set()
         for mention in outcomes:
             concept = vocabulary.get(ConceptKind.OUTCOME, mention.id)
-            if concept is None or mention.id in seen or names_people(clause, mention):
+            if concept is None or mention.id in seen or names_people(clause, mention) or _an_event(clause):
                 continue
             seen.add(mention.id)
             yield _outcome(clause, mention, concept, study, around)
@@ -136,6 +136,15 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
                     continue
                 named.add(mention.id)
                 yield _other(clause, mention, concept, name, study, around)
+
+
+#: "Nausea and emotional disturbance (crying, worry) were more frequent": what is counted are unwanted events.
+_COUNTED = re.compile(r"\b(?:more|less|most) (?:frequent|common|often)|\b(?:common|frequent|reported) (?:adverse|side)")
+
+
+def _an_event(clause: Clause) -> bool:
+    """Among unwanted effects that are counted, the name of a symptom is one of them, and no outcome."""
+    return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.search(clause.folded))
 
 
 PRIMARY = "primary-outcome"
@@ -246,12 +255,19 @@ def _finding(
 
 
 _GROUPS = re.compile(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
+#: "Efficacy did not differ between these routes": all that is compared is the drug.
+_WAYS_OF_GIVING = re.compile(
+    r"\b(?:between|among|across) (?:the |these |both |different |two |three )*(?:\w+ )?(?:routes|doses|dosages|"
+    r"formulations|dos(?:ing|age) (?:regimens|schedules|frequencies)|routes of administration)\b"
+)
 
 
 def _among_drug_arms(clause: Clause, study: Study) -> bool:
     """The comparison is between arms that all get the drug: "between the two dose groups"."""
     if clause.of(ConceptKind.COMPARATOR):
         return False
+    if _WAYS_OF_GIVING.search(clause.folded):
+        return True
     for m in clause.of(ConceptKind.DRUG):
         if (
             m.id in study.drugs

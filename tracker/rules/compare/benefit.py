@@ -42,6 +42,7 @@ def read_benefit(case: Case) -> Decision:
 
     better-than-control   "scores fell more on the drug than on saline"                      supports
     no-better             "did not differ from placebo", nothing better                     challenges
+                          (what it did not differ from has to be said: "no effects on sleep" is no comparison)
     both-ways             "better on one scale but not on the other" in one sentence        mixed
     better-than-before    without a control, or beside an active treatment: "scores fell"   supports, medium or low
     Against each: the same words about a subgroup, a predictor, another drug, or in the background.
@@ -115,7 +116,8 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
             Stance.SUPPORTS, "better-than-control", best(better), confidence=case.confidence(Confidence.HIGH)
         )
     if null and not better:
-        return _challenge(case, null, "no-better")
+        against = [f for f in null if f.versus is not Comparator.NONE and f.rule != "but-not"]
+        return _challenge(case, against, "no-better") if against else abstain("no-difference-from-what")
     if worse and not better:
         return _challenge(case, worse, "worse")
     if better and null:
