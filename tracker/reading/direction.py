@@ -48,6 +48,16 @@ _THE_MORE = re.compile(
     r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|"
     r"lower|higher|greater|more|larger|less)"
 )
+#: "May be enhancing it", "whether it has the best efficacy": said of what may be; and "a numerical reduction".
+_MAY = re.compile(
+    r"\b(?:may|might|could|will)(?: \w+){0,2} (?:be|have|help|lead|provide|improve|reduce|enhance)\b|\bwhether\b|"
+    r"\bnumerical(?:ly)?\b"
+)
+#: "The decline was larger": the size of a loss, not a gain.
+_SIZE_OF_LOSS = re.compile(
+    r"\b(?:decline|deficits?|impairments?|loss|worsening|decrements?)\b[^,;]{0,40}\b(?:larg|great|high|strong)er\b|"
+    r"\b(?:larger|greater|higher|stronger|more) (?:\w+ )?(?:decline|deficits?|impairments?|loss|worsening|decrement)"
+)
 _ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
 _BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
 _BASELINE_TRAIT = re.compile(
@@ -97,6 +107,10 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     if "similar" in cues and "better" not in cues and "fall" not in cues and not _LIKEWISE.match(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     moved = _movement(clause, outcome, benefit)
+    if moved is Direction.BETTER and sure is not True and _MAY.search(clause.folded):
+        return Reading(Direction.UNCLEAR, "hedged", sure)
+    if moved is Direction.BETTER and benefit is Benefit.HIGHER and _SIZE_OF_LOSS.search(clause.folded):
+        moved = Direction.WORSE
     if moved is Direction.UNCLEAR and _CRITERION_MET.search(clause.folded) and benefit is Benefit.HIGHER:
         return Reading(Direction.BETTER, "criterion-met", sure)
     if moved is Direction.UNCLEAR and sure and _SIGNIFICANT_DIFFERENCE.search(clause.folded):

@@ -74,6 +74,8 @@ _AIM = re.compile(
 #: Sentences that tell of nothing found here: no data, earlier reports, what the drug is.
 _ELSEWHERE = re.compile(
     r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
+    r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
+    r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
     r"is an? (?:\w+[- ]){0,3}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b"
 )
 _DEFINITION = re.compile(
@@ -99,11 +101,20 @@ _GOES_ON = re.compile(
 )
 
 
+#: "The fall was six points greater, although this was not statistically significant."
+_IS_DENIED = re.compile(
+    r"\W*(?:but|although|though|however|yet|while|and)?,? ?(?:this|these|the|such|it|which|they)\b(?: \w+){0,2} "
+    r"(?:was|were|did|is|are|failed|fell)\b[^;]{0,20}?(?:not (?:\w+ )?significant|not reach|non-?significant|"
+    r"(?:to|not) (?:reach|attain|achieve) (?:\w+ )?significance|short of)"
+)
+
+
 def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) -> Iterator[Finding]:
     vocabulary = study.vocabulary
+    denied = [_IS_DENIED.match(clause.folded) is not None for clause in s.clauses[1:]] + [False]
     inherited: list[Mention] = list(before) if _GOES_ON.match(s.folded) else []
     around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
-    for clause in s.clauses:
+    for clause, is_denied in zip(s.clauses, denied, strict=True):
         outcomes = clause.of(ConceptKind.OUTCOME)
         if (
             not outcomes
@@ -118,7 +129,10 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if concept is None or mention.id in seen or names_people(clause, mention) or _an_event(clause):
                 continue
             seen.add(mention.id)
-            yield _outcome(clause, mention, concept, study, around)
+            found = _outcome(clause, mention, concept, study, around)
+            if is_denied and found.direction is Direction.BETTER:
+                found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
+            yield found
         primary = clause.cue_places("primary")
         if (
             primary
@@ -279,6 +293,7 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
 
 
 _THAN_PEOPLE = re.compile(
+    r"\b(?:than|relative to|compared (?:to|with)) (?:the )?(?:hcs?\b|healthy)|"
     r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|"
     r"participants|women|men|those|carriers|counterparts)\b|compared (?:to|"
     r"with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b"

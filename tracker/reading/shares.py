@@ -28,6 +28,16 @@ def by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
     return Direction.UNCLEAR, "none"
 
 
+#: "At least 50 %", "a 40 % reduction", "most studies (88 %)": bounds, amounts and shares of something else.
+_NO_SHARE_BEFORE = re.compile(
+    r"\b(?:studies|trials|reports|articles|papers) \(?$|[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|"
+    r"i2 ?= ?$|i² ?= ?$"
+)
+_NO_SHARE_AFTER = re.compile(
+    r" ?(?:reduction|decrease|improvement|drop|change|or (?:more|greater)|decline|of (?:the )?(?:studies|trials))"
+)
+
+
 def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ...]:
     """Percentages that belong to this mention rather than to another outcome in the clause, with their arm."""
     found = clause.percents
@@ -49,12 +59,7 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
         if not _same_part(clause, own, p.start):
             continue
         before = clause.folded[max(0, p.start - 45) : p.start]
-        if re.search(
-            r"[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|i2 ?= ?$|i² ?= ?$", before
-        ) or re.match(
-            r" ?(?:reduction|decrease|improvement|drop|change|or (?:more|greater)|decline)",
-            clause.folded[p.end : p.end + 14],
-        ):
+        if _NO_SHARE_BEFORE.search(before) or _NO_SHARE_AFTER.match(clause.folded[p.end : p.end + 18]):
             continue
         follows = bool(_ARM_FOLLOWS.match(clause.folded[p.end :]))
         control = min((_reach(m, place, follows) for m in arms), default=999)
