@@ -106,3 +106,83 @@ def test_a_named_risk_group_with_more_harm_bears_out_the_contraindication() -> N
     alike = "In patients with a history of psychosis there was no exacerbation of psychotic symptoms after ketamine."
     assert told(alike, "contraindications") == "challenges/against"
     assert told("Twelve patients had a history of hypertension.", "contraindications") is None
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "The dissociation scale was developed from six items of a longer scale.",
+        "Dissociation is a well-known effect of ketamine and was commonly assessed with the CADSS.",
+        "The response seemed to be connected with hallucinations.",
+        "Patients treated with dissociative-dose ketamine were discharged earlier.",
+        "Ketorolac infusion resulted in dissociation.",
+        "Ketamine elicited minimal dissociation.",
+    ],
+)
+def test_methods_and_common_knowledge_are_no_observation(result: str) -> None:
+    """A scale, a known effect, a link with response, a dose's name or another drug's effect was not observed here."""
+    assert told(result, "side-effects-psychotomimetic") is None
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Ketamine produces dissociation and delusion-like beliefs (p = 0.01).",
+        "Patients receiving ketamine more often had mild to moderate dissociation (76% versus 18%, p < 0.001).",
+        "Ketamine impaired episodic but not semantic memory and increased dissociation.",
+    ],
+)
+def test_what_the_drug_brings_about_was_observed(result: str) -> None:
+    """Present tense, a grade that holds "moderate", or a "not" about something else hide no effect."""
+    assert told(result, "side-effects-psychotomimetic") == "supports"
+
+
+def test_steady_blood_pressure_did_not_rise() -> None:
+    """ "More stable" is no "more"; "more" of it is a rise."""
+    steady = "Patients in the ketamine group had more stable blood pressure after induction."
+    assert told(steady, "cardiovascular-rise") is None
+    assert told("Blood pressure was higher in the ketamine group (p = 0.01).", "cardiovascular-rise") == "supports"
+
+
+def test_a_course_that_is_stated_outlives_a_denial_beside_it() -> None:
+    """ "Transient and did not lead anyone to stop" tells the course; "did not lead anyone to stop" alone does not."""
+    told_both = "Dissociation and nausea after ketamine were transient and did not result in any discontinuation."
+    assert told(told_both, "side-effects-transient") == "supports"
+    assert told("Dissociation did not result in any discontinuation.", "side-effects-transient") is None
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Ketamine's subjective effects lasted longer than its effects on memory.",
+        "One patient had transient apnoea and was intubated: a serious adverse event of ketamine.",
+        "There were eight spontaneous reports of hallucinations with ketamine.",
+    ],
+)
+def test_a_duration_in_itself_is_not_brief(result: str) -> None:
+    """What lasted longer, was grave, or was reported spontaneously did not pass soon."""
+    assert told(result, "side-effects-transient") is None
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Adverse events occurred in 4% of patients on ketamine.", "supports"),
+        ("Serious adverse events occurred in 4% of patients on ketamine.", None),
+        ("No significant adverse events were observed with ketamine.", None),
+        ("Four of 205 infusions of ketamine (2.0%) were discontinued due to adverse events.", None),
+        ("Discontinuation rates due to adverse events were 12% with ketamine and 1% with placebo.",
+         "challenges/against"),
+        ("Patients with high trait dissociation had a significantly higher risk of dissociation on ketamine.", None),
+    ],
+)  # fmt: skip
+def test_the_rate_of_some_events_is_not_the_rate_of_all(result: str, stance: str | None) -> None:
+    """Rare grave events or rare drop-out do not make side effects few; figures for all of them do."""
+    assert told(result, "side-effects-minimal") == stance
+
+
+def test_misuse_of_something_else_is_not_misuse_of_the_drug() -> None:
+    """Abuse in childhood or a disorder brought along is not what the drug led to; craving for it is."""
+    assert told("Childhood physical abuse was more common among responders to ketamine.", "abuse-liability") is None
+    assert told("Drug liking was higher after ketamine than after placebo.", "abuse-liability") == "supports"
+    assert told("No adverse events or increased craving for ketamine were observed.", "abuse-liability") != "supports"

@@ -144,7 +144,8 @@ bothgroups:
     all groups | in each group | both arms |
     in both | all treatments | either group | all three groups | the two groups improved | both conditions
 associated:
-    associat* | correlat* | predict* | moderat* | mediat* | related to | relationship | relationships |
+    associat* | correlat* | predict* | moderated | moderates | moderator* | moderating | moderation | mediat* |
+    related to | relationship | relationships |
     proportional | interaction* | linked | covari* | biomarker* | dependent on | independent of | independently
     of | coupled | function of | link between | regress* | driven by | accounted for | explained | determinant*
     | risk factor* | trajectories | attributed
@@ -195,6 +196,7 @@ observed:
     observed | occurred | experienced | reported | developed | induced | produced | elicited | caused | most
     common | most frequent* | common | frequent* | included | include | including | were | was | showed | led to
     | resulted | associated with | had | increases | increase | increased | higher | noted | greater | elicits |
+    produces | induces | causes | evokes |
     incidence | rate | rates | seen | exhibited | evoked | provoked | present | attributed | appeared |
     described | transient* | with | pronounced | displayed | found | complained | presented | suffered | emerged
     | recorded

@@ -15,14 +15,18 @@ _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
 _AT_ENTRY = re.compile(
     r"comorbid (?:diseases|conditions|disorders|illness)|comorbidit|"
     r"history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|"
-    r"before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)"
+    r"before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)|baseline characteristics|"
+    r"hypertension history"
 )
 _ONLY_CONTROL = re.compile(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
 _SLIGHT = re.compile(
     r"(?:clinically (?:insignificant|irrelevant|non-?significant)|non-clinically significant|"
     r"not clinically significant)"
 )
-_NO_HARM = re.compile(r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b(?: \w+){0,7}? ?$")
+_NO_HARM = re.compile(
+    r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b"
+    r"(?: (?!and (?:increased|induced|produced|caused|showed))[\w/-]+){0,8}? ?$"
+)
 
 
 def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: Study) -> tuple[Direction, str]:
@@ -31,11 +35,16 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     For WORSE: "the effect occurred in 12". For NO_DIFFERENCE: "none had it", "the scores did not differ".
     """
     before = clause.folded[: mention.start - clause.start]
+    if _STEADY.search(before[-40:]) or _STEADY_AFTER.match(clause.folded[mention.end - clause.start :]):
+        return Direction.UNCLEAR, "steady"
+    if _of_another_drug(clause, mention, study):
+        return Direction.UNCLEAR, "control-arm"
     if "associated" in clause.cues and not drug_leads(clause, study.drugs) and not _rose_beside(clause, mention):
         return Direction.UNCLEAR, "association"
     if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
         return Direction.UNCLEAR, "control-arm"
-    if _AT_ENTRY.search(clause.folded) or re.search(r"comorbid (?:[\w-]+ )?$", before):
+    around = clause.folded[max(0, mention.start - clause.start - 90) : mention.end - clause.start + 60]
+    if _AT_ENTRY.search(around) or re.search(r"comorbid (?:[\w-]+ )?$", before):
         return Direction.UNCLEAR, "at-entry"
     if _KIND_OF_DRUG.match(clause.folded[mention.end - clause.start :]):
         return Direction.UNCLEAR, "kind-of-drug"
@@ -91,11 +100,14 @@ def more_on_control(folded: str) -> bool | None:
     return match["way"] not in _LITTLE
 
 
-_KIND_OF_DRUG = re.compile(r" (?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
+_KIND_OF_DRUG = re.compile(r"[ -](?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
 _ROSE_BEFORE = re.compile(r"(?:increas|elevat|rise|higher|greater)\w*(?: in| of)?(?: the)?(?: [\w-]+)? ?$")
 _ROSE_AFTER = re.compile(
     r"\W*(?:[\w-]+ ){0,2}(?:was|were) (?:significantly |markedly )?(?:increased|elevated|higher|raised)"
 )
+
+
+_IS_ASSOCIATED = re.compile(r"\W*(?:(?!and )[\w-]+ ){0,2}(?:was|were) (?:[\w-]+ )?(?:associated|correlated|related)")
 
 
 def _rose_beside(clause: Clause, mention: Mention) -> bool:
@@ -105,7 +117,27 @@ def _rose_beside(clause: Clause, mention: Mention) -> bool:
         return False
     before = clause.folded[: mention.start - clause.start]
     after = clause.folded[mention.end - clause.start :]
+    if _IS_ASSOCIATED.match(after):
+        return False
     return bool(_ROSE_BEFORE.search(before) or _ROSE_AFTER.match(after))
+
+
+#: "More stable blood pressure", "haemodynamic stability": held, neither risen nor fallen.
+_STEADY = re.compile(r"\b(?:stable|steady|steadier|stabili[sz]\w+)(?: (?:[\w-]+ ){0,2})?$")
+_STEADY_AFTER = re.compile(
+    r"[ ,](?:[\w-]+ ){0,2}(?:stability|stabili[sz]ation)\b|[^.;,]{0,40}\b(?:was|were|remained) (?:more )?stable"
+)
+
+_BROUGHT = re.compile(r"\b(?:resulted in|caused|produced|induced|led to|evoked|elicited)\b")
+
+
+def _of_another_drug(clause: Clause, mention: Mention, study: Study) -> bool:
+    """ "The comparator's infusion resulted in dizziness": the subject of the clause is another treatment."""
+    before = clause.folded[: mention.start - clause.start]
+    brought = _BROUGHT.search(before)
+    if brought is None or any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
+        return False
+    return any(m.start - clause.start < brought.start() for m in clause.of(ConceptKind.COMPARATOR))
 
 
 def _before_drug(clause: Clause, study: Study) -> bool:

@@ -13,7 +13,9 @@ from tracker.rules.compare.benefit import read_benefit
 from tracker.rules.compare.combined import read_combined, read_faster
 from tracker.rules.compare.course import read_fading, read_lasting, read_repeated
 from tracker.rules.compare.evidence import Case, Decision, abstain, scope_of
-from tracker.rules.compare.harms import read_harm_burden, read_harm_passes, read_harm_seen
+from tracker.rules.compare.harmburden import read_harm_burden
+from tracker.rules.compare.harmcourse import read_harm_passes
+from tracker.rules.compare.harms import read_harm_seen
 from tracker.rules.compare.mechanism import read_marker
 from tracker.rules.compare.rates import read_rate, read_routine
 from tracker.rules.compare.stated import read_stated

@@ -1,0 +1,58 @@
+"""HARM_PASSES: how long unwanted effects lasted, and how grave they were."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Direction
+from tracker.model.verdict import Confidence, Stance
+from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
+from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
+
+_PASSED = re.compile(
+    r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|"
+    r"pre|placebo|near)|"
+    r"mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)\b|"
+    r"spontaneous(?!ly reported| report)|dissipat|"
+    r"within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|"
+    r"brief(?:ly| and|,| in| duration)|lasted (?:only|less|up to|for|about|approximately|an average|a few|between|\d)|"
+    r"(?:were|was) (?:\w+ )?(?:minor|tolerable)|declined rapidly|(?:for a|ceased in a) short (?:period of )?time"
+)
+#: "They were transient and did not lead anyone to stop": the course is stated, whatever else is denied or related.
+_COURSE_STATED = re.compile(
+    r"(?<!not )(?<!no )\b(?:were|was|are|is|being) (?:generally |mostly |all |usually |predominantly |typically |"
+    r"both )?(?:mild\b|transient|short-lived|self-limit|temporary|brief\b)"
+)
+#: "The transient subjective effects": the adjective states the course, whatever the sentence is about.
+_PASSING_KIND = re.compile(
+    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side effects?|"
+    r"adverse|effects|symptoms|reactions|increase)|(?<!no )\bmild (?:side|adverse)"
+)
+#: "One had transient apnoea requiring ventilation" passes, but is not mild.
+_GRAVE = re.compile(r"requiring (?:assisted|mechanical|intub|hospital)|intubated|anti-fatigue")
+
+
+def read_harm_passes(case: Case) -> Decision:
+    """For: "the effects resolved within two hours". Against: "the effects did not differ between the arms"."""
+    found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
+    found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
+    for f in found:
+        text = folded(f.quote.text)
+        stated = bool(_COURSE_STATED.search(text) or _PASSING_KIND.search(text))
+        if has(f, "plan", "future") or NOT_FOUND_HERE.search(text) or _GRAVE.search(text):
+            continue
+        if f.rule in NO_HARM_OF_OURS and not (
+            stated and f.rule == "association" and (f.quote.section == "results" or _COURSE_STATED.search(text))
+        ):
+            continue
+        if NOT_OBSERVED.search(text) and f.rule != "harm-slight" and not stated:
+            continue
+        if re.search(r"(?:lower|higher) (?:risks?|odds|rates?) (?:for|of)\b", text):
+            continue
+        if f.direction is Direction.NO_DIFFERENCE and not stated:
+            continue
+        if _PASSED.search(text) and not re.search(
+            r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)", text
+        ):
+            return Decision(Stance.SUPPORTS, "harm-passed", f, confidence=case.confidence(Confidence.MEDIUM))
+    return abstain("course-of-harm-not-stated")

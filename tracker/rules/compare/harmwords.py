@@ -1,0 +1,23 @@
+"""What a sentence about unwanted effects may be about instead: methods, common knowledge, other arms."""
+
+from __future__ import annotations
+
+import re
+
+NOT_OBSERVED = re.compile(
+    r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|efficacy)|relationship|mediat|"
+    r"moderat(?:ed|es|or|ing|ion)|biomarker|(?:positive|negative) (?:relation|association)|"
+    r"connected (?:with|to)|linkage)"
+)
+#: What a sentence tells of scales and methods, or of what is known anyway, was not observed in this study.
+#: For: "the scale was developed from six items", "X is well known to cause it". Against: "the scale rose".
+NOT_FOUND_HERE = re.compile(
+    r"psychometric (?:propert|evaluat)|factor analys|loaded on|was developed from|raters?\b|"
+    r"commonly (?:assessed|measured|used)|well[- ]known|(?:is|are) known|reportedly|"
+    r"(?:previous|prior|numerous|earlier|many) (?:stud|report|research)\w* of|"
+    r"in (?:numerous|previous|prior|many|earlier) studies|usually (?:occur|short)|but even|has been studied|"
+    r"was used to (?:measure|assess|determine)|to manage\b|help manage|experimental psychosis"
+)
+#: Readings that tell of something else than an effect of the drug.
+NO_HARM_OF_OURS = ("association", "before-the-drug", "control-arm", "at-entry", "kind-of-drug", "steady")
+LARGE = 300  #: people; fewer cannot rule out what is uncommon
