@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 @pytest.fixture(scope="module")
 def book(shown: Served) -> Book:
-    return Book(shown.app, Pages(shown.app.files.templates, shown.app.registry.subject))
+    return Book(shown.app, Pages(shown.app.files.templates, shown.app.registry.subject), live=False)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,15 @@ def test_no_link_is_dead(book: Book, sheets: dict[str, str]) -> None:
             assert target in addresses, f"{address} links to {link}"
             if parts.fragment:
                 assert f'id="{parts.fragment}"' in sheets[target], f"{address} links to {link}"
+
+
+def test_a_study_keeps_the_addresses_that_it_had(shown: Served) -> None:
+    """A digest may have named it before PubMed gave it a number, or before two records were found to be one."""
+    with shown.app.store(read_only=True) as store:
+        stored = store.records.by_pmid(90000102)
+    assert stored is not None
+    assert shown.get(f"/studies/r{stored.id}.html").body == shown.get("/studies/90000102.html").body
+    assert shown.get("/studies/r999999.html").status == 404
 
 
 def test_every_page_carries_the_safety_and_crisis_lines(sheets: dict[str, str]) -> None:

@@ -12,7 +12,15 @@ from tests.web.conftest import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
-PAGES = ["/index.html", "/claims/trd-efficacy.html", "/claims/side-effects-minimal.html"]
+PAGES = [
+    "/index.html",
+    "/claims/trd-efficacy.html",
+    "/claims/side-effects-minimal.html",
+    "/topics.html",
+    "/topics/trd.html",
+    "/studies/90000102.html",
+    "/search.html?q=relapse",
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from tracker.app.showing.cards import cards
 from tracker.app.wellness import Wellness, wellness
 from tracker.app.workshop import Workshop, find_record
 from tracker.errors import UsageError
-from tracker.model.digest import StudyCard
+from tracker.model.digest import Digest, StudyCard
+from tracker.model.folding import fold
 from tracker.model.record import RecordId
 
 if TYPE_CHECKING:
@@ -48,11 +49,51 @@ class Look:
                 return None
             return studies.record_view(store, registry.claims_by_id, registry.words, stored)
 
+    def names(self) -> tuple[str, ...]:
+        """What the pages of all studies are called."""
+        with self._workshop.store_if_any() as store:
+            return tuple(store.browse.names().values()) if store else ()
+
+    def find(self, words: str, limit: int) -> views.Found:
+        """Claims and studies in which every word occurs."""
+        wanted = fold(words).split()
+        rows = [row for row in self.claim_rows() if wanted and all(word in self._claim_text(row.id) for word in wanted)]
+        with self._workshop.store_if_any() as store:
+            found = [one.id for one in store.records.search(words, limit + 1)] if store else []
+            shown = self.cards(store, found[:limit]) if store else ()
+        return views.Found(tuple(rows), shown, len(found) > limit)
+
+    def _claim_text(self, id: str) -> str:
+        claim = self._workshop.registry.claims_by_id[id]
+        return fold(" ".join([claim.statement, claim.scope, *(one.words for one in claim.sources)]))
+
+    # --- digests ---------------------------------------------------------------------------------------------
+
+    def digests(self) -> tuple[str, ...]:
+        """The keys of all that were frozen."""
+        with self._workshop.store_if_any() as store:
+            return store.browse.digests() if store else ()
+
+    def digest(self, key: str) -> tuple[Digest, dict[RecordId, str]]:
+        """As it was frozen, whole; and what the pages of its studies are called today.
+
+        Raises UsageError for a key that is not kept.
+        """
+        with self._workshop.store(read_only=True) as store:
+            digest = store.deliveries.digest(key)
+            return digest, store.browse.names(digest.records)
+
     # --- topics and claims -----------------------------------------------------------------------------------
 
     def topic_rows(self) -> tuple[views.TopicRow, ...]:
         with self._workshop.store_if_any() as store:
             return topics.topic_rows(store, self._workshop.registry.topics)
+
+    def topic(self, id: str) -> views.TopicView:
+        """Raises UsageError for one that is not watched."""
+        (topic,) = self._workshop.topics([id])
+        with self._workshop.store_if_any() as store:
+            return topics.topic_view(store, topic, self._known)
 
     def claim_rows(self) -> tuple[views.ClaimRow, ...]:
         with self._workshop.store_if_any() as store:

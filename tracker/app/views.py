@@ -12,12 +12,14 @@ from tracker.rules.standing import LOOK_AGAIN, Standing
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that was read out of an abstract. quote: the words it was read from; why: what it is good for."""
+    """One thing that was read out of an abstract. words: the value for readers; quote: the words it was read from;
+    why: what it is good for to know."""
 
     name: str
     value: str
-    quote: str = ""
-    why: str = ""
+    words: str
+    quote: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,46 @@ class TopicRow:
     records: str
     since: str
     until: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """Publications of one year by kind of study; unread: nothing but the title is known of them."""
+
+    year: int
+    randomised: int
+    other: int
+    preclinical: int
+    unread: int
+
+    @property
+    def all(self) -> int:
+        return self.randomised + self.other + self.preclinical + self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """since: from when on it is watched, "" for not yet; years before are known in part. records: None for unknown;
+    undated: of them without a year. cards: the newest publications."""
+
+    id: str
+    title: str
+    why: str
+    since: str
+    records: int | None
+    undated: int
+    claims: tuple[ClaimRow, ...]
+    years: tuple[YearCount, ...]
+    cards: tuple[StudyCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found. more: there may be more studies than these."""
+
+    claims: tuple[ClaimRow, ...]
+    cards: tuple[StudyCard, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)

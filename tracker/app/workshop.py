@@ -15,7 +15,7 @@ from tracker.app.files import Files
 from tracker.errors import SourceError, UsageError
 from tracker.jobs.ports import Stop, never
 from tracker.model.identifiers import normalise_doi
-from tracker.model.record import StoredRecord
+from tracker.model.record import RecordId, StoredRecord
 from tracker.model.subscriber import Subscriber
 from tracker.model.topic import Topic
 
@@ -134,7 +134,10 @@ def the_record(store: Store, name: str) -> StoredRecord:
 
 
 def find_record(store: Store, name: str) -> StoredRecord | None:
+    """By PMID, by DOI, or by "r" and our own number."""
     if name.isdecimal():
         return store.records.by_pmid(int(name))
+    if name[:1] == "r" and name[1:].isdecimal():
+        return next(iter(store.records.load([RecordId(int(name[1:]))])), None)
     doi = normalise_doi(name)
     return store.records.by_doi(doi) if doi else None

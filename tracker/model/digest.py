@@ -55,6 +55,11 @@ class StudyCard:
     fulltext_url: str = ""
     source_url: str = ""
 
+    @property
+    def name(self) -> str:
+        """What its page is called: the PMID, or "r" and our own number."""
+        return self.pubmed_url.rstrip("/").rpartition("/")[2] or f"r{self.record}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:

@@ -77,6 +77,10 @@ def design_words(design: Design) -> str:
     return _KIND[design]
 
 
+def comparator_words(comparator: Comparator) -> str:
+    return _COMPARED[comparator] or "does not apply"
+
+
 def plain_line(appraisal: Appraisal, record: Record, words: Mapping[str, str]) -> str:
     """One to three short sentences: warning first, then design, people, comparison, and what the main result was.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from tracker.model.event import Event, EventKind
 from tracker.model.ledger import StateChange
@@ -11,8 +10,10 @@ from tracker.model.record import RecordId
 from tracker.store.codec import loads
 from tracker.store.database import Database, listed
 from tracker.store.events import EVENT, event_of
+from tracker.store.rows import ASKED
 
 NOT_MERGED = "record.id NOT IN (SELECT id FROM alias)"
+NAME = "coalesce(record.pmid, 'r' || record.id)"
 YEAR = "record.body ->> '$.published.year'"
 
 
@@ -29,6 +30,14 @@ class Browse:
             {"topic": topic},
         )
         return tuple(RecordId(row[0]) for row in found)
+
+    def names(self, ids: Iterable[RecordId] | None = None) -> dict[RecordId, str]:
+        """What the pages of these records, or of all, are called today: the PMID, or "r" and our own number."""
+        if ids is None:
+            found = self._db.rows(f"SELECT id, {NAME} FROM record WHERE {NOT_MERGED} ORDER BY id")  # noqa: S608
+        else:
+            found = self._db.rows(f"SELECT asked.value, {NAME} FROM {ASKED}", (listed(ids),))  # noqa: S608
+        return {RecordId(row[0]): str(row[1]) for row in found}
 
     def study_of(self, id: RecordId) -> tuple[RecordId, ...]:
         """All records of the study that this one belongs to, itself among them."""
@@ -69,10 +78,3 @@ class Browse:
     def digests(self) -> tuple[str, ...]:
         """The keys of all that were frozen, oldest first."""
         return tuple(row[0] for row in self._db.rows("SELECT key FROM digest ORDER BY rowid"))
-
-    def newest(self) -> datetime | None:
-        """When anything was last written that a page shows."""
-        found = self._db.value(
-            "SELECT max(at) FROM (SELECT max(at) AS at FROM event UNION SELECT max(at) FROM appraisal)"
-        )
-        return None if found is None else datetime.fromisoformat(found)

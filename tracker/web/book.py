@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, Rule
 
 from tracker.errors import UsageError
+from tracker.web import figures
 from tracker.web.pages import Pages
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 HTML = "text/html"
 FRONT = "index.html"
+FOUND = 50
+MOST_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,9 @@ class Chapter:
 class Book:
     """Safe for many threads: each page opens the store for itself."""
 
-    def __init__(self, app: App, pages: Pages) -> None:
-        self._app, self._pages = app, pages
+    def __init__(self, app: App, pages: Pages, *, live: bool) -> None:
+        """live: there is a program behind the pages, so that they can be searched."""
+        self._app, self._pages, self._live = app, pages, live
         self._look = app.look
         self.chapters = self._chapters()
         rules = [Rule(f"/{one.pattern}", endpoint=number) for number, one in enumerate(self.chapters)]
@@ -59,6 +63,10 @@ class Book:
         return (
             Chapter(FRONT, self._ledger),
             Chapter("claims/<id>.html", self._claim, lambda: registry.claims_by_id),
+            Chapter("topics.html", self._topics),
+            Chapter("topics/<id>.html", self._topic, lambda: registry.topics_by_id),
+            Chapter("studies/<id>.html", self._study, self._look.names),
+            Chapter("digests/<id>.html", self._digest, self._look.digests),
         )
 
     def open(self, address: str) -> Sheet | None:
@@ -80,10 +88,38 @@ class Book:
 
     def _draw(self, name: str, *, deep: bool = False, index: bool = True, **values: Any) -> Sheet:
         """deep: the page stands in a folder."""
-        return Sheet(self._pages.draw(name, up="../" if deep else "", index=index, **values), index=index)
+        up = "../" if deep else ""
+        return Sheet(self._pages.draw(name, up=up, index=index, live=self._live, **values), index=index)
 
     def _ledger(self) -> Sheet:
         return self._draw("ledger", rows=self._look.claim_rows(), changes=self._look.changes(most=8))
 
     def _claim(self, id: str) -> Sheet:
-        return self._draw("claim", deep=True, claim=self._look.claim(id))
+        claim = self._look.claim(id)
+        line = figures.timeline(claim.history, self._app.clock().date())
+        return self._draw("claim", deep=True, claim=claim, forests=figures.forests(claim.effects), timeline=line)
+
+    def _topics(self) -> Sheet:
+        return self._draw("topics", rows=self._look.topic_rows())
+
+    def _topic(self, id: str) -> Sheet:
+        topic = self._look.topic(id)
+        return self._draw("topic", deep=True, topic=topic, years=figures.years(topic.years))
+
+    def _study(self, id: str) -> Sheet:
+        study = self._look.show(id)  # also by a name that it had before PubMed took it up
+        if study is None:
+            raise NotFound
+        titles = {topic.id: topic.title for topic in self._app.registry.topics}
+        return self._draw("study", deep=True, study=study, topics=titles, forests=figures.forests(study.effects))
+
+    def _digest(self, id: str) -> Sheet:
+        """Search engines are asked to keep off: what a reader chose shows in it."""
+        digest, names = self._look.digest(id)
+        return self._draw("digest", deep=True, index=False, digest=digest, names=names)
+
+    def search(self, words: str) -> Sheet:
+        """Only where there is a program to answer."""
+        words = " ".join(words.split())[:MOST_LETTERS]
+        found = self._look.find(words, FOUND) if words else None
+        return self._draw("search", index=False, words=words, found=found)

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from tracker.model.topic import Subject
+from tracker.render import digestwords
 from tracker.render.environment import environment
 from tracker.render.mailparts import CRISIS, SAFETY
 
@@ -21,6 +22,9 @@ class Pages:
 
     def __init__(self, templates: Path, subject: Subject) -> None:
         self._jinja = environment(templates)
+        self._jinja.filters.update(
+            period=digestwords.period, summary=digestwords.summary, by_quote=digestwords.by_quote
+        )
         self._style = self._jinja.get_template(STYLE).render()
         self._shared = {
             "name": subject.digest_name,

@@ -59,6 +59,7 @@ def _only(server: Any) -> tuple[str, int]:
 def serve(app: App, *, host: str, port: int, say: Callable[[str], object]) -> int:
     """Until SIGTERM or Ctrl-C; a change that is under way then is made whole or not at all. Returns 0."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page that waits for another is no news
     server = listening(app, host, port)
     if not app.settings.web.public_url:
         say("web.public_url is not set: mails do not lead here, and offer leaving by mail only.")

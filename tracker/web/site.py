@@ -3,6 +3,7 @@
 GET  /leave/TOKEN  a page with one button: mail scanners follow links, so a GET never acts
 POST /leave/TOKEN  takes the reader off the list, whatever the body says (RFC 8058's one click, or the button)
 GET  /health       figures for a monitor: 200 where all is well, else 503
+GET  /search.html  claims and studies in which the words ?q= occur
 GET  /…            the pages that only show: see book.py
 """
 
@@ -45,6 +46,7 @@ ADDRESSES = Map(
         Rule("/leave/<token>", endpoint="leave", methods=["GET", "POST"]),
         Rule("/health", endpoint="health", methods=["GET"]),
         Rule("/", endpoint="front", methods=["GET"]),
+        Rule("/search.html", endpoint="search", methods=["GET"]),
         Rule("/<path:address>", endpoint="book", methods=["GET"]),
     ],
     merge_slashes=False,
@@ -76,7 +78,7 @@ class Site:
     def __init__(self, app: App) -> None:
         self._app = app
         self._pages = Pages(app.files.templates, app.registry.subject)
-        self._book = Book(app, self._pages)
+        self._book = Book(app, self._pages, live=True)
         self._headers = strict_headers(self._pages.style_source)
         self._monitor = Monitor(app.look.wellness, app.clock)
 
@@ -115,6 +117,8 @@ class Site:
             return self._health()
         if endpoint == "front":
             return redirect(f"{request.root_path}/{FRONT}", HTTPStatus.FOUND)
+        if endpoint == "search":
+            return _page(self._book.search(request.args.get("q", "")).body)
         if endpoint == "book":
             return self._read(values["address"])
         if request.method != "POST":

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from tracker.app.showing.cards import cards
 from tracker.app.showing.effects import effects_of
 from tracker.app.views import Fact, RecordView, minute
-from tracker.model.appraisal import Appraisal
+from tracker.model.appraisal import Appraisal, PrimaryResult, Species
 from tracker.model.claim import Claim
+from tracker.model.event import Event, EventKind
 from tracker.model.record import StoredRecord
 from tracker.rules import evidence, wording
+from tracker.rules.studywords import comparator_words
 
 if TYPE_CHECKING:
     from tracker.store import Store
@@ -24,8 +26,15 @@ WHY = {
     "conditions": "A result in one illness is not carried over to another.",
     "drugs": "Related drugs are kept apart: a result for one does not count for the other.",
     "routes": "Ways of giving differ in how much arrives and how fast; they are kept apart.",
-    "primary result": "The main result was chosen before the study; others may be there by chance.",
+    "primary_result": "The main result was chosen before the study; others may be there by chance.",
     "spin": "A conclusion can claim more than the main result bears.",
+}
+
+SPECIES = {
+    Species.HUMAN: "people",
+    Species.ANIMAL: "animals",
+    Species.IN_VITRO: "cells",
+    Species.NONE: "not stated",
 }
 
 
@@ -36,10 +45,7 @@ def record_view(
     appraisal = store.readings.appraisals([stored.id]).get(stored.id)
     siblings = [id for id in store.browse.study_of(stored.id) if id != stored.id]
     history = [(minute(stored.first_seen), "first seen" + (" (baseline, kept in silence)" if stored.baseline else ""))]
-    history += [
-        (minute(event.at), " ".join(filter(None, [event.kind.value, event.claim or "", event.after, event.detail])))
-        for event in store.events.of(stored.id)
-    ]
+    history += [(minute(event.at), _happened(event)) for event in store.events.of(stored.id)]
     stratum = wording.stratum_words(str(evidence.stratum(appraisal)), words) if appraisal else ""
     return RecordView(
         card=shown,
@@ -51,23 +57,52 @@ def record_view(
     )
 
 
-def _facts(appraisal: Appraisal, words: Mapping[str, str]) -> tuple[Fact, ...]:
-    def named(ids: tuple[str, ...]) -> str:
-        return ", ".join(words.get(id, id) for id in ids) or "not stated"
+def _happened(event: Event) -> str:
+    if event.kind is EventKind.CLAIM_STATE:
+        where = f" ({event.stratum})" if event.stratum else ""
+        return f"claim {event.claim}{where}: was {event.before or 'not looked at'}, now {event.after}; {event.detail}"
+    if event.kind is EventKind.VERDICT_CHANGED:
+        return (
+            f"our verdict on {event.claim}: was {event.before or 'none'}, now {event.after or 'none'}; {event.detail}"
+        )
+    return f"{HAPPENED[event.kind]} {event.detail}".strip()
 
+
+HAPPENED = {
+    EventKind.NEW_RECORD: "announced as new",
+    EventKind.FIRST_READING: "its abstract came, and was read",
+    EventKind.RETRACTION: "retracted:",
+    EventKind.CONCERN: "expression of concern:",
+    EventKind.CORRECTION: "corrected:",
+}
+
+MAIN_RESULT = {
+    PrimaryResult.FAVOURS: "in favour of the treatment",
+    PrimaryResult.NO_DIFFERENCE: "no difference was shown",
+    PrimaryResult.AGAINST: "against the treatment",
+    PrimaryResult.MIXED: "both ways",
+    PrimaryResult.NOT_EFFICACY: "not about whether it helps, or not stated",
+}
+
+
+def _facts(appraisal: Appraisal, words: Mapping[str, str]) -> tuple[Fact, ...]:
     read_from = {field: quote.text for field, quote in appraisal.quotes}
+    people = "not stated" if appraisal.participants is None else f"{appraisal.participants:,}"
+    spin = "the conclusion goes further than the main result" if appraisal.spin else "none seen"
+    lists = {"conditions": appraisal.conditions, "drugs": appraisal.drugs, "routes": appraisal.routes}
     values = {
-        "design": appraisal.design.value,
-        "species": appraisal.species.value,
-        "participants": "not stated" if appraisal.participants is None else f"{appraisal.participants:,}",
-        "comparator": appraisal.comparator.value,
-        "conditions": named(appraisal.conditions),
-        "drugs": named(appraisal.drugs),
-        "routes": named(appraisal.routes),
-        "primary_result": appraisal.primary_result.value,
-        "spin": "the conclusion goes further than the main result" if appraisal.spin else "none seen",
+        "design": (appraisal.design.value, wording.design_words(appraisal.design)),
+        "species": (appraisal.species.value, SPECIES[appraisal.species]),
+        "participants": (people, people),
+        "comparator": (appraisal.comparator.value, comparator_words(appraisal.comparator)),
+        **{
+            name: (", ".join(ids), ", ".join(words.get(id, id) for id in ids) or "not stated")
+            for name, ids in lists.items()
+        },
+        "primary_result": (appraisal.primary_result.value, MAIN_RESULT[appraisal.primary_result]),
+        "spin": (spin, spin),
     }
     return tuple(
-        Fact(name.replace("_", " "), value, read_from.get(name, ""), WHY[name.replace("_", " ")])
-        for name, value in values.items()
+        Fact(name.replace("_", " "), value, said, read_from.get(name, ""), WHY[name])
+        for name, (value, said) in values.items()
     )

@@ -1,15 +1,22 @@
-"""Topics: what is watched, and how far."""
+"""Topics: what is watched, how far, and what came in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.app.views import TopicRow, minute
+from tracker.app.showing.cards import cards
+from tracker.app.showing.claims import Known, claim_rows
+from tracker.app.views import TopicRow, TopicView, YearCount, minute
+from tracker.model.appraisal import Design, Species
 from tracker.model.topic import Topic
 
 if TYPE_CHECKING:
     from tracker.store import Store
+
+NEWEST = 40
+KINDS = ("randomised", "other", "preclinical", "unread")
 
 
 def topic_rows(store: Store | None, topics: Sequence[Topic]) -> tuple[TopicRow, ...]:
@@ -29,3 +36,41 @@ def topic_rows(store: Store | None, topics: Sequence[Topic]) -> tuple[TopicRow, 
             )
         )
     return tuple(lines)
+
+
+def topic_view(store: Store | None, topic: Topic, known: Known) -> TopicView:
+    claims = {row.id: row for row in claim_rows(store, known)}
+    cursor = store.cursors.topic(topic.id) if store else None
+    counts = store.browse.designs_by_year(topic.id) if store else {}
+    ids = store.browse.records(topic.id) if store else ()
+    return TopicView(
+        id=topic.id,
+        title=topic.title,
+        why=topic.why,
+        since=str(cursor.since) if cursor else "",
+        records=len(ids) if store else None,
+        undated=sum(number for (year, _, _), number in counts.items() if year is None),
+        claims=tuple(claims[id] for id in topic.claims if id in claims),
+        years=_years(counts),
+        cards=cards(store, known.claims, known.words, ids[:NEWEST]) if store else (),
+    )
+
+
+def _years(counts: Mapping[tuple[int | None, str, str], int]) -> tuple[YearCount, ...]:
+    """Every year from the first to the last, also those without any."""
+    kinds: dict[int, Counter[str]] = {}
+    for (year, design, species), number in counts.items():
+        if year is not None:
+            kinds.setdefault(year, Counter())[_kind(design, species)] += number
+    return tuple(
+        YearCount(year, *(kinds.get(year, Counter())[kind] for kind in KINDS))
+        for year in range(min(kinds, default=1), max(kinds, default=0) + 1)
+    )
+
+
+def _kind(design: str, species: str) -> str:
+    if not design:
+        return "unread"
+    if species in (Species.ANIMAL, Species.IN_VITRO) or design == Design.PRECLINICAL:
+        return "preclinical"
+    return "randomised" if design in (Design.RCT, Design.META_ANALYSIS) else "other"
