@@ -25,8 +25,8 @@ def _parsed(text: str) -> dict[str, tuple[str, ...]]:
 CUES: dict[str, tuple[str, ...]] = _parsed("""
 fall:
     reduc* | decreas* | declin* | lower | lowered | lowering | lowest | lessen* | drop | dropped | fell |
-    diminish* | attenuat* | fewer | less | suppress* | smaller | fall | abolish* | prevented | mitigat* | abated
-    | inhibit* | minimi* | eliminat* | shorter | milder
+    diminish* | attenuat* | fewer | less | suppress* | smaller | fall | falls | fallen | abolish* | prevented
+    | mitigat* | abated | inhibit* | minimi* | eliminat* | shorter | milder
 rise:
     increas* | higher | elevat* | rose | rise | rises | enhanc* | larger | highest | raised | greater | more |
     prolong* | exceed* | heighten* | augmented | stronger
@@ -60,7 +60,10 @@ null:
     > 0.05 | p>0.05 | p >0.05 | did not have a significant | had no | no relationship | no statistically
     significant | not elicit* | did not separate | not separate | did not induce | did not lead | not improved |
     no discernible | no detectable | fail to | fails to | do not support | does not support | failing to | no
-    appreciable | was unsuccessful | less effective than placebo
+    appreciable | was unsuccessful | less effective than placebo | did not reveal | did not detect | did not find
+    | no separation | no substantial | insufficient evidence | not sufficient evidence | no trend | did not separate
+    | did not favor | did not favour | no between-arm | no between group | no overall difference* | without any
+    difference* | without difference* | not detect* | did not outperform | did not exceed | did not yield
 similar:
     similar | similarly | comparable | equivalent | equally | no different | the same | indistinguishable |
     equal | comparably | as effective as

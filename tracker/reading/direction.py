@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.contrast import drug_is_ahead
 from tracker.reading.mentions import Mention
 
 
@@ -65,14 +67,34 @@ _BASELINE_TRAIT = re.compile(
     r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
     r"moderat|did not)"
 )
-#: "Similarly, remission was higher": the adverb ties two sentences together and compares nothing.
-_LIKEWISE = re.compile(r"\W*similarly,")
 #: "No mediation by sleep", "no role for the experience in the drug's action": about what the effect rests on.
 _WHAT_IT_RESTS_ON = re.compile(r"\b(?:mediat\w+|moderat(?:ion|ors?|ing|ed)|role (?:for|of|in)\b)")
 _DOUBLE_NEGATIVE = re.compile(
     r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
     r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
 )
+
+
+#: "Similarly, remission was more frequent": a word that joins sentences, and compares no arms.
+_LIKEWISE = re.compile(r"\W*(?:similarly|likewise|equally),")
+#: "after the blocker plus the drug than after placebo plus the drug": both arms get the drug.
+_PLUS = re.compile(r" ?(?:plus|\+|and then|followed by|combined with|with) ?$")
+
+
+def same_in_both(clause: Clause, drugs: frozenset[str]) -> bool:
+    """The control is the control of another drug, given beside the watched one in both arms."""
+    arms = [m for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
+    joined = 0
+    with_control = False
+    for first, second in itertools.pairwise(arms):
+        ours = [m.kind == ConceptKind.DRUG and m.id in drugs for m in (first, second)]
+        if ours.count(True) != 1 or not _PLUS.match(
+            clause.folded[first.end - clause.start : second.start - clause.start]
+        ):
+            continue
+        joined += 1
+        with_control = with_control or ConceptKind.COMPARATOR in (first.kind, second.kind)
+    return joined > 1 and with_control
 
 
 def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: frozenset[str]) -> Reading:
@@ -94,8 +116,15 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "association", sure)
     if _ONLY_IN.search(clause.folded):
         return Reading(Direction.UNCLEAR, "only-in", sure)
-    if _BUT_NOT.match(clause.folded):
-        return Reading(Direction.NO_DIFFERENCE, "but-not", False)
+    if (but := _BUT_NOT.match(clause.folded)) is not None:
+        control = any(
+            m.kind == ConceptKind.COMPARATOR and m.start - clause.start - but.end() < 12 for m in clause.mentions
+        )
+        return Reading(
+            Direction.UNCLEAR if control else Direction.NO_DIFFERENCE,
+            "but-not-control" if control else "but-not",
+            False,
+        )
     if "noninferior" in cues:
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
     if _DOUBLE_NEGATIVE.search(clause.folded) and benefit is Benefit.LOWER:
@@ -104,9 +133,21 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "association", sure)
     if "null" in cues and not _DOUBLE_NEGATIVE.search(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
-    if "similar" in cues and "better" not in cues and "fall" not in cues and not _LIKEWISE.match(clause.folded):
+    if (
+        "similar" in cues
+        and "better" not in cues
+        and "fall" not in cues
+        and not (_LIKEWISE.match(clause.folded) or (sure and "degree" in cues))
+    ):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
+    ahead = drug_is_ahead(clause, benefit, drugs)
+    if ahead is not None and sure is not None:
+        if not sure:
+            return Reading(Direction.NO_DIFFERENCE, "arm-values", False)
+        return Reading(Direction.BETTER if ahead else Direction.WORSE, "arm-values", True)
     moved = _movement(clause, outcome, benefit)
+    if ahead is False and moved is Direction.BETTER:
+        return Reading(Direction.UNCLEAR, "arm-values", sure)
     if moved is Direction.BETTER and sure is not True and _MAY.search(clause.folded):
         return Reading(Direction.UNCLEAR, "hedged", sure)
     if moved is Direction.BETTER and benefit is Benefit.HIGHER and _SIZE_OF_LOSS.search(clause.folded):
@@ -148,6 +189,10 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     if "worse" in near and "better" in near and "fall" not in near and "rise" not in near:
         return Direction.UNCLEAR
     if benefit is Benefit.LOWER:
+        if _LESSER_GAIN.search(folded):
+            return Direction.WORSE
+        if _GREATER_CHANGE.search(folded) and not {"worse", "fall", "better"} & near:
+            return Direction.BETTER
         if {"better", "fall"} & near:
             return (
                 Direction.WORSE if "worse" in near and "better" not in near and "fall" not in near else Direction.BETTER
@@ -160,13 +205,28 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     if {"worse", "fall"} & near:
         return Direction.WORSE
     if (
-        clause.cues & {"quick", "lasting", "significant"}
-        and {"observed", "results"} & clause.cues
-        and _EFFECT_WORD.search(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10])
-    ):
+        _SHOWED.search(folded)
+        or (clause.cues & {"quick", "lasting", "significant"} and {"observed", "results"} & clause.cues)
+    ) and _EFFECT_WORD.search(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]):
         return Direction.BETTER
     return Direction.UNCLEAR
 
+
+#: "The drug exerted antidepressant effects": they are said to have been there. Against: "may have exerted".
+_SHOWED = re.compile(
+    r"(?<!may have )(?<!might have )\b(?:showed|exerted|demonstrated|displayed|exhibited|produced|yielded|elicited|"
+    r"had) (?!no\b|limited|little|weak)"
+)
+#: "A smaller reduction", "the improvement was less": of two gains the lesser. Against: "smaller doses".
+_LESSER_GAIN = re.compile(
+    r"\b(?:smaller|less|lesser|weaker) (?:\w+ ){0,2}(?:reduc|improve|decreas|declin|fall|drop|relief|benefit)|"
+    r"\b(?:reduc|improve|decreas|declin|fall|drop|relief)\w*\b[^,;]{0,80} (?:was|were) (?:\w+ ){0,2}"
+    r"(?:smaller|less|weaker|lower)\b"
+)
+#: "The change in score was greater": in a trial of a treatment a change of symptoms is a fall, unless told otherwise.
+_GREATER_CHANGE = re.compile(
+    r"\bchanges?\b[^,;]{0,90}\b(?:greater|larger|more pronounced)\b|\b(?:greater|larger) (?:\w+ ){0,2}changes?\b"
+)
 
 _GIVEN = re.compile(
     r"\b(?:treatment|therapy|infusions?|injections?|administration|combination)\b (?:\w+ )?(?:was|were|is|are|"
@@ -195,24 +255,47 @@ def drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
 _NEG_NEAR = re.compile(r"\b(?:no|not|without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$")
 
 
+def _away(word: Mention, outcome: Mention) -> int:
+    return max(word.start - outcome.end, outcome.start - word.end, 0)
+
+
 def _negated(clause: Clause, outcome: Mention) -> bool:
-    """A "no" or "not" right before the movement word: "was not reduced", "no reduction in symptoms"."""
-    for m in clause.cue_places("fall", "rise", "better"):
-        if abs(m.start - outcome.start) <= 110 and _NEG_NEAR.search(clause.folded[: m.start - clause.start]):
+    """A "no" or "not" right before the movement word: "was not reduced", "no reduction in symptoms".
+
+    Against: "relief without functional improvement", where another of these words is nearer to the outcome.
+    """
+    words = clause.cue_places("fall", "rise", "better")
+    nearest = min((_away(m, outcome) for m in words), default=0)
+    for m in words:
+        if _away(m, outcome) <= min(110, nearest + 25) and _NEG_NEAR.search(clause.folded[: m.start - clause.start]):
             return True
     return False
 
 
-_THAN = re.compile(r"\bthan\b|compared (?:to|with)|versus|\bvs\b")
+#: Where the one that did better stands before, and the one it is held against stands after.
+_PIVOT = re.compile(
+    r"\bthan\b|when compared (?:to|with)|\bsuperior(?:ity)? (?:to|over)\b|\b(?:outperform|exceed|surpass)\w*|"
+    r"\b(?:benefit|advantage)s? over\b"
+)
 
 
 def _control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
-    """ "Scores fell more on placebo than on the drug": the watched drug stands only after "than"."""
-    than = re.search(r"\bthan\b", clause.folded) or re.search(r"when compared (?:to|with)", clause.folded)
-    if than is None:
+    """ "Scores fell more on placebo than on the drug", "the control was superior to the drug", "favouring placebo".
+
+    Against: "scores fell more on the drug than on placebo", "superior to placebo".
+    """
+    if (toward := _TOWARD.search(clause.folded)) is not None:
+        place = clause.start + toward.end()
+        return any(m.kind == ConceptKind.COMPARATOR and 0 <= m.start - place <= 6 for m in clause.mentions)
+    pivot = _PIVOT.search(clause.folded)
+    if pivot is None:
         return False
-    place = clause.start + than.start()
+    place = clause.start + pivot.start()
     before = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < place]
     after = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start > place]
     others = [m for m in clause.of(ConceptKind.COMPARATOR) if m.start < place]
+    others += [m for m in clause.of(ConceptKind.DRUG) if m.id not in drugs and m.start < place]
     return bool(after) and not before and bool(others)
+
+
+_TOWARD = re.compile(r"\bfavou?r(?:ed|s|ing)? (?:the )?|\bin favou?r of (?:the )?")

@@ -10,7 +10,7 @@ from tracker.model.appraisal import Comparator, Direction, Finding, Quote
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause
-from tracker.reading.direction import read_direction
+from tracker.reading.direction import read_direction, same_in_both
 from tracker.reading.document import Document, Sentence
 from tracker.reading.harmreading import harm_direction
 from tracker.reading.mentions import Mention
@@ -259,6 +259,7 @@ def _finding(
                 clause.cues
                 | (s.cues & {"hedge", "secondary", "known", "plan", "repeated", "single", "maintenance"})
                 | ({"scale"} if mention.scale else set())
+                | ({"same-drug"} if same_in_both(clause, study.drugs) else set())
             )
         ),
         concepts=tuple(sorted({*around, *inside})),

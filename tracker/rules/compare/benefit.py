@@ -11,6 +11,7 @@ from tracker.rules.compare.evidence import (
     Decision,
     abstain,
     best,
+    folded,
     going,
     ground_of,
     has,
@@ -33,6 +34,16 @@ _SAME_IN_BOTH = re.compile(
 _WHOEVER = re.compile(
     r"(?<!not )(?<!non)\bsignificant\b.*\b(?:unaffected|not (?:\w+ )?(?:affected|influenced|modified|moderated)) by\b",
     re.IGNORECASE | re.DOTALL,
+)
+#: "Did not differ between these routes": who or how, not whether.
+_KINDS = re.compile(
+    r"\b(?:between|among|across|by|for both|in both|of both) (?:(?:the|these|those|both|two|three|all|different|"
+    r"various|study|infusion|\w+-dose|single|repeated) )*(?:[\w/-]+ (?:and|or|versus|vs\.?) (?:[\w/-]+ )?)?"
+    r"(?:routes?|doses|dosages?|dosing|regimens?|diagnos[ei]s|sex(?:es)?|genders?|age groups?|ages?|subtypes|subscales|"
+    r"scales|sites?|countries|regions|centers|centres|formulations|enantiomers|men|women|males|females|"
+    r"responders|time ?points)\b|"
+    r"\bbetween single and\b|"
+    r"(?:did|does|do) not (?:\w+ )?(?:affect|influence|moderate|modify|impact|predict)"
 )
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
@@ -73,6 +84,11 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
 
 
 def _beside_the_point(case: Case, f: Finding) -> bool:
+    """Plans, entry values, and comparisons of something else: doses, routes, kinds of patients, another drug."""
+    if has(f, "same-drug"):
+        return True
+    if f.direction is Direction.NO_DIFFERENCE and _KINDS.search(folded(f.quote.text)):
+        return True
     if has(f, "plan", "future") and f.quote.section != "results" and f.direction is Direction.BETTER:
         return True
     if f.direction is Direction.NO_DIFFERENCE and f.versus is Comparator.DOSE:
@@ -101,7 +117,10 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     alike = [f for f in better if f.order in both and has(f, "bothgroups")]
     if alike and not [f for f in better if f.versus is not Comparator.NONE and f not in alike]:
         return _challenge(case, [f for f in null if f.order in both], "both-groups-alike")
+    over = [f for f in null if f.order in both and f.versus is not Comparator.NONE]
     if both and not [f for f in better if f.order not in both]:
+        if over and all(f.versus is Comparator.NONE and f.rule == "movement" for f in better):
+            return _challenge(case, over, "no-better-though-better-than-before")
         chosen = next(f for f in better if f.order in both)
         return Decision(Stance.MIXED, "both-ways", chosen, confidence=case.confidence(Confidence.MEDIUM))
     primary = [f for f in whole if f.primary]
