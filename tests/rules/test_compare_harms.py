@@ -186,3 +186,35 @@ def test_misuse_of_something_else_is_not_misuse_of_the_drug() -> None:
     assert told("Childhood physical abuse was more common among responders to ketamine.", "abuse-liability") is None
     assert told("Drug liking was higher after ketamine than after placebo.", "abuse-liability") == "supports"
     assert told("No adverse events or increased craving for ketamine were observed.", "abuse-liability") != "supports"
+
+
+def test_figures_are_read_with_the_part_they_stand_in() -> None:
+    """ "In 4.9%; two serious events occurred" gives the same verdict in one sentence and in two."""
+    one = "Side effects of ketamine were reported by 4.9% of patients; two serious adverse events occurred."
+    two = "Side effects of ketamine were reported by 4.9% of patients. Two serious adverse events occurred."
+    assert told(one, "side-effects-minimal") == told(two, "side-effects-minimal") == "supports"
+
+
+PRESCRIBED = "METHODS: 118 adults who took prescribed ketamine and 236 controls were compared. RESULTS: "
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Long-term use of ketamine was associated with urinary symptoms (27% vs 11%).", "supports"),
+        ("Urinary symptoms were more frequent after 14 months of ketamine than in controls.", "supports"),
+        ("Urinary symptoms were more frequent on the day after ketamine than in controls.", None),
+        ("Most studies did not assess bladder symptoms on long-term ketamine treatment.", None),
+    ],
+)
+def test_a_harm_of_long_use_needs_long_use(result: str, stance: str | None) -> None:
+    """Said to be of long use, or as late as the claim asks; a harm of the day is none."""
+    found = stances("Urinary symptoms with prescribed ketamine: a cohort study", PRESCRIBED + result)
+    assert found.get("long-term-safety-open") == stance
+
+
+def test_changes_of_blood_pressure_that_were_seen_bear_out_the_rise() -> None:
+    """ "Changes in blood pressure were noted" says that it was not left as it was; "no changes" says it was."""
+    seen = "Changes in blood pressure and heart rate were noted after ketamine."
+    assert told(seen, "cardiovascular-rise") == "supports"
+    assert told("No changes in blood pressure were noted after ketamine.", "cardiovascular-rise") != "supports"

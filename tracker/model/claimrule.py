@@ -18,6 +18,7 @@ class Reader(StrEnum):
     COMBINED = "combined"  #: is the combination better than one part alone?
     FASTER = "faster"  #: is it earlier than another treatment?
     HARM_SEEN = "harm-seen"  #: was this unwanted effect observed?
+    HARM_OF_LONG_USE = "harm-of-long-use"  #: did long use bring it, or was it looked for in many and for long?
     HARM_PASSES = "harm-passes"  #: did it pass soon?
     HARM_BURDEN = "harm-burden"  #: how frequent and troublesome are unwanted effects?
     MARKER = "marker"  #: does what was measured bear the mechanism out?

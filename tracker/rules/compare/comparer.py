@@ -15,6 +15,7 @@ from tracker.rules.compare.course import read_fading, read_lasting, read_repeate
 from tracker.rules.compare.evidence import Case, Decision, abstain, scope_of
 from tracker.rules.compare.harmburden import read_harm_burden
 from tracker.rules.compare.harmcourse import read_harm_passes
+from tracker.rules.compare.harmlong import read_harm_of_long_use
 from tracker.rules.compare.harms import read_harm_seen
 from tracker.rules.compare.mechanism import read_marker
 from tracker.rules.compare.rates import read_rate, read_routine
@@ -30,6 +31,7 @@ READERS: dict[Reader, Callable[[Case], Decision]] = {
     Reader.COMBINED: read_combined,
     Reader.FASTER: read_faster,
     Reader.HARM_SEEN: read_harm_seen,
+    Reader.HARM_OF_LONG_USE: read_harm_of_long_use,
     Reader.HARM_PASSES: read_harm_passes,
     Reader.HARM_BURDEN: read_harm_burden,
     Reader.MARKER: read_marker,

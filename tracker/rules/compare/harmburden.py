@@ -19,7 +19,7 @@ _MORE = re.compile(
 _BURDEN = re.compile(
     r"(?<!may )required? (?:intervention|treatment|antihypert)|"
     r"discontinu\w+ (?:rates? )?(?:due|because)|withdr\w+ (?:due|because)|"
-    r"serious adverse events? (?:were|was|occurr)|severe (?:adverse|side|effects|reactions|symptoms|events)|"
+    r"drug-related serious|severe (?:adverse|side|effects|reactions|symptoms|events)|"
     r"(?:led to|resulted in|requir\w+|needed|due to) hospitali|hospitali[sz]ed (?:for|due|because)"
 )
 #: "There was no increased risk of it": the comparison is denied.
@@ -34,9 +34,9 @@ _FEW, _MANY = 10.0, 50.0  #: percent of people
 def read_harm_burden(case: Case) -> Decision:
     """How much trouble: `inverse` claims say little ("minimal"), the others say much ("significant").
 
-    For "minimal": "adverse events in 2.3 % of treatments", "no more frequent than on placebo". For
-    "significant": "drop-out
-    for adverse events", "83 % had one", "significantly more than on placebo". Against both: "well tolerated" alone.
+    For "minimal": "adverse events in 2.3 % of treatments", "no more frequent than on placebo". For "significant":
+    "drop-out for adverse events", "83 % had one", "significantly more than on placebo". Against both: "well tolerated"
+    alone, the rate of serious events alone, "no significant adverse events were seen".
     """
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section == "results"]
     found = [f for f in found if not has(f, "plan", "future") and f.rule != "association"]
@@ -62,7 +62,7 @@ def read_harm_burden(case: Case) -> Decision:
         if _says_more(text) and not more:
             continue
         shares = [s.value for s in f.shares if s.of != "control"]
-        if general and shares and f.outcome == "adverse-events" and not _SOME_EVENTS.search(text):
+        if general and shares and f.outcome == "adverse-events" and not _SOME_EVENTS.search(_with_figures(text)):
             per_dose = re.search(
                 r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|"
                 r"% of (?:\w+ )?(?:treatments|infusions|sessions)",
@@ -100,6 +100,11 @@ _OF_SOME = re.compile(
 #: The rate of grave events, or of leaving for them, is not the rate of events.
 _SOME_EVENTS = re.compile(r"\b(?:serious|severe|grave|discontinu\w+|withdr\w+|drop-?outs?|leading to|led to)\b")
 _COMPARES = re.compile(r"differ|similar|compar|versus|\bvs\b|than|between|equal|the same|no more")
+
+
+def _with_figures(text: str) -> str:
+    """The part that holds the percentage: in "in 5%; two serious events occurred" the first."""
+    return next((part for part in text.split(";") if "%" in part), text)
 
 
 def _few_of_many(f: Finding) -> bool:

@@ -7,14 +7,14 @@ import re
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
-from tracker.rules.compare.harmwords import LARGE, NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
+from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 
 _ASSERTED = re.compile(
     r"most (?:common|frequent)|common(?:ly)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
     r"caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
     r"transient|mild|included?|incidence|\d ?%|associated with|led to|showed|resulted|side effects? (?:were|was)|"
     r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|evoked|provok|resolved|noted|"
-    r"marked|pronounced|temporary|well tolerated"
+    r"marked|pronounced|temporary|well tolerated|(?:was|were) found"
 )
 
 
@@ -49,29 +49,46 @@ _UNMOVED = re.compile(
     r"experiences) (?:were|was) (?:evident|observed|found|seen|detected|noted|reported|recorded)"
 )
 
+#: "Dissociation was minimal": next to nothing was there.
+_NEGLIGIBLE = re.compile(
+    r"(?:was|were|had) (?:nearly |almost |virtually )?(?:minimal|negligible|absent|very rare|rare|uncommon|"
+    r"infrequent)|(?:with|only|elicited|produced|caused) (?:minimal|negligible)"
+)
+_NOT_NEEDED = re.compile(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")
+
 
 def read_harm_seen(case: Case) -> Decision:
     """For: "the effect occurred in 12 of 30", "its scale rose". Against: "the effect did not predict response"."""
+    found = harms_found(case)
+    if case.rule.words:
+        found = [f for f in found if states(f, case.rule.words) and not _NOT_NEEDED.search(folded(f.quote.text))]
+    if observed := harms_observed(found):
+        return Decision(
+            Stance.SUPPORTS, "harm-observed", _telling(observed), confidence=case.confidence(Confidence.MEDIUM)
+        )
+    if not case.rule.challenge:
+        return abstain("harm-not-stated")
+    fewer = [f for f in found if f.rule == "harm-more-on-control" and f.quote.section == "results" and f.significant]
+    if fewer and case.study.design is Design.RCT:
+        return Decision(
+            Stance.CHALLENGES, "harm-more-on-control", fewer[0], Ground.AGAINST, case.confidence(Confidence.LOW)
+        )
+    return _looked_for(case, found)
+
+
+def harms_found(case: Case) -> list[Finding]:
+    """What results, then conclusions, say of the claim's harms; negligible ones, methods and hearsay left out."""
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
-    found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
-    if case.rule.after_days is not None and not _EXPOSED & set(case.study.settings):
-        return _long_without_signal(case, found)
-    if case.rule.after_days is not None and case.study.design in (Design.RCT, Design.RCT_SECONDARY):
-        return abstain("not-of-long-use")
-    if case.rule.after_days is not None:
-        found = [f for f in found if f.outcome not in ("adverse-events", "serious-events")]
     found = [
         f
         for f in found
-        if not re.search(
-            r"(?:was|were|had) (?:nearly |almost |virtually )?(?:minimal|negligible|absent|very rare|rare|uncommon|"
-            r"infrequent)|(?:with|only|elicited|produced|caused) (?:minimal|negligible)",
-            folded(f.quote.text),
-        )
-        and not NOT_FOUND_HERE.search(folded(f.quote.text))
+        if not _NEGLIGIBLE.search(folded(f.quote.text)) and not NOT_FOUND_HERE.search(folded(f.quote.text))
     ]
-    if case.rule.words:
-        found = [f for f in found if states(f, case.rule.words) and not _NOT_NEEDED.search(folded(f.quote.text))]
+    return sorted(found, key=lambda f: (f.quote.section != "results", f.order))
+
+
+def harms_observed(found: list[Finding]) -> list[Finding]:
+    """Those that were there; or, in results, those that were there and mild. Results before conclusions."""
     seen = [
         f
         for f in found
@@ -91,16 +108,11 @@ def read_harm_seen(case: Case) -> Decision:
         and _asserted(f)
     ]
     chosen = seen or [f for f in mild if f.quote.section == "results"]
-    results = [f for f in chosen if f.quote.section == "results"]
-    if results or chosen:
-        return Decision(
-            Stance.SUPPORTS, "harm-observed", _telling(results or chosen), confidence=case.confidence(Confidence.MEDIUM)
-        )
-    fewer = [f for f in found if f.rule == "harm-more-on-control" and f.quote.section == "results" and f.significant]
-    if fewer and case.rule.challenge and case.study.design is Design.RCT:
-        return Decision(
-            Stance.CHALLENGES, "harm-more-on-control", fewer[0], Ground.AGAINST, case.confidence(Confidence.LOW)
-        )
+    return [f for f in chosen if f.quote.section == "results"] or chosen
+
+
+def _looked_for(case: Case, found: list[Finding]) -> Decision:
+    """Looked for on a scale or against control, awake, and not there."""
     none = [
         f
         for f in found
@@ -109,52 +121,15 @@ def read_harm_seen(case: Case) -> Decision:
         and has(f, "significant", "versus", "scale", "none")
         and f.quote.section == "results"
     ]
-    if (
-        none
-        and case.rule.challenge
-        and "anaesthesia" not in case.study.conditions
-        and (
-            _UNMOVED.search(folded(none[0].quote.text)) or (case.controlled and "differ" in folded(none[0].quote.text))
-        )
-    ):
-        ground = Ground.AGAINST if _UNMOVED.search(folded(none[0].quote.text)) else Ground.NOT_SHOWN
-        return Decision(Stance.CHALLENGES, "harm-not-observed", none[0], ground, case.confidence(Confidence.LOW))
-    return abstain("harm-not-stated")
-
-
-#: People who took it for long of their own accord: what they have is a harm of long use.
-_EXPOSED = {"misuse-exposure"}
-_NO_SIGNAL = re.compile(
-    r"no (?:new |unexpected |additional )+(?:or \w+ )?(?:safety|tolerability)|no (?:new|unexpected) (?:adverse|side)|"
-    r"no (?:new )?safety (?:signals?|concerns?)|no (?:evidence of |clinically meaningful |significant )?(?:cognitive "
-    r"(?:decline|impairment|deterioration)|cases of (?:[\w-]+ ){0,2}(?:cystitis))"
-)
-
-
-_FOLLOWED = re.compile(r"(?:over|during|for|to|of|after|was) (?P<n>\d+(?:\.\d+)?)[ -](?P<unit>weeks?|months?|years?)\b")
-_DAYS = {"w": 7.0, "m": 30.5, "y": 365.25}
-
-
-def _followed(f: Finding) -> float:
-    """Days after the dose, or "over 24 months"."""
-    spans = [float(m["n"]) * _DAYS[m["unit"][0]] for m in _FOLLOWED.finditer(folded(f.quote.text))]
-    return max([*spans, *(hours / 24 for hours in f.times)], default=0.0)
-
-
-def _long_without_signal(case: Case, found: list[Finding]) -> Decision:
-    """Many people followed for as long as the claim asks, harm looked for, and no new signal: it challenges."""
-    days = max((_followed(f) for f in case.study.findings), default=0.0)
-    many = (case.study.participants or 0) >= LARGE
-    silent = [f for f in found if _NO_SIGNAL.search(folded(f.quote.text))]
-    if silent and many and days >= (case.rule.after_days or 0) and case.rule.challenge:
-        return Decision(
-            Stance.CHALLENGES, "long-without-signal", silent[0], Ground.AGAINST, case.confidence(Confidence.MEDIUM)
-        )
-    return abstain("no-long-follow-up")
+    if not none or "anaesthesia" in case.study.conditions:
+        return abstain("harm-not-stated")
+    text = folded(none[0].quote.text)
+    unmoved = bool(_UNMOVED.search(text))
+    if not unmoved and not (case.controlled and "differ" in text):
+        return abstain("harm-not-stated")
+    ground = Ground.AGAINST if unmoved else Ground.NOT_SHOWN
+    return Decision(Stance.CHALLENGES, "harm-not-observed", none[0], ground, case.confidence(Confidence.LOW))
 
 
 def _telling(findings: list[Finding]) -> Finding:
     return max(findings, key=lambda f: (f.significant is True, any(c.isdigit() for c in f.quote.text), -f.order))
-
-
-_NOT_NEEDED = re.compile(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")

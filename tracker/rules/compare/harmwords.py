@@ -15,7 +15,8 @@ NOT_FOUND_HERE = re.compile(
     r"psychometric (?:propert|evaluat)|factor analys|loaded on|was developed from|raters?\b|"
     r"commonly (?:assessed|measured|used)|well[- ]known|(?:is|are) known|reportedly|"
     r"(?:previous|prior|numerous|earlier|many) (?:stud|report|research)\w* of|"
-    r"in (?:numerous|previous|prior|many|earlier) studies|usually (?:occur|short)|but even|has been studied|"
+    r"in (?:numerous|previous|prior|many|earlier) studies|usually (?:occur|short)|but even|"
+    r"has been studied|did not assess|"
     r"was used to (?:measure|assess|determine)|to manage\b|help manage|experimental psychosis"
 )
 #: Readings that tell of something else than an effect of the drug.
