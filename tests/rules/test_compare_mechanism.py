@@ -60,3 +60,48 @@ def test_a_shorter_time_to_response_is_faster() -> None:
     text = "The median time to response was {} days with ketamine and {} days with escitalopram (p = 0.01)."
     assert told(text.format(8, 23), claim, title) == "supports"
     assert told(text.format(23, 8), claim, title) is None
+
+
+def test_a_difference_before_the_drug_is_none_of_its() -> None:
+    """Levels that differed at entry neither contradict nor bear out what came after the drug."""
+    after = "After six infusions of ketamine interleukin-6 was significantly lower than in the placebo group."
+    before = "Before treatment, interleukin-6 did not differ between the groups. "
+    assert told(before + after, "anti-inflammatory") == "supports"
+    assert told(before, "anti-inflammatory") is None
+
+
+def test_what_calms_inflammation_may_rise() -> None:
+    """A calming cytokine that rises contradicts nothing; an inflammatory one that did not change challenges."""
+    both = "Interleukin-6 decreased after ketamine, while the anti-inflammatory cytokine IL-4 increased."
+    assert told(both, "anti-inflammatory") == "supports"
+    unmoved = "Interleukin-6 did not change significantly after ketamine (p = 0.41)."
+    assert told(unmoved, "anti-inflammatory") == "challenges/not-shown"
+
+
+ADD_ON = "Naltrexone before ketamine in treatment-resistant depression: a randomised crossover study"
+TWO_INFUSIONS = (
+    "METHODS: 26 adults with treatment-resistant depression received ketamine in a randomised crossover study, once "
+    "after naltrexone and once after placebo. RESULTS: "
+)
+
+
+def test_both_arms_on_the_drug_say_nothing_against_its_harms_or_effects() -> None:
+    """A smaller fall with the second medicine is a loss; effects alike in both arms were not absent."""
+    found = stances(
+        ADD_ON,
+        TWO_INFUSIONS
+        + "The reduction in HDRS score was significantly smaller after naltrexone plus ketamine than after "
+        "placebo plus ketamine (p = 0.002). Dissociation scores did not differ between the conditions.",
+    )
+    assert found.get("drug-combination") != "supports"
+    assert found.get("trd-efficacy") is None
+    assert found.get("side-effects-psychotomimetic") is None
+
+
+def test_a_smaller_fall_on_control_is_still_a_larger_one_on_the_drug() -> None:
+    """The same words with the control first favour the drug."""
+    text = (
+        "METHODS: 80 patients with treatment-resistant depression were randomised to ketamine or placebo. RESULTS: "
+        "The reduction in MADRS score was significantly smaller with placebo than with ketamine (p = 0.01)."
+    )
+    assert stances("Ketamine for treatment-resistant depression", text).get("trd-efficacy") == "supports"

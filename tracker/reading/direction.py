@@ -171,7 +171,10 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.NO_DIFFERENCE, "p-value", False)
     if "negation" in cues and _negated(clause, outcome):
         return Reading(Direction.NO_DIFFERENCE, "negated", sure)
-    if _control_did_better(clause, drugs):
+    if moved is Direction.BETTER and (smaller := _SMALLER.search(clause.folded)) is not None:
+        if not _names_control(clause, smaller):
+            return Reading(Direction.WORSE, "less-of-a-benefit", sure)
+    elif _control_did_better(clause, drugs):
         return Reading(_FLIP[moved], "arm-reversed", sure)
     return Reading(moved, "movement", sure)
 
@@ -277,6 +280,18 @@ _PIVOT = re.compile(
     r"\bthan\b|when compared (?:to|with)|\bsuperior(?:ity)? (?:to|over)\b|\b(?:outperform|exceed|surpass)\w*|"
     r"\b(?:benefit|advantage)s? over\b"
 )
+
+
+#: "The reduction was smaller after A plus the drug than after the drug": less of a benefit, unless A is the control.
+_SMALLER = re.compile(
+    r"\b(?:reduction|decrease|improvement|decline|drop)s?\b[^.;]{0,110}?\b(?:was|were) (?:\w+ )?"
+    r"(?:smaller|less|lower|weaker)\b[^.;]{0,60}?\bthan\b"
+)
+
+
+def _names_control(clause: Clause, match: re.Match[str]) -> bool:
+    start, end = clause.start + match.start(), clause.start + match.end()
+    return any(start <= m.start < end for m in clause.of(ConceptKind.COMPARATOR))
 
 
 def _control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:

@@ -123,6 +123,8 @@ def _looked_for(case: Case, found: list[Finding]) -> Decision:
     ]
     if not none or "anaesthesia" in case.study.conditions:
         return abstain("harm-not-stated")
+    if "drug-addon" in case.study.settings:
+        return abstain("both-arms-on-the-drug")
     text = folded(none[0].quote.text)
     unmoved = bool(_UNMOVED.search(text))
     if not unmoved and not (case.controlled and "differ" in text):

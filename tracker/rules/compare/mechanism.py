@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.harmreading import more_on_control
@@ -15,7 +17,7 @@ def read_marker(case: Case) -> Decision:
     Where the claim has words ("abolished by", "depended on"), a result that says one of them of the marker bears it
     out, and one of its against_words contradicts it. Otherwise the marker has to move: the claim's way, or, where no
     single study can challenge the claim and no way is asked for, either way. Challenged where the marker was compared
-    and did not move, or moved the other way; mixed where it did both, or where a review calls its findings
+    and did not move; abstained where it did both, mixed where a review calls its findings
     contradictory.
     """
     found = [f for f in case.findings("marker", case.rule.markers) if f.quote.section in ("results", "conclusion")]
@@ -23,7 +25,8 @@ def read_marker(case: Case) -> Decision:
     told = [f for f in found if not has(f, "plan", "known", "future")]
     if case.rule.words and (decision := _dependence(case, told)) is not None:
         return decision
-    told = [f for f in told if f.rule not in ("association", "none") or _control_way(f) is not None]
+    told = [f for f in told if f.rule not in ("association", "none") or _said_way(f) is not None]
+    told = [f for f in told if not _BEFORE_THE_DRUG.search(folded(f.quote.text))]
     results = [f for f in told if f.quote.section == "results"] or told
     if case.review and not case.rule.words and (unsettled := [f for f in found if has(f, "mixedresult")]):
         return Decision(Stance.MIXED, "marker-contradictory", unsettled[0], confidence=usual)
@@ -65,13 +68,30 @@ def _control_way(f: Finding) -> Direction | None:
     return None if more is None else Direction.WORSE if more else Direction.BETTER
 
 
+def _said_way(f: Finding) -> Direction | None:
+    """What the sentence says in so many words, where its reading as a clause left it open."""
+    unmoved = f.rule == "none" and f.significant is False and _UNCHANGED.search(folded(f.quote.text))
+    return Direction.NO_DIFFERENCE if unmoved else _control_way(f)
+
+
 def _way(f: Finding) -> Direction:
-    return _control_way(f) or f.direction
+    return _said_way(f) or f.direction
 
 
 def _moves(f: Finding) -> bool:
     return f.rule == "movement" or _control_way(f) is not None
 
 
+#: "Before treatment the level was higher in patients": nobody had had the drug.
+_BEFORE_THE_DRUG = re.compile(
+    r"\b(?:at baseline (?:were|was)|before (?:\w+ )?treatment,|before (?:the )?(?:surgery|infusion)|"
+    r"preoperativ\w+ (?:levels?|concentrations?)|(?:on )?the day before)"
+)
+#: "It did not change": compared with what it was.
+_UNCHANGED = re.compile(r"did not (?:\w+ )?change|no (?:\w+ )?changes?\b|unchanged|not (?:significantly )?altered")
+
+
 def _was_compared(f: Finding) -> bool:
-    return f.versus is not Comparator.NONE or has(f, "before", "versus")
+    return (
+        f.versus is not Comparator.NONE or has(f, "before", "versus") or bool(_UNCHANGED.search(folded(f.quote.text)))
+    )
