@@ -43,6 +43,13 @@ from tracker.query.tree import Group
         ("2024:2020[dp]", "date", 1, 1),
         ("2024/13:2025[dp]", "date", 1, 1),
         ('rain[ti] AND "-"[ti]', "nothing-left", 1, 14),
+        ("rain & wind[ti]", "foreign-sign", 1, 1),
+        ("rain[ti] OR wet | wind[ti]", "foreign-sign", 1, 13),
+        ("rain ADJ3 wind[tiab]", "foreign-sign", 1, 1),
+        ("rain NEAR/5 wind[tiab]", "foreign-sign", 1, 1),
+        ("drizz$[ti]", "foreign-sign", 1, 1),
+        ("colo?r[ti]", "foreign-sign", 1, 1),
+        ("rain.ti,ab.", "foreign-sign", 1, 1),
     ],
 )
 def test_serious(search: str, code: str, line: int, column: int):
@@ -72,6 +79,9 @@ def test_serious(search: str, code: str, line: int, column: int):
         ("rainfall[mh]", "entry-term"),
         ("rain[ti] #1", "history"),
         ("2024/13[dp]", "date"),
+        ("wet hats[tiab]", "unquoted-phrase"),
+        ("2024:2025[edat]", "entry-date"),
+        ("2024[edat]", "entry-date"),
     ],
 )
 def test_worth_a_look(search: str, code: str):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.app.files import Files
 
 if TYPE_CHECKING:
+    from tracker.errors import Problem
     from tracker.registry.check import CheckResult
     from tracker.rules.score import Score
 
@@ -20,6 +21,13 @@ def check_files(*, settings: Path | None, queries: Path | None) -> CheckResult:
 
     files = Files.find(settings=settings, queries=queries)
     return check(files.queries, files.settings_file, os.environ)
+
+
+def excerpt(problem: Problem, *, queries: Path | None) -> str:
+    """The line that a problem is about with a caret beneath it; "" where there is none."""
+    from tracker.registry.check import excerpt as cut
+
+    return cut(Files.find(queries=queries).queries, problem)
 
 
 def describe_settings(settings: Path | None) -> list[tuple[str, str, str]]:

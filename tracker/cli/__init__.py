@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli import browse, digests, fetching, files, ledger, people, rereading, serving
+from tracker.cli import browse, checking, digests, fetching, files, ledger, people, rereading, serving
 from tracker.cli.common import EXIT_CODES, Globals, exit_code, report
 from tracker.errors import TrackerError
 
@@ -45,6 +45,7 @@ for command in (
     *browse.COMMANDS,
     *ledger.COMMANDS,
     *rereading.COMMANDS,
+    *checking.COMMANDS,
     *files.COMMANDS,
     *serving.COMMANDS,
 ):

@@ -1,4 +1,4 @@
-"""check, settings, init, assess, demo, backup, restore: the files, one abstract, and a whole world on one machine."""
+"""settings, init, assess, demo, backup, restore: the files, one abstract, and a whole world on one machine."""
 
 from __future__ import annotations
 
@@ -12,40 +12,6 @@ import click
 from tracker.cli import show
 from tracker.cli.common import Globals, as_json, emit, pass_globals
 from tracker.errors import UsageError
-
-
-@click.command(short_help="Are the files in queries/ and the settings sound?")
-@as_json
-@pass_globals
-def check(globals_: Globals, *, as_json: bool) -> int:
-    """Read every file that people edit, and report every problem at once: file, line, what is wrong, what to do.
-
-    \b
-    Example:
-      python daemon.py check
-    """
-    from tracker.app import check_files
-
-    result = check_files(settings=globals_.settings, queries=globals_.queries)
-    if as_json:
-        emit(
-            {
-                "problems": [str(one) for one in result.problems],
-                "warnings": [str(one) for one in result.warnings],
-                "counts": dict(result.counts),
-            }
-        )
-        return 2 if result.problems else 0
-    for problem in result.problems:
-        click.echo(str(problem))
-    for warning in result.warnings:
-        click.echo(f"{warning} (a warning)")
-    counts = ", ".join(f"{number} {what}" for what, number in result.counts.items())
-    if result.problems:
-        click.echo(f"{len(result.problems)} problem(s), {len(result.warnings)} warning(s).")
-        return 2
-    click.echo(f"All sound: {counts}.")
-    return 0
 
 
 @click.command(short_help="The settings in force, and where each comes from.")
@@ -182,4 +148,4 @@ def restore(globals_: Globals, file: Path) -> None:
     click.echo("Before mails go out again, look at what would be sent: python daemon.py digest --preview")
 
 
-COMMANDS = (check, settings, init, assess, demo, backup, restore)
+COMMANDS = (settings, init, assess, demo, backup, restore)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from tracker.errors import SourceError
 from tracker.jobs.ports import Clock, PubMed, Store
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
-from tracker.model.topic import Topic
+from tracker.model.topic import MustFind, Topic
+from tracker.rules import topichealth
 
 JOB = "health"
-SHRUNK_TO = 0.8
-"""A search that finds less than this share of what it found before is suspicious: PubMed only grows."""
+LOOK_BACK = timedelta(days=90)
 
 
 def topic_health(store: Store, pubmed: PubMed, topics: Sequence[Topic], clock: Clock) -> Receipt:
-    """Two requests a topic at the most. The receipt is kept; `received` of each outcome is the topic's count."""
+    """A few requests a topic. The receipt is kept; `received` of each outcome is the topic's count."""
     started = clock()
-    last = store.receipts.last(JOB)
-    before = {outcome.source: outcome.received for outcome in last.outcomes} if last else {}
-    outcomes = tuple(_one(pubmed, topic, before.get(topic.id)) for topic in topics)
+    earlier = [one for one in store.receipts.between(started - LOOK_BACK, started) if one.job == JOB]
+    outcomes = tuple(_one(store, pubmed, topic, earlier) for topic in topics)
     receipt = Receipt(job=JOB, started=started, finished=clock(), outcomes=outcomes)
     with store.atomic():
         store.receipts.add(receipt)
@@ -27,41 +27,57 @@ def topic_health(store: Store, pubmed: PubMed, topics: Sequence[Topic], clock: C
     return receipt
 
 
-def _one(pubmed: PubMed, topic: Topic, before: int | None) -> SourceOutcome:
+def _one(store: Store, pubmed: PubMed, topic: Topic, earlier: Sequence[Receipt]) -> SourceOutcome:
     requests = pubmed.requests
+    window = topichealth.window(topic)
     try:
-        count, warnings = _count(pubmed, topic)
-        lost = _lost(pubmed, topic)
+        answer = pubmed.examine(topic.search)
+        lost = lost_must_finds(store, pubmed, topic)
     except SourceError as error:
         return SourceOutcome(
             source=topic.id,
             title=topic.title,
             status=SourceStatus.FAILED,
+            window=window,
             requests=pubmed.requests - requests,
             message=str(error),
         )
-    notes = [f"PubMed says of the search in {topic.file}:{topic.line}: {warning}" for warning in warnings]
-    if lost:
-        notes.append("no longer found: " + ", ".join(f"PMID {pmid}" for pmid in lost))
-    if count == 0:
-        notes.append("the search finds nothing at all")
-    elif before is not None and count < before * SHRUNK_TO:
-        notes.append(f"the search found {before} before and finds {count} now")
+    history = [
+        outcome.received
+        for receipt in earlier
+        for outcome in receipt.outcomes
+        if outcome.source == topic.id and outcome.window == window and outcome.received is not None
+    ]
+    notes = topichealth.notes(topic, answer, history, lost)
     return SourceOutcome(
         source=topic.id,
         title=topic.title,
         status=SourceStatus.PARTIAL if notes else SourceStatus.OK,
-        received=count,
+        window=window,
+        received=answer.count,
         requests=pubmed.requests - requests,
         message="; ".join(notes),
     )
 
 
-def _count(pubmed: PubMed, topic: Topic) -> tuple[int, tuple[str, ...]]:
-    answer = pubmed.examine(topic.search)
-    return answer.count, (*answer.errors, *answer.warnings)
+def lost_must_finds(store: Store, pubmed: PubMed, topic: Topic) -> tuple[MustFind, ...]:
+    """Those that the search no longer returns. One known by its DOI alone is asked for by it. Raises SourceError."""
+    numbers: dict[int, MustFind] = {}
+    by_doi: list[MustFind] = []
+    for must in topic.must_find:
+        stored = store.records.by_doi(must.doi) if must.pmid is None and must.doi else None
+        pmid = must.pmid or (stored.record.pmid if stored else None)
+        if pmid is None:
+            by_doi.append(must)
+        else:
+            numbers[pmid] = must
+    found = pubmed.which_of(topic.search, numbers) if numbers else frozenset()
+    lost = [must for pmid, must in sorted(numbers.items()) if pmid not in found]
+    if by_doi and _found(pubmed, topic, by_doi) < len(by_doi):
+        lost += [must for must in by_doi if not _found(pubmed, topic, [must])]
+    return tuple(lost)
 
 
-def _lost(pubmed: PubMed, topic: Topic) -> list[int]:
-    wanted = {must.pmid for must in topic.must_find if must.pmid is not None}
-    return sorted(wanted - pubmed.which_of(topic.search, wanted)) if wanted else []
+def _found(pubmed: PubMed, topic: Topic, wanted: Sequence[MustFind]) -> int:
+    among = " OR ".join(f'"{must.doi}"[lid]' for must in wanted)
+    return pubmed.examine(f"({topic.search}) AND ({among})").count

@@ -16,7 +16,7 @@ from tracker.model.receipt import SourceOutcome, SourceStatus
 from tracker.model.record import RecordId
 from tracker.model.topic import Topic
 from tracker.model.window import Window
-from tracker.rules import watch
+from tracker.rules import topichealth, watch
 
 BATCH = 200
 """PMIDs a request, as NCBI asks; one transaction each, so that a killed run keeps what it has."""
@@ -137,7 +137,7 @@ class PubMedFetch:
         wanted: dict[int, set[str]] = {}
         for topic in topics:
             result = self._pubmed.search(topic.search, window)
-            self._note(topic.id, (*result.errors, *result.warnings))
+            self._note(topic.id, topichealth.remarks(topic.search, result))
             for pmid in result.pmids:
                 wanted.setdefault(pmid, set()).add(topic.id)
         known = self._store.records.known(wanted)

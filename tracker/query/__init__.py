@@ -5,6 +5,7 @@ problems = lint(node, text, mesh)        what PubMed would silently change
 problems = check_search(text, ...)       both at once, never raising
 search = compile_search(node, mesh)
 match = search.matches(record)           None, or what it was found by (match.by_words: headings met by words)
+differences(node, translation)           what PubMed says it read otherwise
 show(node)                               the search on one line, without comments: what PubMed is sent
 """
 
@@ -14,6 +15,7 @@ from tracker.query.parse import parse
 from tracker.query.recordtext import RecordText
 from tracker.query.scan import SearchError
 from tracker.query.search import Match, Search, compile_search, ready
+from tracker.query.translation import differences
 from tracker.query.tree import Node, leaves, show
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "SearchError",
     "check_search",
     "compile_search",
+    "differences",
     "hand_down",
     "leaves",
     "lint",

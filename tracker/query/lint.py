@@ -15,6 +15,7 @@ from tracker.model.mesh import MeshFile
 from tracker.query.datematch import read_date
 from tracker.query.fieldmatch import filter_is_known
 from tracker.query.fields import DATE_FIELDS, MESH_FIELDS, TAG_NAMES, TEXT_FIELDS, Field, TagTrouble
+from tracker.query.foreign import foreign_signs
 from tracker.query.lints import Lint
 from tracker.query.lookalikes import look_alikes
 from tracker.query.meshmatch import split_heading
@@ -104,6 +105,15 @@ def _words(term: Term) -> Iterator[Lint]:
         if word.upper() in Operator.__members__ and word != word.upper():
             yield Lint.at(term.at, f'"{word}" in "{term.text}" is a word, not an operator.',
                           f"Write {word.upper()}, or put the phrase in quotes.", "lower-case-operator")  # fmt: skip
+    yield from foreign_signs(term)
+    if term.tag is not None and term.field in TEXT_FIELDS and len(fold(term.text.rstrip("*")).split()) > 1:
+        yield Lint.at(
+            term.at,
+            f"{_shown(term)}: PubMed may search these words one by one, not as a phrase.",
+            f'Put them in quotes: "{term.text}"[{term.tag.text}].',
+            "unquoted-phrase",
+            serious=False,
+        )
 
 
 def _truncation(term: Term) -> Iterator[Lint]:
@@ -148,6 +158,7 @@ def _proximity(term: Term) -> Iterator[Lint]:
 
 
 def _value(term: Term) -> Iterator[Lint]:
+    yield from _entry_date(term)
     if term.field in DATE_FIELDS and read_date(term.text) is None:
         yield Lint.at(term.at, f"{_shown(term)} is no date that can be judged here; feed items pass it.",
                       "Write dates as YYYY, YYYY/MM or YYYY/MM/DD.", "date", serious=False)  # fmt: skip
@@ -156,7 +167,14 @@ def _value(term: Term) -> Iterator[Lint]:
                       "Fine for PubMed; check its spelling there.", "unknown-filter", serious=False)  # fmt: skip
 
 
+def _entry_date(node: Term | Range) -> Iterator[Lint]:
+    if node.field is Field.ENTERED:
+        yield Lint.at(node.at, f"{_shown(node)}: a record that PubMed adds late carries its publication date there.",
+                      "Use [crdt], the day on which the record was created.", "entry-date", serious=False)  # fmt: skip
+
+
 def _range(node: Range) -> Iterator[Lint]:
+    yield from _entry_date(node)
     if node.field not in DATE_FIELDS:
         return
     start, end = read_date(node.start), read_date(node.end)

@@ -43,3 +43,20 @@ def _counts(registry: Registry) -> dict[str, int]:
         "MeSH descriptors": len(registry.mesh.descriptors),
         "vocabulary entries": len(registry.vocabulary.concepts),
     }
+
+
+WIDTH = 110
+"""Characters of a line that are shown around the place."""
+
+
+def excerpt(queries: Path, problem: Problem) -> str:
+    """The line that a problem is about, and beneath it a caret at the column; "" where there is no such line."""
+    path = queries.resolve().parent / problem.file
+    if not problem.line or not problem.column or not path.is_file():
+        return ""
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    if problem.line > len(lines):
+        return ""
+    line, place = lines[problem.line - 1].replace("\t", " "), problem.column - 1
+    start = max(0, place - WIDTH // 2) if len(line) > WIDTH else 0
+    return f"{line[start : start + WIDTH]}\n{' ' * (place - start)}^"
