@@ -15,7 +15,7 @@ def test_a_topic_has_no_cursor_until_it_was_read(store: Store) -> None:
     """And one afterwards, the last that was set."""
     assert store.cursors.topic("sleep") is None
     first = TopicCursor(topic="sleep", search_hash="h", since=date(2031, 1, 1), until=NOW)
-    second = TopicCursor(topic="sleep", search_hash="h2", since=date(2030, 1, 1), until=NOW + timedelta(days=1))
+    second = TopicCursor(topic="sleep", search_hash="h2", since=date(2030, 1, 1), until=NOW, search="sleep[ti]")
     for cursor in (first, second):
         store.cursors.set_topic(cursor)
         assert store.cursors.topic("sleep") == cursor

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.app import build
+from tracker.app.exclusions import Exclusions
 from tracker.app.files import Files
 from tracker.app.look import Look
 from tracker.app.readers import Readers
 from tracker.app.reread import Reread, reread
+from tracker.app.topicwork import TopicWork
 from tracker.app.workshop import Workshop, the_record, the_subscriber
 from tracker.errors import MailError, UsageError
 from tracker.jobs.feeds import FeedFetch
@@ -66,6 +68,14 @@ class App(Workshop):
     @cached_property
     def readers(self) -> Readers:
         return Readers(self)
+
+    @cached_property
+    def exclusions(self) -> Exclusions:
+        return Exclusions(self)
+
+    @cached_property
+    def topicwork(self) -> TopicWork:
+        return TopicWork(self)
 
     @cached_property
     def look(self) -> Look:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli import browse, checking, digests, fetching, files, ledger, people, rereading, serving
+from tracker.cli import browse, checking, digests, explain, fetching, files, ledger, people, rereading, serving, topics
 from tracker.cli.common import EXIT_CODES, Globals, exit_code, report
 from tracker.errors import TrackerError
 
@@ -43,6 +43,8 @@ for command in (
     *digests.COMMANDS,
     *people.COMMANDS,
     *browse.COMMANDS,
+    *topics.COMMANDS,
+    *explain.COMMANDS,
     *ledger.COMMANDS,
     *rereading.COMMANDS,
     *checking.COMMANDS,

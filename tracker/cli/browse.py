@@ -1,4 +1,4 @@
-"""search, show, topics, status: what the store holds."""
+"""search, show, status: what the store holds."""
 
 from __future__ import annotations
 
@@ -64,26 +64,6 @@ def show(globals_: Globals, name: str, *, as_json: bool) -> None:
     printing.rows(("when", "what happened"), view.history)
 
 
-@click.command(short_help="What is watched, and how far.")
-@as_json
-@pass_globals
-def topics(globals_: Globals, *, as_json: bool) -> None:
-    """Print the topics with their records, cursors and must-finds.
-
-    \b
-    Example:
-      python daemon.py topics
-    """
-    lines = globals_.app().look.topic_rows()
-    if as_json:
-        emit([asdict(line) for line in lines])
-        return
-    printing.rows(
-        ("id", "title", "claims", "must find", "records", "watched since", "read up to"),
-        [(one.id, one.title, str(one.claims), str(one.must_find), one.records, one.since, one.until) for one in lines],
-    )
-
-
 @click.command(short_help="Is all well? Sources, store, mail in one look.")
 @as_json
 @pass_globals
@@ -108,4 +88,4 @@ def status(globals_: Globals, *, as_json: bool) -> int:
     return view.exit_code
 
 
-COMMANDS = (search, show, topics, status)
+COMMANDS = (search, show, status)

@@ -11,7 +11,7 @@ from tracker.jobs.keep import keep
 from tracker.jobs.ports import Clock, FeedReader, Progress, Stop, Store, never, quiet
 from tracker.model.cursor import FeedCursor
 from tracker.model.receipt import SourceOutcome, SourceStatus
-from tracker.model.record import Record, RecordId
+from tracker.model.record import Record, RecordId, Sighting
 from tracker.model.reply import FeedReading, FeedStatus
 from tracker.model.topic import Feed
 
@@ -78,10 +78,12 @@ class FeedFetch:
             return _answer(feed, SourceStatus.UNCHANGED, reading, on_topic=0, new=0, silent=0, updated=0)
         on_topic = updated = told = 0
         added: list[RecordId] = []
+        off_topic: list[Sighting] = []
         with self._store.atomic():
             for sighting in reading.items:
                 topics = self._topics_of(sighting.record)
                 if not topics:
+                    off_topic.append(sighting)
                     continue
                 on_topic += 1
                 news = cursor.laid is not None and self._is_watched(topics)
@@ -91,6 +93,7 @@ class FeedFetch:
                     told += kept.told
                 else:
                     updated += kept.changed
+            self._store.untold.pass_over(off_topic, now)
             self._store.cursors.set_feed(_advanced(cursor, reading, now))
         self.new.extend(added)
         return _answer(

@@ -264,6 +264,11 @@ class Deliveries(Protocol):
         """Records that some delivery to this subscriber, planned or sent, announces."""
 
 
+class Untold(Protocol):
+    def pass_over(self, sightings: Iterable[Sighting], at: datetime) -> None:
+        """Feed items that no topic matched: remembered by title for a while, so that nothing is left out unseen."""
+
+
 class Store(Protocol):
     """One database. Everything inside `atomic()` is committed together or not at all."""
 
@@ -285,6 +290,8 @@ class Store(Protocol):
     def subscribers(self) -> Subscribers: ...
     @property
     def deliveries(self) -> Deliveries: ...
+    @property
+    def untold(self) -> Untold: ...
 
     def atomic(self) -> AbstractContextManager[None]:
         """BEGIN IMMEDIATE inside the writers' file lock; nested use joins the outer one."""

@@ -129,7 +129,9 @@ class PubMedFetch:
 
     def _set_cursor(self, topic: Topic, since: date, until: datetime) -> None:
         self._store.cursors.set_topic(
-            TopicCursor(topic=topic.id, search_hash=watch.search_hash(topic), since=since, until=until)
+            TopicCursor(
+                topic=topic.id, search_hash=watch.search_hash(topic), since=since, until=until, search=topic.search
+            )
         )
 
     def _read_topics(self, topics: Sequence[Topic], window: Window, now: datetime, *, announce: bool) -> None:

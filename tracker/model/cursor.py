@@ -10,12 +10,14 @@ from tracker.model.reply import NOTHING_TOLD, FeedMemory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicCursor:
-    """search_hash: of the search this cursor was laid for; since: first day of the baseline; until: read up to here."""
+    """search_hash: of the search this cursor was laid for; since: first day of the baseline; until: read up to here;
+    search: the words themselves, "" where an earlier version laid it."""
 
     topic: str
     search_hash: str
     since: date
     until: datetime
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ differences(node, translation)           what PubMed says it read otherwise
 show(node)                               the search on one line, without comments: what PubMed is sent
 """
 
+from tracker.query.clauses import clauses, without
 from tracker.query.lint import check_search, hand_down, lint
 from tracker.query.lints import Lint
 from tracker.query.parse import parse
@@ -26,6 +27,7 @@ __all__ = [
     "Search",
     "SearchError",
     "check_search",
+    "clauses",
     "compile_search",
     "differences",
     "hand_down",
@@ -34,4 +36,5 @@ __all__ = [
     "parse",
     "ready",
     "show",
+    "without",
 ]

@@ -23,6 +23,7 @@ from tracker.store.receipts import Receipts
 from tracker.store.records import Records
 from tracker.store.studies import Studies
 from tracker.store.subscribers import Subscribers
+from tracker.store.untold import Untold
 
 __all__ = ["Facts", "Store", "held", "restore", "run_lock"]
 
@@ -41,6 +42,7 @@ class Store:
         self.receipts = Receipts(db)
         self.subscribers = Subscribers(db)
         self.deliveries = Deliveries(db)
+        self.untold = Untold(db)
         self.browse = Browse(db)
 
     @classmethod

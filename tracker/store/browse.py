@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from tracker.model.event import Event, EventKind
 from tracker.model.ledger import StateChange
@@ -38,6 +39,15 @@ class Browse:
         else:
             found = self._db.rows(f"SELECT asked.value, {NAME} FROM {ASKED}", (listed(ids),))  # noqa: S608
         return {RecordId(row[0]): str(row[1]) for row in found}
+
+    def created_since(self, day: date) -> tuple[RecordId, ...]:
+        """Records that appeared in their source since then; one without a create date counts from when it was seen."""
+        found = self._db.rows(
+            f"""SELECT id FROM record WHERE {NOT_MERGED}
+                AND coalesce(body ->> '$.created', substr(first_seen, 1, 10)) >= ? ORDER BY id DESC""",  # noqa: S608
+            (day.isoformat(),),
+        )
+        return tuple(RecordId(row[0]) for row in found)
 
     def study_of(self, id: RecordId) -> tuple[RecordId, ...]:
         """All records of the study that this one belongs to, itself among them."""

@@ -14,7 +14,7 @@ class Cursors:
         self._db = db
 
     def topic(self, topic: str) -> TopicCursor | None:
-        row = self._db.row("SELECT search_hash, since, until FROM topic_cursor WHERE topic = ?", (topic,))
+        row = self._db.row("SELECT search_hash, since, until, search FROM topic_cursor WHERE topic = ?", (topic,))
         if row is None:
             return None
         return TopicCursor(
@@ -22,13 +22,14 @@ class Cursors:
             search_hash=row["search_hash"],
             since=date.fromisoformat(row["since"]),
             until=datetime.fromisoformat(row["until"]),
+            search=row["search"],
         )
 
     def set_topic(self, cursor: TopicCursor) -> None:
         with self._db.atomic():
             self._db.write(
-                "INSERT OR REPLACE INTO topic_cursor (topic, search_hash, since, until) VALUES (?, ?, ?, ?)",
-                (cursor.topic, cursor.search_hash, cursor.since.isoformat(), time_text(cursor.until)),
+                "INSERT OR REPLACE INTO topic_cursor (topic, search_hash, since, until, search) VALUES (?, ?, ?, ?, ?)",
+                (cursor.topic, cursor.search_hash, cursor.since.isoformat(), time_text(cursor.until), cursor.search),
             )
 
     def feed(self, feed: str) -> FeedCursor:

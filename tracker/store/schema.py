@@ -18,7 +18,7 @@ APPLICATION_ID = 0x45766964
 
 migrations = Migrations("tracker")
 
-KNOWN = frozenset({"0001_first"})
+KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over"})
 """Names of all migrations below. A store that has had others was written by a newer program."""
 
 RECORDS = """
@@ -304,3 +304,26 @@ INSERT INTO durable (id, times) VALUES (1, 0);
 def first(db: Database) -> None:
     for part in (RECORDS, READINGS, EVENTS, READERS):
         db.executescript(part)
+
+
+PASSED_OVER = """
+ALTER TABLE topic_cursor ADD COLUMN search TEXT NOT NULL DEFAULT '';
+
+-- Feed items that no topic's search matched: not kept as records, and not lost without a trace.
+CREATE TABLE passed_over (
+    source TEXT NOT NULL,
+    key    TEXT NOT NULL,
+    title  TEXT NOT NULL,
+    name   TEXT NOT NULL,  -- PMID, DOI or address
+    first  TEXT NOT NULL,
+    last   TEXT NOT NULL,
+    PRIMARY KEY (source, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passed_over_name ON passed_over (name);
+CREATE INDEX passed_over_last ON passed_over (last);
+"""
+
+
+@migrations(name="0002_searches_and_passed_over")
+def second(db: Database) -> None:
+    db.executescript(PASSED_OVER)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tracker.app import exclusions
 from tracker.app.views import StatusView, minute
 from tracker.jobs.health import JOB as HEALTH
 from tracker.model.receipt import SourceOutcome
@@ -49,6 +50,10 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
         warnings.append("No source was ever asked: python daemon.py fetch")
     health = store.receipts.last(HEALTH)
     warnings += [f"{one.title}: {one.message}" for one in (health.outcomes if health else ()) if one.message]
+    in_no_digest = ", ".join(
+        f"{number} {why.name.lower().replace('_', '-')}"
+        for why, number in exclusions.counts(store, {topic.id for topic in topics}).items()
+    )
     lines = (
         ("records", f"{facts.records} ({facts.baseline} of them baseline)"),
         ("waiting to be read", str(facts.unread)),
@@ -58,6 +63,7 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
             "digests not yet sent",
             f"{facts.unsent}" + (f", the oldest since {minute(facts.oldest_unsent)}" if facts.oldest_unsent else ""),
         ),
+        ("in no digest", in_no_digest or "none"),
         ("last fetch", minute(last.started) if last else "never"),
         ("topics", str(len(topics))),
         ("store", f"{facts.bytes / 1e6:.1f} MB, {'sound' if facts.sound else 'NOT SOUND'}"),
