@@ -17,6 +17,7 @@ from tracker.model.folding import fold
 from tracker.model.record import RecordId
 
 if TYPE_CHECKING:
+    from tracker.render.exports import Exported
     from tracker.store import Store
 
 
@@ -66,6 +67,26 @@ class Look:
     def _claim_text(self, id: str) -> str:
         claim = self._workshop.registry.claims_by_id[id]
         return fold(" ".join([claim.statement, claim.scope, *(one.words for one in claim.sources)]))
+
+    def exported(self, name: str) -> tuple[Exported, ...]:
+        """name: "all", "topic-ID" or "claim-ID". Raises UsageError for another."""
+        kind, _, id = name.partition("-")
+        registry = self._workshop.registry
+        known = {"all": {""}, "topic": set(registry.topics_by_id), "claim": set(registry.claims_by_id)}
+        if id not in known.get(kind, ()):
+            raise UsageError(f"there is no export {name!r}", mend="Take all, topic-ID or claim-ID.")
+        with self._workshop.store_if_any() as store:
+            if store is None:
+                return ()
+            ids = store.readings.records_with(id) if kind == "claim" else store.browse.records(id or None)
+            return studies.exported(store, self.cards(store, ids))
+
+    def news(self, topic: str, most: int) -> tuple[views.NewsItem, ...]:
+        """What was announced of a topic, newest first."""
+        with self._workshop.store_if_any() as store:
+            events = store.browse.events(studies.NEWS, most, topic=topic) if store else ()
+            ids = list(dict.fromkeys(event.record for event in events if event.record is not None))
+            return studies.news(events, self.cards(store, ids)) if store else ()
 
     # --- digests ---------------------------------------------------------------------------------------------
 

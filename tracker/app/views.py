@@ -77,6 +77,17 @@ class TopicView:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsItem:
+    """A study that was announced, or what became of it. number: of the event; what: "" for a new study."""
+
+    number: int
+    at: datetime
+    what: str
+    detail: str
+    card: StudyCard
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a search found. more: there may be more studies than these."""
 

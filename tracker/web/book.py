@@ -6,15 +6,18 @@ behind any public address, from a folder of files, and on paper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, Rule
 
 from tracker.errors import UsageError
-from tracker.web import figures
+from tracker.render import exports
+from tracker.render.feeds import Entry, NewsFeed
+from tracker.web import figures, news
 from tracker.web.pages import Pages
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 HTML = "text/html"
 FRONT = "index.html"
 FOUND = 50
+IN_FEED = 60
 MOST_LETTERS = 200
 
 
@@ -67,6 +71,19 @@ class Book:
             Chapter("topics/<id>.html", self._topic, lambda: registry.topics_by_id),
             Chapter("studies/<id>.html", self._study, self._look.names),
             Chapter("digests/<id>.html", self._digest, self._look.digests),
+            *(Chapter(f"claims.{one.ending}", partial(self._changes_feed, one)) for one in news.KINDS),
+            *(
+                Chapter(f"topics/<id>.{one.ending}", partial(self._topic_feed, one), lambda: registry.topics_by_id)
+                for one in news.KINDS
+            ),
+            *(
+                Chapter(
+                    f"exports/<id>.{one.ending}",
+                    partial(self._export, one),
+                    lambda: exports.ids_of(registry.topics_by_id, registry.claims_by_id),
+                )
+                for one in exports.FORMATS
+            ),
         )
 
     def open(self, address: str) -> Sheet | None:
@@ -89,7 +106,9 @@ class Book:
     def _draw(self, name: str, *, deep: bool = False, index: bool = True, **values: Any) -> Sheet:
         """deep: the page stands in a folder."""
         up = "../" if deep else ""
-        return Sheet(self._pages.draw(name, up=up, index=index, live=self._live, **values), index=index)
+        return Sheet(
+            self._pages.draw(name, up=up, index=index, live=self._live, formats=exports.FORMATS, **values), index=index
+        )
 
     def _ledger(self) -> Sheet:
         return self._draw("ledger", rows=self._look.claim_rows(), changes=self._look.changes(most=8))
@@ -117,6 +136,40 @@ class Book:
         """Search engines are asked to keep off: what a reader chose shows in it."""
         digest, names = self._look.digest(id)
         return self._draw("digest", deep=True, index=False, digest=digest, names=names)
+
+    def _topic_feed(self, kind: news.FeedKind, id: str) -> Sheet:
+        topic = self._look.topic(id)
+        entries = [news.of_item(self._subject, item, "../") for item in self._look.news(id, IN_FEED)]
+        return self._feed(kind, f"topics/{id}", topic.title, f"{id}.html", entries, folder="topics/")
+
+    def _changes_feed(self, kind: news.FeedKind) -> Sheet:
+        entries = [news.of_change(self._subject, change, "") for change in self._look.changes(most=IN_FEED)]
+        return self._feed(kind, "claims", "Changes of the ledger", FRONT, entries, folder="")
+
+    def _feed(
+        self, kind: news.FeedKind, name: str, title: str, page: str, entries: Sequence[Entry], *, folder: str
+    ) -> Sheet:
+        public = self._app.settings.web.public_url.rstrip("/")
+        drawn = kind.write(
+            NewsFeed(
+                key=f"{self._subject}/{name}",
+                title=f"{title} - {self._app.registry.subject.digest_name}",
+                author=self._app.registry.subject.digest_name,
+                base=f"{public}/{folder}" if public else "",
+                page=page,
+                address=f"{name}.{kind.ending}".removeprefix(folder),
+                updated=max((one.at for one in entries), default=self._app.clock()),
+                entries=tuple(entries),
+            )
+        )
+        return Sheet(drawn, kind.kind, index=False)
+
+    @property
+    def _subject(self) -> str:
+        return self._app.registry.subject.id
+
+    def _export(self, format: exports.Format, id: str) -> Sheet:
+        return Sheet(format.write(self._look.exported(id)), format.kind, index=False)
 
     def search(self, words: str) -> Sheet:
         """Only where there is a program to answer."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.app.showing.cards import cards
 from tracker.app.showing.effects import effects_of
-from tracker.app.views import Fact, RecordView, minute
+from tracker.app.views import Fact, NewsItem, RecordView, minute
 from tracker.model.appraisal import Appraisal, PrimaryResult, Species
 from tracker.model.claim import Claim
+from tracker.model.digest import StudyCard
 from tracker.model.event import Event, EventKind
 from tracker.model.record import StoredRecord
 from tracker.rules import evidence, wording
 from tracker.rules.studywords import comparator_words
 
 if TYPE_CHECKING:
+    from tracker.render.exports import Exported
     from tracker.store import Store
 
 WHY = {
@@ -106,3 +108,30 @@ def _facts(appraisal: Appraisal, words: Mapping[str, str]) -> tuple[Fact, ...]:
         Fact(name.replace("_", " "), value, said, read_from.get(name, ""), WHY[name])
         for name, (value, said) in values.items()
     )
+
+
+NEWS = {
+    EventKind.NEW_RECORD: "",
+    EventKind.FIRST_READING: "Now with its abstract",
+    EventKind.RETRACTION: "Retracted",
+    EventKind.CONCERN: "Expression of concern",
+    EventKind.CORRECTION: "Corrected",
+}
+
+
+def news(events: Sequence[Event], cards: Sequence[StudyCard]) -> tuple[NewsItem, ...]:
+    shown = {card.record: card for card in cards}
+    return tuple(
+        NewsItem(event.number or 0, event.at, NEWS[event.kind], event.detail, shown[event.record])
+        for event in events
+        if event.record in shown
+    )
+
+
+def exported(store: Store, cards: Sequence[StudyCard]) -> tuple[Exported, ...]:
+    from tracker.render.exports import Exported
+
+    ids = [card.record for card in cards]
+    records = {stored.id: stored.record for stored in store.records.load(ids)}
+    appraisals = store.readings.appraisals(ids)
+    return tuple(Exported(records[card.record], card, appraisals.get(card.record)) for card in cards)
