@@ -127,3 +127,14 @@ def test_a_backup_is_put_back(run: Run, lived: Lived, tmp_path: Path) -> None:
     assert "The store that was there is kept" in done.out
     assert run("--state", state, "search", "ketamine").code == 0
     assert run("--state", state, "restore", tmp_path / "none.db").code == 4
+
+
+def test_articles_say_what_to_look_at_again(run: Run, lived: Lived) -> None:
+    """The list, one article with its sentences, and an article that there is none of."""
+    rows = json.loads(run("--state", lived.folder, "articles", "--json").out)
+    assert [row["id"] for row in rows] == ["000", "001", "002", "003", "004"]
+    said = run("--state", lived.folder, "articles", "001")
+    assert said.code == 0
+    assert "to look at again" in said.out
+    assert said.out.index("studies speak against it") < said.out.index("too early to tell")
+    assert run("--state", lived.folder, "articles", "999").code == 2

@@ -20,6 +20,7 @@ from tracker.app.files import Files
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
 from tracker.model.subscriber import Standing, Subscriber
 from tracker.registry.load import Registry, load
+from tracker.web.publish import publish
 from tracker.web.server import listening
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,3 +150,12 @@ def shown(lived: Lived, tmp_path_factory: pytest.TempPathFactory, registry: Regi
     app.__dict__["registry"] = registry
     with serving(app, clock) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def public(shown: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All pages of the demo's store as files; one of an earlier time stood there already."""
+    folder = tmp_path_factory.mktemp("public")
+    (folder / "index.html").write_text("old", encoding="utf-8")
+    assert publish(shown.app, folder) == sum(1 for path in folder.rglob("*") if path.is_file())
+    return folder

@@ -1,54 +1,15 @@
-"""The pages that only show: what stands on them, and that every address leads somewhere."""
+"""The pages that only show: what stands on them."""
 
 from __future__ import annotations
 
 import html
-import re
-from posixpath import dirname, join, normpath
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.conftest import Lived
 from tests.web.conftest import Serve, Served
-from tracker.web.book import HTML, Book
-from tracker.web.pages import Pages
 
 pytestmark = pytest.mark.xdist_group("demo")
-
-
-@pytest.fixture(scope="module")
-def book(shown: Served) -> Book:
-    return Book(shown.app, Pages(shown.app.files.templates, shown.app.registry.subject), live=False)
-
-
-@pytest.fixture(scope="module")
-def sheets(book: Book) -> dict[str, str]:
-    """Every page with a body of HTML, by its address."""
-    opened = {address: book.open(address) for address in book.addresses()}
-    return {address: sheet.body for address, sheet in opened.items() if sheet is not None and sheet.kind == HTML}
-
-
-def test_every_address_in_the_list_opens(book: Book) -> None:
-    """And each stands there once."""
-    addresses = list(book.addresses())
-    assert len(addresses) == len(set(addresses))
-    assert [address for address in addresses if book.open(address) is None] == []
-
-
-def test_no_link_is_dead(book: Book, sheets: dict[str, str]) -> None:
-    """Every relative link leads to a page of the list, every # to a place on it."""
-    addresses = set(book.addresses())
-    for address, body in sheets.items():
-        for link in re.findall(r'(?:href|src)="([^"]*)"', body):
-            parts = urlsplit(html.unescape(link))
-            if parts.scheme:
-                assert parts.scheme in ("http", "https"), link
-                continue
-            target = normpath(join(dirname(address), parts.path)) if parts.path else address
-            assert target in addresses, f"{address} links to {link}"
-            if parts.fragment:
-                assert f'id="{parts.fragment}"' in sheets[target], f"{address} links to {link}"
 
 
 def test_a_study_keeps_the_addresses_that_it_had(shown: Served) -> None:
@@ -58,22 +19,6 @@ def test_a_study_keeps_the_addresses_that_it_had(shown: Served) -> None:
     assert stored is not None
     assert shown.get(f"/studies/r{stored.id}.html").body == shown.get("/studies/90000102.html").body
     assert shown.get("/studies/r999999.html").status == 404
-
-
-def test_every_page_carries_the_safety_and_crisis_lines(sheets: dict[str, str]) -> None:
-    """Before anything else that a study may say."""
-    for address, body in sheets.items():
-        assert body.index("not medical advice") < body.index("988"), address
-
-
-def test_no_page_shows_a_reader(sheets: dict[str, str], shown: Served) -> None:
-    """Neither an address nor a token."""
-    readers = shown.app.readers.all()
-    assert readers
-    for address, body in sheets.items():
-        for reader in readers:
-            assert reader.address not in body, address
-            assert reader.token not in body, address
 
 
 def test_the_claims_page_shows_what_it_rests_on(shown: Served) -> None:
@@ -160,3 +105,35 @@ def test_a_store_that_cannot_be_read_is_not_an_empty_one(serve: Serve) -> None:
 def test_pages_can_only_be_read(shown: Served, lived: Lived, method: str) -> None:
     """405."""
     assert shown.ask(method, "/index.html").status == 405
+
+
+def test_an_article_shows_what_to_look_at_again_and_why(shown: Served) -> None:
+    """Its own words, the claim they make, and the exact sentences of the studies that do not bear it out."""
+    page = html.unescape(shown.get("/articles/001.html").body)
+    again = page[page.index('id="again"') : page.index('id="others"')]
+    view = shown.app.look.article("001")
+    first = view.sentences[0]
+    assert view.row.look_again >= 1
+    assert first.row.look_again
+    assert first.words in again
+    assert first.against
+    assert all(one.quote in again for one in first.against)
+    assert "Where other articles say otherwise" in page
+
+
+def test_a_cited_work_that_is_not_stored_is_said_to_be_unknown(shown: Served) -> None:
+    """Not to be sound."""
+    page = html.unescape(shown.get("/articles/003.html").body)
+    assert page.count("Not among the stored studies, so nothing is known of a retraction or correction.") == 5
+
+
+def test_search_finds_claims_and_studies(shown: Served) -> None:
+    """Every word has to occur; what was typed stays text; nobody keeps it."""
+    reply = shown.get("/search.html?q=midazolam+%3Cb%3E")
+    assert "<b>" not in reply.body
+    assert reply.headers["Cache-Control"] == "no-store"
+    found = shown.app.look.find("nasal relapse", 50)
+    page = html.unescape(shown.get("/search.html?q=nasal+relapse").body)
+    assert found.cards
+    assert all(card.title in page for card in found.cards)
+    assert "1 claim" in html.unescape(shown.get("/search.html?q=OCD+obsessions").body)

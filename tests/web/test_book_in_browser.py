@@ -16,6 +16,8 @@ PAGES = [
     "/index.html",
     "/claims/trd-efficacy.html",
     "/claims/side-effects-minimal.html",
+    "/articles.html",
+    "/articles/001.html",
     "/topics.html",
     "/topics/trd.html",
     "/studies/90000102.html",

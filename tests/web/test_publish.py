@@ -16,13 +16,6 @@ from tracker.web.publish import publish
 pytestmark = pytest.mark.xdist_group("demo")
 
 
-@pytest.fixture(scope="module")
-def public(shown: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("public")
-    assert publish(shown.app, folder) == sum(1 for path in folder.rglob("*") if path.is_file())
-    return folder
-
-
 def test_no_link_of_the_folder_is_dead(public: Path) -> None:
     """Every relative link of every page leads to a file, every # to a place in it."""
     pages = list(public.rglob("*.html"))
@@ -71,11 +64,32 @@ def test_no_page_leads_to_a_digest(public: Path) -> None:
         assert '<meta name="robots" content="noindex">' in digest.read_text(encoding="utf-8")
 
 
-def test_a_second_time_replaces_and_a_folder_that_cannot_be_written_is_said(shown: Served, public: Path) -> None:
-    """Without a traceback."""
-    before = (public / "index.html").read_text(encoding="utf-8")
-    (public / "index.html").write_text("old", encoding="utf-8")
-    publish(shown.app, public)
-    assert (public / "index.html").read_text(encoding="utf-8") == before
-    with pytest.raises(UsageError, match=r"index\.html"):
+def test_a_file_of_an_earlier_time_is_replaced(public: Path) -> None:
+    """Whole; no half-written one is left."""
+    assert "The ledger" in (public / "index.html").read_text(encoding="utf-8")
+    assert not list(public.rglob("*.new"))
+
+
+def test_a_folder_that_cannot_be_written_is_said(shown: Served, public: Path) -> None:
+    """With where, and what to do."""
+    with pytest.raises(UsageError, match="cannot write there") as told:
         publish(shown.app, public / "index.html")
+    assert "index.html" in told.value.where
+
+
+def test_every_page_carries_the_safety_and_crisis_lines(public: Path) -> None:
+    """Before anything that a study may say."""
+    for page in public.rglob("*.html"):
+        body = page.read_text(encoding="utf-8")
+        assert body.index("not medical advice") < body.index("988") < body.index("<h2"), page
+
+
+def test_no_file_shows_a_reader(public: Path, shown: Served) -> None:
+    """Neither an address nor a token."""
+    readers = shown.app.readers.all()
+    assert readers
+    for path in public.rglob("*.*"):
+        body = path.read_text(encoding="utf-8") if path.is_file() else ""
+        for reader in readers:
+            assert reader.address not in body, path
+            assert reader.token not in body, path

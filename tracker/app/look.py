@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker.app import views
-from tracker.app.showing import claims, status, studies, topics
+from tracker.app.showing import articles, claims, status, studies, topics
 from tracker.app.showing.cards import cards
 from tracker.app.wellness import Wellness, wellness
 from tracker.app.workshop import Workshop, find_record
@@ -132,6 +132,20 @@ class Look:
         with self._workshop.store_if_any() as store:
             moved = claims.moves(store.browse.changes()) if store else ()
             return claims.changes(store, moved[:most], self._known) if store else ()
+
+    # --- articles --------------------------------------------------------------------------------------------
+
+    def article_rows(self) -> tuple[views.ArticleRow, ...]:
+        with self._workshop.store_if_any() as store:
+            return articles.article_rows(store, self._workshop.registry.articles, self._known)
+
+    def article(self, id: str) -> views.ArticleView:
+        """Raises UsageError for one that is not in the files."""
+        known = {article.id: article for article in self._workshop.registry.articles}
+        if id not in known:
+            raise UsageError(f"there is no article {id!r}", mend=f"Articles: {', '.join(known)}.")
+        with self._workshop.store_if_any() as store:
+            return articles.article_view(store, known[id], self._known)
 
     # --- is all well? ----------------------------------------------------------------------------------------
 

@@ -141,10 +141,11 @@ class Opposed:
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """A study behind a claim. reading, words and quote are the verdict in a reader's words; counts: it moved the state;
-    marks: why it may not."""
+    marks: why it may not; bears_out: its verdict is the claim's way."""
 
     card: StudyCard
     design: str
+    bears_out: bool
     reading: str
     words: str
     quote: str
@@ -180,6 +181,7 @@ class StratumView:
 
     title: str
     state: str
+    standing: Standing
     words: str
     note: str
     people: int | None
@@ -211,6 +213,51 @@ class ClaimView:
     strata: tuple[StratumView, ...]
     effects: tuple[EffectView, ...]
     history: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """sentences: passages that make a claim; look_again: those whose claim studies speak against or disagree about."""
+
+    id: str
+    title: str
+    sentences: int
+    look_again: int
+    cites: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage and the claim it makes. against: the first studies that do not bear it out, where it does not stand;
+    more: how many there are besides; opposed: claims of other articles that disagree."""
+
+    words: str
+    row: ClaimRow
+    against: tuple[EvidenceView, ...]
+    more: int
+    opposed: tuple[Opposed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedView:
+    """study: the stored record that it is, None where none or more than one could be; grave: what became of it."""
+
+    citation: str
+    note: str
+    study: StudyCard | None
+    mismatches: tuple[str, ...]
+    grave: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """sentences: those to look at again first."""
+
+    row: ArticleRow
+    publisher: str
+    own_making: str
+    sentences: tuple[Sentence, ...]
+    cited: tuple[CitedView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,20 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli import browse, checking, digests, explain, fetching, files, ledger, people, rereading, serving, topics
+from tracker.cli import (
+    articles,
+    browse,
+    checking,
+    digests,
+    explain,
+    fetching,
+    files,
+    ledger,
+    people,
+    rereading,
+    serving,
+    topics,
+)
 from tracker.cli.common import EXIT_CODES, Globals, exit_code, report
 from tracker.errors import TrackerError
 
@@ -46,6 +59,7 @@ for command in (
     *topics.COMMANDS,
     *explain.COMMANDS,
     *ledger.COMMANDS,
+    *articles.COMMANDS,
     *rereading.COMMANDS,
     *checking.COMMANDS,
     *files.COMMANDS,

@@ -16,7 +16,7 @@ from tracker.model.receipt import Receipt, SourceStatus
 
 if TYPE_CHECKING:
     from tracker.app import App, FetchResult
-    from tracker.app.views import ClaimRow, ClaimView, EvidenceView
+    from tracker.app.views import ArticleView, ClaimRow, ClaimView, EvidenceView
     from tracker.rules.score import Score
 
 STYLE = {
@@ -140,6 +140,30 @@ def claim(view: ClaimView) -> None:
             for one in view.history
         ]
         rows(("when", "stratum", "was", "now", "because"), lines)
+
+
+def article(view: ArticleView) -> None:
+    """Its sentences, those to look at again first with what speaks against them, and the works it cites."""
+    out = console()
+    out.print(f"[bold]{escape(view.row.title)}[/bold]  ({view.row.id})")
+    out.print(f"  {escape(view.own_making)}")
+    out.print(f"  {view.row.look_again} of its {view.row.sentences} passages to look at again.")
+    for sentence in view.sentences:
+        out.print(f"\n“{escape(sentence.words)}”  [cyan]{escape(sentence.row.standing.value)}[/cyan]")
+        out.print(f"  {escape(sentence.row.statement)}  ({sentence.row.id})")
+        for one in sentence.against:
+            _evidence(one, one.design)
+        for other in sentence.opposed:
+            out.print(f"  Another article says otherwise: {escape(other.why)}")
+    for cited in view.cited:
+        out.print(f"\nCites: {escape(cited.citation)}")
+        if cited.study is None:
+            out.print("  Not among the stored studies, so nothing is known of a retraction or correction.")
+            continue
+        link = cited.study.pubmed_url or cited.study.doi_url
+        out.print(f"  Stored as: {link} {', '.join(cited.grave)}".rstrip())
+        for wrong in cited.mismatches:
+            out.print(f"  Printed otherwise: {escape(wrong)}.")
 
 
 def _evidence(one: EvidenceView, design: str) -> None:

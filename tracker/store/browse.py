@@ -49,6 +49,10 @@ class Browse:
         )
         return tuple(RecordId(row[0]) for row in found)
 
+    def titles(self) -> dict[RecordId, str]:
+        found = self._db.rows(f"SELECT id, title FROM record WHERE {NOT_MERGED} ORDER BY id")  # noqa: S608
+        return {RecordId(row[0]): row[1] for row in found}
+
     def study_of(self, id: RecordId) -> tuple[RecordId, ...]:
         """All records of the study that this one belongs to, itself among them."""
         found = self._db.rows(

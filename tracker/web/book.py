@@ -67,6 +67,8 @@ class Book:
         return (
             Chapter(FRONT, self._ledger),
             Chapter("claims/<id>.html", self._claim, lambda: registry.claims_by_id),
+            Chapter("articles.html", self._articles),
+            Chapter("articles/<id>.html", self._article, lambda: [article.id for article in registry.articles]),
             Chapter("topics.html", self._topics),
             Chapter("topics/<id>.html", self._topic, lambda: registry.topics_by_id),
             Chapter("studies/<id>.html", self._study, self._look.names),
@@ -117,6 +119,12 @@ class Book:
         claim = self._look.claim(id)
         line = figures.timeline(claim.history, self._app.clock().date())
         return self._draw("claim", deep=True, claim=claim, forests=figures.forests(claim.effects), timeline=line)
+
+    def _articles(self) -> Sheet:
+        return self._draw("articles", rows=self._look.article_rows())
+
+    def _article(self, id: str) -> Sheet:
+        return self._draw("article", deep=True, article=self._look.article(id))
 
     def _topics(self) -> Sheet:
         return self._draw("topics", rows=self._look.topic_rows())

@@ -24,6 +24,7 @@ from tracker.model.claim import Claim
 from tracker.model.digest import StudyCard
 from tracker.model.ledger import ClaimState, Evidence, StateChange
 from tracker.model.record import RecordId
+from tracker.model.verdict import Stance
 from tracker.rules import wording
 from tracker.rules.digest import is_first_look
 from tracker.rules.standing import Standing, standing, standing_of
@@ -131,6 +132,7 @@ def _stratum(claim: Claim, state: ClaimState, title: str, behind: Mapping[Record
     return StratumView(
         title=title,
         state=wording.state_words(claim, state.state.value),
+        standing=standing_of(claim, state.state),
         words=wording.claim_words(state),
         note=state.note,
         people=state.participants or None,
@@ -154,6 +156,7 @@ def _evidence(claim: Claim, row: Evidence, card: StudyCard, *, counts: bool) -> 
     return EvidenceView(
         card=card,
         design=wording.design_words(row.design),
+        bears_out=row.stance is Stance.SUPPORTS,
         reading=line.reading if line else wording.CANNOT_TELL,
         words=line.words if line else WAITS,
         quote=row.quote,
