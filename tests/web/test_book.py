@@ -137,3 +137,14 @@ def test_search_finds_claims_and_studies(shown: Served) -> None:
     assert found.cards
     assert all(card.title in page for card in found.cards)
     assert "1 claim" in html.unescape(shown.get("/search.html?q=OCD+obsessions").body)
+
+
+def test_years_before_the_watch_are_not_called_empty(shown: Served) -> None:
+    """Unknown is not zero: of earlier years only those stand there of which something is known, and it is said."""
+    view = shown.app.look.topic("trd")
+    assert view.since.startswith("2025")
+    assert [one.year for one in view.years] == [2014, 2025, 2026]
+    assert [one.watched for one in view.years] == [False, True, True]
+    assert not any(one.whole for one in view.years)
+    assert sum(one.all for one in view.years) + view.undated == view.records
+    assert "before the watch: only part is known" in shown.get("/topics/trd.html").body

@@ -114,7 +114,7 @@ class Look:
         """Raises UsageError for one that is not watched."""
         (topic,) = self._workshop.topics([id])
         with self._workshop.store_if_any() as store:
-            return topics.topic_view(store, topic, self._known)
+            return topics.topic_view(store, topic, self._known, self._workshop.clock().date())
 
     def claim_rows(self) -> tuple[views.ClaimRow, ...]:
         with self._workshop.store_if_any() as store:

@@ -47,13 +47,16 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """Publications of one year by kind of study; unread: nothing but the title is known of them."""
+    """Publications of one year by kind of study. unread: nothing but the title is known of them; watched: the topic
+    was watched in that year, so that none seen means something; whole: in all of it."""
 
     year: int
     randomised: int
     other: int
     preclinical: int
     unread: int
+    watched: bool
+    whole: bool
 
     @property
     def all(self) -> int:

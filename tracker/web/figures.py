@@ -62,6 +62,8 @@ def timeline(history: Sequence[ChangeView], today: date) -> Figure | None:
 
 
 def years(counts: Sequence[YearCount]) -> Figure | None:
+    """The years of the watch; None for a single one."""
+    counts = [one for one in counts if one.watched]
     if len(counts) < 2:
         return None
     layers = (

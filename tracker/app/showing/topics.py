@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.app.showing.cards import cards
@@ -38,7 +39,7 @@ def topic_rows(store: Store | None, topics: Sequence[Topic]) -> tuple[TopicRow, 
     return tuple(lines)
 
 
-def topic_view(store: Store | None, topic: Topic, known: Known) -> TopicView:
+def topic_view(store: Store | None, topic: Topic, known: Known, today: date) -> TopicView:
     claims = {row.id: row for row in claim_rows(store, known)}
     cursor = store.cursors.topic(topic.id) if store else None
     counts = store.browse.designs_by_year(topic.id) if store else {}
@@ -51,20 +52,28 @@ def topic_view(store: Store | None, topic: Topic, known: Known) -> TopicView:
         records=len(ids) if store else None,
         undated=sum(number for (year, _, _), number in counts.items() if year is None),
         claims=tuple(claims[id] for id in topic.claims if id in claims),
-        years=_years(counts),
+        years=_years(counts, cursor.since if cursor else None, today),
         cards=cards(store, known.claims, known.words, ids[:NEWEST]) if store else (),
     )
 
 
-def _years(counts: Mapping[tuple[int | None, str, str], int]) -> tuple[YearCount, ...]:
-    """Every year from the first to the last, also those without any."""
+def _years(counts: Mapping[tuple[int | None, str, str], int], since: date | None, today: date) -> tuple[YearCount, ...]:
+    """Every year of the watch, also those without any; of the years before it only those of which something is known,
+    for there none seen is not none."""
     kinds: dict[int, Counter[str]] = {}
     for (year, design, species), number in counts.items():
         if year is not None:
             kinds.setdefault(year, Counter())[_kind(design, species)] += number
+    first = since.year if since else today.year + 1
+    shown = sorted({*kinds, *range(first, today.year + 1)})
     return tuple(
-        YearCount(year, *(kinds.get(year, Counter())[kind] for kind in KINDS))
-        for year in range(min(kinds, default=1), max(kinds, default=0) + 1)
+        YearCount(
+            year=year,
+            **{kind: kinds.get(year, Counter())[kind] for kind in KINDS},
+            watched=year >= first,
+            whole=since is not None and since <= date(year, 1, 1) and year < today.year,
+        )
+        for year in shown
     )
 
 
