@@ -10,13 +10,16 @@ from lxml import etree
 
 from tracker.render.plots import Interval, Layer, Step, bars, forest, timeline
 
-ROWS = (Interval("1 Specimen 2031", -5.8, -8.9, -2.7), Interval("2 <Sample> & Co", -0.5, -1.9, 1.0))
+ROWS = (
+    Interval(("1 Specimen 2031", "a drug"), -5.8, -8.9, -2.7),
+    Interval(("2 <Sample> & Co", "another"), -0.5, -1.9, 1.0),
+)
 STEPS = (Step(date(2031, 3, 2), "all", "preliminary"), Step(date(2031, 5, 2), "all", "contested"))
 LAYERS = tuple(Layer(name, (1, 2)) for name in ("one", "two", "three"))
 
 DRAWN = {
     "forest": lambda: forest(ROWS, "Mean difference", "two effects", ratio=False),
-    "ratio": lambda: forest((Interval("1", 1.9, 1.1, 3.2),), "Odds ratio", "one effect", ratio=True),
+    "ratio": lambda: forest((Interval(("1 Example", ""), 1.9, 1.1, 3.2),), "Odds ratio", "one effect", ratio=True),
     "timeline": lambda: timeline(STEPS, date(2031, 6, 1), "two steps"),
     "bars": lambda: bars(("2030", "2031"), LAYERS, "two years"),
 }
@@ -47,7 +50,7 @@ def test_every_mark_it_uses_is_in_it(kind: str) -> None:
 
 def test_a_forest_names_its_studies_and_its_axis() -> None:
     """Letters stay letters, to be read, searched and copied; what a source wrote stays text."""
-    assert {"1 Specimen 2031", "2 <Sample> & Co", "Mean difference"} <= set(texts(DRAWN["forest"]()))
+    assert {"1 Specimen 2031", "a drug", "2 <Sample> & Co", "Mean difference"} <= set(texts(DRAWN["forest"]()))
 
 
 def test_a_ratio_has_its_null_at_one() -> None:

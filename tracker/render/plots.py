@@ -28,7 +28,9 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    label: str
+    """labels: one above the other."""
+
+    labels: tuple[str, str]
     value: float
     low: float
     high: float
@@ -58,11 +60,14 @@ SHADES = (ACCENT, SOFT, PAPER)
 def forest(rows: tuple[Interval, ...], axis: str, words: str, *, ratio: bool) -> str:
     """One line a reported effect with its interval, on one measure's axis, never pooled. ratio: its null is 1."""
     with _one_at_a_time:
-        figure, axes = _figure(0.9 + 0.3 * len(rows))
+        figure, axes = _figure(0.9 + 0.45 * len(rows))
         places = range(len(rows), 0, -1)
         for place, row in zip(places, rows, strict=True):
             axes.plot([row.low, row.high], [place, place], color=INK, linewidth=1.5, solid_capstyle="butt")
             axes.plot([row.value], [place], marker="s", markersize=6, color=ACCENT)
+            for label, above in zip(row.labels, (2, -LETTERS), strict=True):
+                axes.annotate(label, (0, place), (-6, above), xycoords=("axes fraction", "data"), ha="right",
+                              textcoords="offset points", fontsize=LETTERS, color=INK)  # fmt: skip
         if ratio:
             axes.set_xscale("log")
             low, high = min(1.0, *(row.low for row in rows)) / 1.3, max(1.0, *(row.high for row in rows)) * 1.3
@@ -71,7 +76,7 @@ def forest(rows: tuple[Interval, ...], axis: str, words: str, *, ratio: bool) ->
             axes.set_xlim(low, high)
             axes.minorticks_off()
         axes.axvline(1 if ratio else 0, color=INK, linewidth=1, linestyle=(0, (4, 3)))
-        axes.set_yticks(list(places), [row.label for row in rows])
+        axes.set_yticks([])
         axes.set_ylim(0.3, len(rows) + 0.7)
         axes.set_xlabel(axis, color=INK)
         return _drawn(figure, axes, words)

@@ -43,7 +43,7 @@ def forests(effects: Sequence[EffectView]) -> tuple[Forest, ...]:
         title, ratio = MEASURES.get(measure, (measure, False))
         rows = tuple(one for one in effects if one.measure == measure and (not ratio or one.low > 0))
         lines = tuple(
-            plots.Interval(f"{number} {one.name}", one.value, one.low, one.high)
+            plots.Interval((f"{number} {one.name}", one.stratum.partition(", ")[0]), one.value, one.low, one.high)
             for number, one in enumerate(rows[:MOST_LINES], 1)
         )
         words = f"{title}: {len(lines)} reported effects with their intervals; the table below has the figures"
