@@ -79,6 +79,17 @@ def test_only_proposed(new: Record, held: Record):
     assert found.why
 
 
+PAGE = "https://rain.example/umbrellas"
+
+
+def test_the_same_title_at_the_same_address_is_the_same_work():
+    """A feed whose GUIDs were its DOIs gets other GUIDs; nobody named an author."""
+    held = record(doi="10.9999/a", url=PAGE, authors=())
+    assert identify(record(url=PAGE, authors=()), [stored(5, held)]) == Same(5)
+    assert isinstance(identify(record(url=PAGE + "/2", authors=()), [stored(5, held)]), Proposed)
+    assert identify(record(url=PAGE, doi="10.9999/b"), [stored(5, held)]) == New()
+
+
 def test_the_pmid_goes_before_everything():
     """The record with the PMID is it, whoever shares the DOI or title."""
     others = [stored(1, record(doi="10.9999/a")), stored(2, record(pmid=9, title="Another title"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from tracker.standins.faults import Cut, Drip, Edit, Hang, Reset, Say, Script, truncated
+from tracker.standins.faults import Cut, Drip, Edit, Hang, Reset, Say, Script, bomb, packed, redirect, truncated
 
 from .asking import MANNERS, Asker
 
@@ -26,6 +26,23 @@ def test_a_script_counts_down_and_looks_at_the_path() -> None:
     assert script.left == 1
     script.clear()
     assert script.left == 0
+
+
+def test_a_script_plays_one_after_the_other() -> None:
+    """A request each; None lets the honest reply pass."""
+    script = Script()
+    script.play(Reset(), None, Hang(), on="efetch")
+    assert [script.take("/efetch") for _ in range(4)] == [Reset(), None, Hang(), None]
+
+
+def test_packed_replies_and_redirects(ask: Asker) -> None:
+    """gzip says so in its header; a bomb is small on the wire; a redirect names its target."""
+    ask.entrez.faults.play(packed(b"hello"), bomb(2, b"<x>"), redirect("/elsewhere", 308))
+    assert raw(ask).content == b"hello"
+    assert len(bomb(2).body) < 20_000
+    assert len(raw(ask).content) == 2_000_003
+    reply = requests.get(ask.entrez.base_url, timeout=5, allow_redirects=False)
+    assert (reply.status_code, reply.headers["Location"]) == (308, "/elsewhere")
 
 
 def test_say_takes_the_reply_s_place(ask: Asker) -> None:

@@ -10,7 +10,8 @@ import feedparser
 import pytest
 import requests
 
-from tracker.standins.feeds import FeedHost, Item, Page, Style, blocked, challenged, gone, moved, render
+from tracker.standins.faults import redirect
+from tracker.standins.feeds import FeedHost, Item, Page, Style, blocked, challenged, gone, render
 
 ITEM = Item(
     key="kites",
@@ -84,7 +85,7 @@ def test_a_new_item_ends_the_304(host: FeedHost, pages: dict[str, Page]) -> None
 
 def test_the_ways_a_feed_fails(host: FeedHost) -> None:
     """Gone, blocked, a challenge page with status 200, moved, and a path that never was."""
-    for fault in (gone(), blocked(), challenged(), moved("https://elsewhere.example.org/rss")):
+    for fault in (gone(), blocked(), challenged(), redirect("https://elsewhere.example.org/rss", 301)):
         host.faults.next(fault)
     replies = [get(host) for _ in range(4)]
     assert [reply.status_code for reply in replies] == [410, 403, 200, 301]

@@ -96,8 +96,9 @@ class FeedFetch:
             self._store.untold.pass_over(off_topic, now)
             self._store.cursors.set_feed(_advanced(cursor, reading, now))
         self.new.extend(added)
+        status = SourceStatus.OK if reading.whole else SourceStatus.PARTIAL
         return _answer(
-            feed, SourceStatus.OK, reading, on_topic=on_topic, new=told, silent=len(added) - told, updated=updated
+            feed, status, reading, on_topic=on_topic, new=told, silent=len(added) - told, updated=updated
         )
 
     def _cursor(self, feed: Feed) -> FeedCursor:

@@ -47,10 +47,14 @@ NOTHING_TOLD = FeedMemory()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedReading:
-    """A feed that answered. One that did not raises SourceError, BlockedError or GoneError instead."""
+    """A feed that answered. One that did not raises SourceError, BlockedError or GoneError instead.
+
+    whole: false where some of its items could not be had (cut off, unreadable, too many); note says which.
+    """
 
     status: FeedStatus
     items: tuple[Sighting, ...] = ()
     memory: FeedMemory = NOTHING_TOLD
     moved_to: str = ""
     note: str = ""
+    whole: bool = True

@@ -54,8 +54,8 @@ class New:
 def identify(record: Record, candidates: Sequence[StoredRecord]) -> Same | Proposed | New:
     """Compare with the stored records that share a lookup key.
 
-    Two PMIDs never merge. Differing DOIs are different works. Without a common identifier only an exact title, year
-    and first author will do, and only where one side has no identifier at all. A notice never joins the work it is
+    Two PMIDs never merge. Differing DOIs are different works. Without a common identifier only an exact title with
+    year and first author, or with the web page, will do, and only where one side has no identifier at all. A notice never joins the work it is
     about, even where a feed gives it that work's DOI.
     """
     title = title_key(record.title)
@@ -73,7 +73,8 @@ def identify(record: Record, candidates: Sequence[StoredRecord]) -> Same | Propo
         return New()
     alike = [stored for stored in possible if title_key(stored.record.title) == title]
     for stored in alike:
-        if _named_the_same(record, stored.record) and (_has_no_id(record) or _has_no_id(stored.record)):
+        proven = _named_the_same(record, stored.record) or _on_the_same_page(record, stored.record)
+        if proven and (_has_no_id(record) or _has_no_id(stored.record)):
             return Same(stored.id)
     for stored in alike:
         return Proposed(stored.id, "the same title, and nothing else that proves it")
@@ -165,6 +166,11 @@ def _named_the_same(one: Record, other: Record) -> bool:
     if one.is_preprint is not other.is_preprint or _other_journal(one, other):
         return False
     return one.published.year == other.published.year and _family(one) == _family(other) != ""
+
+
+def _on_the_same_page(one: Record, other: Record) -> bool:
+    """A feed that changes its GUIDs, which were its DOIs, still leads to the same address."""
+    return one.url is not None and one.url == other.url
 
 
 def _other_journal(one: Record, other: Record) -> bool:

@@ -6,6 +6,7 @@ is closed.
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -61,9 +62,23 @@ def truncated(share: float = 0.5) -> Edit:
     return Edit(lambda body: body[: int(len(body) * share)])
 
 
+def packed(body: bytes, content_type: str = "application/rss+xml") -> Say:
+    """A gzipped reply."""
+    return Say(200, gzip.compress(body), {"Content-Encoding": "gzip"}, content_type)
+
+
+def bomb(megabytes: int, before: bytes = b"") -> Say:
+    """A small reply that unpacks to so many megabytes of blanks."""
+    return packed(before + b" " * (megabytes * 1_000_000))
+
+
+def redirect(to: str, status: int = 302) -> Say:
+    return Say(status, headers={"Location": to}, content_type="text/html")
+
+
 @dataclass(slots=True)
 class _Line:
-    fault: Fault
+    fault: Fault | None
     left: int | None
     on: str
 
@@ -79,6 +94,11 @@ class Script:
         """Let the fault strike the next `times` requests whose path holds `on`; None means from now on."""
         with self._lock:
             self._lines.append(_Line(fault, times, on))
+
+    def play(self, *faults: Fault | None, on: str = "") -> None:
+        """One after the other, a request each; None lets the honest reply pass."""
+        with self._lock:
+            self._lines += [_Line(fault, 1, on) for fault in faults]
 
     def clear(self) -> None:
         with self._lock:

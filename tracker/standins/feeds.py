@@ -64,10 +64,6 @@ def challenged() -> Say:
     return Say(200, CHALLENGE, content_type="text/html")
 
 
-def moved(to: str, status: int = 301) -> Say:
-    return Say(status, headers={"Location": to}, content_type="text/html")
-
-
 class FeedHost(Loopback):
     """Serves `pages()`, path -> page, asked anew at every request."""
 

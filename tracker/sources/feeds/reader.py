@@ -106,6 +106,7 @@ class FeedReader:
             memory=NOTHING_TOLD if document.cut_off or document.dropped else _memory(response),
             moved_to=response.moved_to or "",
             note="; ".join(notes),
+            whole=not (document.cut_off or document.dropped or unreadable),
         )
 
 
