@@ -267,7 +267,7 @@ def test_f38_a_redirect_inwards_is_refused(town: Town, target: str) -> None:
 
 
 def test_f39_scripts_and_strange_links_are_inert(town: Town) -> None:
-    """In the title, the abstract and the link of an item, and in PubMed's own title: nothing of it is live in a mail."""
+    """In title, abstract and link of an item, and in PubMed's own title: nothing of it is live in a mail."""
     evil = '<script>alert(1)</script><img src=x onerror="alert(2)"><a href="javascript:alert(3)">gloom</a>'
     town.item("evil", f"Moonwater {evil}", link="javascript:alert(4)", abstract=f"Gloom {evil}", doi="")
     town.publish(2, f"Moonwater gloom {evil} {{{{ 7*7 }}}} {{% raw %}}")

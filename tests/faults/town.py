@@ -46,7 +46,7 @@ TEXT = "Forty gloomy adults drank moonwater or tap water. Gloom was lower after 
 class Town:
     """Runs from `with` to its end. `now` is the program's clock; its pauses pass at once."""
 
-    def __init__(self, folder: Path, **settings: dict[str, object]) -> None:
+    def __init__(self, folder: Path, mailbox: Mailbox | None = None, **settings: dict[str, object]) -> None:
         self.folder, self.now = folder, START
         self.elapsed = 0.0  #: seconds, which go on when the clock is set back
         self.slept: list[float] = []
@@ -55,7 +55,7 @@ class Town:
         self.page: dict[str, Any] = {"title": "Imagined Letters", "home": HOME, "style": Style.RSS}
         self.entrez = Entrez(lambda: tuple(self.papers.values()), ticks=lambda: self.elapsed, keys=frozenset({API_KEY}))
         self.feed = FeedHost(lambda: {FEED_PATH: Page(changed=self.now.date(), items=tuple(self.items), **self.page)})
-        self.mailbox = Mailbox()
+        self.mailbox = mailbox or Mailbox()
         self._settings = settings
 
     def __enter__(self) -> Self:

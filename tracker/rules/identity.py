@@ -55,8 +55,8 @@ def identify(record: Record, candidates: Sequence[StoredRecord]) -> Same | Propo
     """Compare with the stored records that share a lookup key.
 
     Two PMIDs never merge. Differing DOIs are different works. Without a common identifier only an exact title with
-    year and first author, or with the web page, will do, and only where one side has no identifier at all. A notice never joins the work it is
-    about, even where a feed gives it that work's DOI.
+    year and first author, or with the web page, will do, and only where one side has no identifier at all. A notice
+    never joins the work it is about, even where a feed gives it that work's DOI.
     """
     title = title_key(record.title)
     ordered = sorted(candidates, key=lambda stored: (title_key(stored.record.title) != title, stored.id))
