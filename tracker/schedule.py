@@ -17,16 +17,29 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("tracker")
 TICK_SECONDS = 60
+GOODBYE_SECONDS = 8
+"""So long a job may take to come to a safe place once the process was asked to stop; supervisors wait about ten."""
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Stopping:
-    """Whether the process was asked to stop. A plain flag: locks, and so events and logging, are not for handlers."""
+    """Whether the process was asked to stop. A plain flag: locks, and so events and logging, are not for handlers.
+
+    A job that waits for somebody (a server that says nothing) is cut off in the end: the store takes that as it takes
+    a kill, which leaves nothing half done.
+    """
 
     asked = False
 
     def handler(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
+        signal.signal(signal.SIGALRM, _cut_off)
+        signal.alarm(GOODBYE_SECONDS)
+
+
+def _cut_off(_number: int, _frame: FrameType | None) -> None:
+    os.write(2, b"a job did not come to an end in time: cut off; the next run goes on where it was\n")
+    os._exit(0)
 
 
 def run(app: App, *, once: bool, verbose: bool = False) -> int:
@@ -43,6 +56,7 @@ def run(app: App, *, once: bool, verbose: bool = False) -> int:
         if once:
             return app.tick()
         _tick_until_told(app, stopping)
+    signal.alarm(0)
     return 0
 
 

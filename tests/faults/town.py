@@ -49,11 +49,12 @@ class Town:
     def __init__(self, folder: Path, mailbox: Mailbox | None = None, **settings: dict[str, object]) -> None:
         self.folder, self.now = folder, START
         self.elapsed = 0.0  #: seconds, which go on when the clock is set back
+        self.leap = 0.0  #: seconds between two requests, for a program whose pauses the town does not see
         self.slept: list[float] = []
         self.papers: dict[int, Served] = {}
         self.items: list[Item] = []
         self.page: dict[str, Any] = {"title": "Imagined Letters", "home": HOME, "style": Style.RSS}
-        self.entrez = Entrez(lambda: tuple(self.papers.values()), ticks=lambda: self.elapsed, keys=frozenset({API_KEY}))
+        self.entrez = Entrez(lambda: tuple(self.papers.values()), ticks=self._ticks, keys=frozenset({API_KEY}))
         self.feed = FeedHost(lambda: {FEED_PATH: Page(changed=self.now.date(), items=tuple(self.items), **self.page)})
         self.mailbox = mailbox or Mailbox()
         self._settings = settings
@@ -104,6 +105,10 @@ class Town:
         """The program as after a restart."""
         files = Files(self.folder / "settings.yaml", self.queries, ROOT / "templates", self.state)
         return App(files, clock=lambda: self.now, sleep=self._sleep)
+
+    def _ticks(self) -> float:
+        self.elapsed += self.leap
+        return self.elapsed
 
     def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)

@@ -54,7 +54,7 @@ def test_without_tls_nothing_secret_is_sent(start: Start, options: Options) -> N
 
 
 @pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
-def test_a_certificate_for_another_name_is_refused(start: Start, options: Options, tls: Tls) -> None:
+def test_f46_a_certificate_for_another_name_is_refused(start: Start, options: Options, tls: Tls) -> None:
     """F46: the name in the certificate has to be the host's."""
     server = start(name="elsewhere.example", tls=tls)
     with pytest.raises(MailError, match="certificate does not hold"):
@@ -62,7 +62,7 @@ def test_a_certificate_for_another_name_is_refused(start: Start, options: Option
     assert server.office.taken == []
 
 
-def test_a_certificate_of_an_unknown_authority_is_refused(start: Start, options: Options) -> None:
+def test_f46_a_certificate_of_an_unknown_authority_is_refused(start: Start, options: Options) -> None:
     """F46: without our authority's file the system's authorities decide, and they do not know it."""
     server = start()
     with pytest.raises(MailError, match="certificate does not hold"):
@@ -113,7 +113,7 @@ def test_the_password_is_not_in_the_options_repr(options: Options) -> None:
     ],
 )
 @pytest.mark.parametrize("stage", ["rcpt", "data"])
-def test_what_the_server_says_of_a_mail(
+def test_f43_what_the_server_says_of_a_mail(
     start: Start, options: Options, stage: str, answer: str, outcome: Handed, hours: float
 ) -> None:
     """F40-F43: only that mail is put off or refused; the next goes out over the same connection after RSET."""

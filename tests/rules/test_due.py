@@ -33,7 +33,7 @@ def test_once_a_day_at_most() -> None:
     assert due_date(weekly(), date(2030, 5, 13), LONG_AGO, now) is None
 
 
-def test_one_catch_up_after_weeks_off() -> None:
+def test_f57_one_catch_up_after_weeks_off() -> None:
     """Three weeks asleep give one digest, dated with the newest missed day, that speaks of all three weeks."""
     now = datetime(2030, 5, 29, 12, 0, tzinfo=UTC)
     due = due_date(weekly(), date(2030, 5, 6), LONG_AGO, now)
@@ -62,7 +62,7 @@ def test_monthly_is_the_first_such_weekday() -> None:
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
 @pytest.mark.parametrize("hour", [0, 1, 2, 3, 7])
-def test_a_year_of_ticks_gives_one_digest_a_week(zone: str, hour: int) -> None:
+def test_f58_a_year_of_ticks_gives_one_digest_a_week(zone: str, hour: int) -> None:
     """Ticking every half hour through both changes of clocks, each week is due exactly once."""
     preferences = weekly(zone, weekday=6, hour=hour)
     last = None

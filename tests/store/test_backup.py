@@ -16,7 +16,9 @@ from .conftest import Keep
 from .fictional import a_record, an_event, damage_an_index, sighted
 
 
-def test_a_backup_made_while_others_write_is_a_store_of_one_moment(path: Path, store: Store, tmp_path: Path) -> None:
+def test_f60_a_backup_made_while_others_write_is_a_store_of_one_moment(
+    path: Path, store: Store, tmp_path: Path
+) -> None:
     """Records and their events are committed together, so that the copy has as many of the one as of the other."""
     stop = threading.Event()
 
@@ -44,7 +46,7 @@ def test_a_backup_made_while_others_write_is_a_store_of_one_moment(path: Path, s
             assert copy.events.last() <= store.events.last()
 
 
-def test_a_restored_backup_goes_on_where_it_was_made(store: Store, keep: Keep, tmp_path: Path) -> None:
+def test_f60_a_restored_backup_goes_on_where_it_was_made(store: Store, keep: Keep, tmp_path: Path) -> None:
     """One file, its owner's alone; the same records, the next event's number, full-text search."""
     id = keep()
     store.events.append([an_event(id)])

@@ -50,7 +50,7 @@ def test_a_nested_block_that_fails_and_is_caught_is_undone_alone(store: Store, k
     assert set(store.records.known([1, 2, 3])) == {1, 3}
 
 
-def test_a_second_writer_waits_and_then_is_told_who_writes(path: Path, store: Store) -> None:
+def test_f56_a_second_writer_waits_and_then_is_told_who_writes(path: Path, store: Store) -> None:
     """The wait is bounded, the message names the process."""
     with Store.open(path, patience=0.05) as second, store.atomic():
         with pytest.raises(BusyError, match=str(os.getpid())) as refused:
@@ -80,7 +80,7 @@ def test_a_writer_that_comes_in_time_goes_on(path: Path, store: Store) -> None:
     assert sorted(done) == list(range(2, 17))
 
 
-def test_a_database_that_another_program_locked_is_busy(path: Path, store: Store) -> None:
+def test_f56_a_database_that_another_program_locked_is_busy(path: Path, store: Store) -> None:
     """Somebody's database browser does not know our lock; the wait is bounded all the same."""
     store.close()
     browser = sqlite3.connect(path)
@@ -113,7 +113,7 @@ def test_a_write_outside_atomic_is_a_defect(store: Store) -> None:
         store._db.write("DELETE FROM missing")
 
 
-def test_a_full_disk_undoes_the_step_and_says_so(store: Store, keep: Keep) -> None:
+def test_f53_a_full_disk_undoes_the_step_and_says_so(store: Store, keep: Keep) -> None:
     """What was stored before is untouched, and writing goes on once there is room."""
     keep(a_record(pmid=1))
     pages = store._db.value("PRAGMA page_count")
@@ -129,7 +129,7 @@ def test_a_full_disk_undoes_the_step_and_says_so(store: Store, keep: Keep) -> No
     assert store.facts().sound
 
 
-def test_a_full_disk_that_somebody_swallows_is_not_taken_as_kept(store: Store, keep: Keep) -> None:
+def test_f53_a_full_disk_that_somebody_swallows_is_not_taken_as_kept(store: Store, keep: Keep) -> None:
     """SQLite may have undone the whole step: the rest of it must not be committed without its beginning."""
     pages = store._db.value("PRAGMA page_count")
     store._db.rows(f"PRAGMA max_page_count = {pages + 2}")
@@ -169,7 +169,7 @@ def test_consent_is_on_the_disk_before_it_is_confirmed(store: Store, nested: boo
 
 
 @pytest.mark.parametrize("statement", [1, 2, 3, 5, 8, 11, 13, 14])
-def test_a_kill_in_the_middle_leaves_nothing_half_stored(path: Path, statement: int) -> None:
+def test_f51_a_kill_in_the_middle_leaves_nothing_half_stored(path: Path, statement: int) -> None:
     """SIGKILL at a statement inside a step: reopened, the step is there as a whole or not at all, and can run again."""
     Store.open(path, create=True).close()
     child = os.fork()

@@ -12,7 +12,7 @@ from tracker.errors import BusyError, StoreError
 from tracker.store.lock import FileLock, held, run_lock
 
 
-def test_a_second_run_is_refused_with_the_pid_of_the_first(tmp_path: Path) -> None:
+def test_f55_a_second_run_is_refused_with_the_pid_of_the_first(tmp_path: Path) -> None:
     """At once, without waiting; and once the first has ended the next may run."""
     with run_lock(tmp_path / "state"):
         with pytest.raises(BusyError, match=f"process {os.getpid()}") as refused, run_lock(tmp_path / "state"):

@@ -42,7 +42,7 @@ def test_folder_and_file_belong_to_their_owner_alone(path: Path) -> None:
 
 
 @pytest.mark.parametrize("read_only", [False, True])
-def test_an_empty_file_is_refused(path: Path, read_only: bool) -> None:
+def test_f54_an_empty_file_is_refused(path: Path, read_only: bool) -> None:
     """A file of 0 bytes opens as a new database: every study in the world would be news."""
     path.parent.mkdir()
     path.touch()
@@ -54,7 +54,7 @@ def test_an_empty_file_is_refused(path: Path, read_only: bool) -> None:
 
 
 @pytest.mark.parametrize("content", [b"not a database, by far", b"\0" * 8192, os.urandom(10_000)])
-def test_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> None:
+def test_f54_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> None:
     """Garbage is refused with a word on backups, and stays as it is."""
     path.parent.mkdir()
     path.write_bytes(content)
@@ -74,7 +74,7 @@ def test_the_database_of_another_program_is_refused(path: Path) -> None:
 
 
 @pytest.mark.parametrize("kept", [0.5, 0.99])
-def test_a_file_cut_short_is_refused(path: Path, store: Store, keep: Keep, kept: float) -> None:
+def test_f54_a_file_cut_short_is_refused(path: Path, store: Store, keep: Keep, kept: float) -> None:
     """Half a copy is not a store, nor one without its last page."""
     keep()
     store.close()

@@ -97,9 +97,7 @@ class FeedFetch:
             self._store.cursors.set_feed(_advanced(cursor, reading, now))
         self.new.extend(added)
         status = SourceStatus.OK if reading.whole else SourceStatus.PARTIAL
-        return _answer(
-            feed, status, reading, on_topic=on_topic, new=told, silent=len(added) - told, updated=updated
-        )
+        return _answer(feed, status, reading, on_topic=on_topic, new=told, silent=len(added) - told, updated=updated)
 
     def _cursor(self, feed: Feed) -> FeedCursor:
         """A feed whose address was mended starts afresh; what it showed in silence stays so."""
