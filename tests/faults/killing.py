@@ -1,4 +1,4 @@
-"""The kill loop: a scene is played once in peace, then again with a death or a fault at every place where one can be."""
+"""The kill loop: a scene is played in peace, then again with a death or a fault at every place where one can be."""
 
 from __future__ import annotations
 

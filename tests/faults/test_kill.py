@@ -1,8 +1,9 @@
-"""F51 and F53: killed, or out of disk, at every place where something is written or heard, the program loses nothing."""
+"""F51 and F53: killed, or out of disk, wherever something is written or heard, the program loses nothing."""
 
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_f51_killed_at_some_points(scene: Scene) -> None:
 @pytest.mark.xdist_group("kill")
 def test_f51_killed_at_every_write_and_reply(scene: Scene) -> None:
     """SIGKILL at every statement that writes, every HTTP reply and every SMTP reply."""
-    print(f"{scene.points} kill points")
+    sys.stdout.write(f"{scene.points} kill points\n")
     kill_everywhere(scene, 1)
 
 

@@ -2,7 +2,7 @@
 
     python -m tests.faults.warm FOLDER
 
-Reads one JSON object a line: {"now", "state"[, "kill_at", "file_limit", "fatal"]}; answers one a line: {"code", "points"}.
+Reads one JSON object a line, {"now", "state"[, "kill_at", "file_limit", "fatal"]}, and answers {"code", "points"}.
 Points are counted in the child: every statement that writes (COMMIT included), every HTTP reply, every SMTP reply.
 kill_at: SIGKILL at that point. file_limit: no file grows beyond so many bytes; a write that would is an I/O error,
 or, where fatal, the end of the process in the middle of that write.
@@ -89,7 +89,7 @@ def tick(app: App, order: dict[str, Any], report: int) -> int:
     try:
         return own.tick()
     except TrackerError as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return FAILED
     finally:
         points.tell()
