@@ -84,3 +84,31 @@ def test_a_comment_that_retells_a_cited_trial_is_no_trial(reader: Reader) -> Non
     assert reader.appraise(title, told).design is Design.NARRATIVE_REVIEW
     own = told.replace("Recently the", "We randomized 67 patients as in earlier work. The")
     assert reader.appraise(title, own).design is not Design.NARRATIVE_REVIEW
+
+
+@pytest.mark.parametrize(
+    "title", ["Ketamine for depression: a randomised trial", "Retraction: Ketamine for depression: a randomised trial"]
+)
+def test_a_title_alone_gives_no_design(reader: Reader, title: str) -> None:
+    """Without an abstract, and for a notice that repeats a title, nothing sure is known of the design."""
+    assert reader.appraise(title, "").design is Design.OTHER
+
+
+def test_what_lies_across_two_trials_is_a_second_look(reader: Reader) -> None:
+    """For "rct-secondary": people "across two randomised trials". Against: one trial of its own."""
+    told = (
+        "METHODS: We rated 76 patients across {} randomized, placebo-controlled trial{} of ketamine. RESULTS: p = .01."
+    )
+    title = "Experiences during ketamine in depression"
+    assert reader.appraise(title, told.format("two", "s")).design is Design.RCT_SECONDARY
+    assert reader.appraise(title, told.format("a", "")).design is Design.RCT
+
+
+def test_a_natural_follow_up_makes_no_cohort(reader: Reader) -> None:
+    """For "cohort": "a naturalistic study". Against: patients treated to a plan, then followed naturalistically."""
+    told = "METHODS: Forty patients received six infusions of ketamine{}. RESULTS: Scores fell (p = .01)."
+    title = "Repeated ketamine in depression"
+    assert (
+        reader.appraise(title, told.format(" and were followed naturalistically")).design is Design.TRIAL_NONRANDOMISED
+    )
+    assert reader.appraise(title, told.format(" in a naturalistic study")).design is Design.COHORT

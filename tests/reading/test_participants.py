@@ -52,3 +52,42 @@ def test_animals_are_no_participants(reader: Reader) -> None:
         "Ketamine in rats", "METHODS: Forty rats were randomized to ketamine or saline. RESULTS: They swam."
     )
     assert told.participants is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("90 teachers and nurses with depression were randomised to ketamine or saline.", 90),
+        ("84 adults with depression who had responded to six infusions were randomised to ketamine or saline.", 84),
+        ("Of the 42 patients who consented, 28 patients improved and were randomized to ketamine or saline.", 28),
+        ("We compared 26 ketamine users, 25 former users, and 56 healthy controls.", 107),
+        ("Scores were compared between 19 older (>=50 years) and 116 younger (<50 years) adults with depression.", 135),
+        ("Ketamine users (n = 18) and controls (n = 16) were assessed.", 34),
+        ("Ketamine was given to 18 patients with depression and an equal number of healthy controls.", 36),
+        ("Patients were randomly assigned to two groups. In each group, 100 patients were studied.", 200),
+        ("Patients (n=11 714) who attended the clinics were included.", 11714),
+        ("130 volunteers, 60 patients with depression and 70 controls, were assessed.", 130),
+        ("21 patients with depression (14 women and 7 men) received ketamine.", 21),
+    ],
+)
+def test_groups_are_added_and_parts_are_not(reader: Reader, sentence: str, people: int) -> None:
+    """Groups told one beside the other are added up; the parts of a whole that is told are not added to it."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Eighteen studies (n = 915) were included.", 915),
+        ("Overall, 99 patients received ketamine and 96 received placebo.", 195),
+        ("Papers (n = 354) were read by two authors.", None),
+        ("Studies (n = 20) show that plasticity changes.", None),
+    ],
+)
+def test_a_review_s_brackets(reader: Reader, sentence: str, people: int | None) -> None:
+    """After a number of studies the bracket holds people; after papers or bare studies it does not."""
+    told = reader.appraise(
+        "Ketamine for depression: a systematic review and meta-analysis",
+        f"METHODS: We searched PubMed for trials. RESULTS: {sentence}",
+    )
+    assert told.participants == people

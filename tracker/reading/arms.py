@@ -15,7 +15,7 @@ PEOPLE = (
     r"student))|people|persons?|"
     r"out-?patients?|in-?patients?|users?|abusers?|smokers?|responders|pts|completers|parturients?|mothers|boys|"
     r"girls|youths?|respondents|"
-    r"students|drinkers|cases|soldiers|members|controls|adolescents|seniors|survivors|candidates|infants|"
+    r"students|drinkers|cases|soldiers|staff|workers|ss|dyads|parents|caregivers|nurses|physicians|residents|clients|members|controls|adolescents|seniors|survivors|candidates|infants|"
     r"offspring|pregnant women|sufferers|recipients)"
 )
 GAP_STOP = re.compile(
@@ -50,11 +50,14 @@ _PAIR = re.compile(
 )
 
 
+def _own(document: Document) -> list[Sentence]:
+    """The sentences in which a study counts its people."""
+    return [s for s in document.sentences if s.role not in (part.BACKGROUND, part.CONCLUSION, part.OTHER)]
+
+
 def patients_and_controls(document: Document) -> Count | None:
     """ "18 patients and 18 healthy controls" is 36."""
-    for sentence in document.sentences:
-        if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
-            continue
+    for sentence in _own(document):
         for match in _PAIR.finditer(sentence.folded):
             if not re.search(r"control|healthy|volunteer|non-?users|hcs", match[0][-45:]):
                 continue
@@ -78,7 +81,7 @@ _ARM_WORDS = re.compile(
 
 #: "12 were randomised to the drug, and 10 to placebo"; "22 patients received it compared with 20 patients who …".
 _TO_EACH = re.compile(
-    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|"
+    rf"\b({NUMBER}) (?:(?:[a-z-]+ ){{0,3}}?{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|"
     rf"randomly assigned) to [^.;]{{2,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b"
 )
 
@@ -89,28 +92,144 @@ _AND_RECEIVED = re.compile(
 )
 
 _COMPARED = re.compile(
-    rf"\b({NUMBER}) {PEOPLE} [^.;]{{0,60}}\breceived [^.;]{{3,60}}? compared (?:with|to) ({NUMBER}) {PEOPLE}"
+    rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}{PEOPLE} [^.;]{{0,60}}\b(?:received [^.;]{{3,60}}?|enrolled|included|recruited)"
+    rf"(?: and)?(?: were)? compared (?:with|to) ({NUMBER}) (?:[a-z-]+ ){{0,2}}{PEOPLE}"
 )
 
 
-def sum_of_arms(document: Document) -> Count | None:
-    """Arms added where only arms are given: "oral (N=30) or infused (N=31)" is 61."""
-    for sentence in document.sentences:
-        if sentence.role in (part.BACKGROUND, part.CONCLUSION, part.OTHER):
+#: "26 users, 25 former users, and 56 controls": people counted group by group, nothing between but commas and "and".
+_GROUP = (
+    rf"({NUMBER})(?! ?(?:%|mg|to \d))"
+    rf"((?:[ -](?!(?:of|in|were|was|had)\b)(?:\(?[a-z≥<>/'+-][a-z0-9≥<>/'+-]*\)?)){{1,7}}?)"
+)
+_AND = (
+    r"(?: \([^()]*\))?,? (?:and|versus|vs\.?|or|(?:were )?compared (?:with|to)|and compared (?:with|to))"
+    r"(?: also| another| an additional)?(?: with| in| between| to)? "
+)
+_GROUPS = re.compile(
+    rf"(?<![\d.,(=/])\b{_GROUP}(?:(?:(?: \([^()]*\))?, |{_AND}){_GROUP})?{_AND}{_GROUP}(?= ?[,.;:(]| [a-z]|$)"
+)
+_GROUPS_CUE = re.compile(
+    r"\b(?:between|compared|comparing|of|in|from|included?|including|recruited|enrolled|tested|assessed|examined|studied|"
+    r"comprised|comprising|involving|with|on|after|report\w*) (?:the \w+ (?:performance|data) of )?(?:a total of )?$"
+)
+_PARTS = re.compile(
+    r"\b(?:fe)?males?\b|\b(?:wo)?men\b|respon|remi[ts]|relaps|drop|withdr|complet|screen|exclu|years?\b|week|month|day\b|"
+    r"studies|trials|hours|sessions|infusions|sites|centers|items|points|rats|mice|doses?\b|"
+    r"\bh\b|\bmin\b|\b(?:underwent|participated|achieved|showed|met|reported|maintained|were|was|before|after|prior)\b"
+)
+
+_ASIDE = re.compile(r"\([^()]*\)")
+#: "In each group, 100 patients were examined", "two groups of 30", "(n = 30 each)".
+_EACH = re.compile(
+    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:in |per |for )?each(?: (?:group|arm))?\b|"
+    rf"\b({NUMBER}) (?:{PEOPLE} )?per (?:group|arm)\b|"
+    rf"\bin each (?:group|arm),? ({NUMBER}) {PEOPLE}|\bn ?= ?(\d+)(?: {PEOPLE})?,? ?(?:in |per |for )?each\b|"
+    rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bgroups of ({NUMBER})\b"
+)
+_HOW_MANY_GROUPS = re.compile(
+    r"\b(two|three|four|five|[2-5]) (?:[a-z-]+ ){0,2}?(?:groups|arms)\b|\b(?:into|to) (two|three|four|[2-4])\b"
+)
+_EQUAL = re.compile(
+    rf"\b({NUMBER}) (?:[a-z-]+ ){{0,3}}{PEOPLE}[^.;]{{0,60}} (?:an equal number of|the same number of|as many) "
+    rf"(?:[a-z-]+ ){{0,4}}(?:controls?|{PEOPLE})"
+)
+
+
+def sum_of_arms(document: Document, review: bool = False) -> Count | None:
+    """Arms added where only arms are given: the first way of giving them that a sentence shows.
+
+    For: "oral (N=30) or infused (N=31)" is 61. Against: "(n = 12 responders)", "20 men and 22 women". In a review the
+    brackets hold single studies: only "99 received the drug and 96 received placebo" is added up.
+    """
+    for sentence in _own(document):
+        if not _MAY_COUNT.search(sentence.folded):
             continue
-        text = sentence.folded
-        if not (RANDOMISED.search(text) or re.search(r"receiv|allocat|assign|compris|divid|group|compar", text)):
+        for way in (_to_each_arm,) if review else _WAYS:
+            found = way(sentence)
+            if found is not None:
+                return found
+    return None if review else _groups_times_size(document)
+
+
+_MAY_COUNT = re.compile(
+    r"\d|\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+)
+_COUNTED = re.compile(
+    rf"{RANDOMISED.pattern}|receiv|assign|compris|divid|group|compar|assessed|complet|participat|enrol|recruit|includ|"
+    rf"control|tested|examined|investigat|studied|underwent"
+)
+
+
+def _in_brackets(sentence: Sentence) -> Count | None:
+    """ "users (n = 18) and controls (n = 16) were assessed" is 34."""
+    text = sentence.folded
+    sizes = [int(n) for n in _ARM_SIZE.findall(text)]
+    even = (
+        2 <= len(sizes) <= 6
+        and min(sizes) >= 4
+        and max(sizes) <= 6 * min(sizes)
+        and (len(sizes) == 2 or max(sizes) != sum(sizes) - max(sizes))
+    )
+    if even and _COUNTED.search(text) and not _NO_ARMS.search(text):
+        return Count(sum(sizes), 4.4, sentence, 0)
+    return None
+
+
+def _to_each_arm(sentence: Sentence) -> Count | None:
+    """ "12 were randomised to the drug, and 10 to placebo" is 22."""
+    for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED):
+        pair = pattern.search(sentence.folded)
+        if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
+            return Count(first + second, 9.0, sentence, pair.start())
+    return None
+
+
+def _as_many_again(sentence: Sentence) -> Count | None:
+    """ "18 patients and an equal number of controls" is 36."""
+    match = _EQUAL.search(sentence.folded)
+    value = to_int(match[1]) if match else None
+    return Count(2 * value, 8.0, sentence, match.start()) if match and value else None
+
+
+def _group_by_group(sentence: Sentence) -> Count | None:
+    """ "between 19 older and 116 younger adults" is 135. Against: "20 men and 22 women"."""
+    text = sentence.folded
+    for match in _GROUPS.finditer(text):
+        told = text[match.start() : match.end() + 40]
+        if not re.search(rf"\b(?:{PEOPLE}|controls?)\b", told) or _PARTS.search(_ASIDE.sub("", match[0])):
             continue
-        sizes = [int(n) for n in _ARM_SIZE.findall(text)]
-        even = 2 <= len(sizes) <= 6 and max(sizes) <= 6 * max(1, min(sizes)) and max(sizes) != sum(sizes) - max(sizes)
-        if even and not _NO_ARMS.search(text):
-            return Count(sum(sizes), 4.4, sentence, 0)
-        for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED):
-            pair = pattern.search(text)
-            if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
-                return Count(first + second, 9.0, sentence, pair.start())
-        arms = [to_int(m) for m in _ARM_WORDS.findall(text)]
-        values = [a for a in arms if a and a > 2]
-        if len(values) >= 2:
-            return Count(sum(values), 4.3, sentence, 0)
+        if match.start() > 2 and not _GROUPS_CUE.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
+        values = [to_int(n) or 0 for n in (match[1], match[3], match[5]) if n]
+        whole_and_parts = values[0] >= sum(values[1:]) and len(values) > 2
+        if min(values) >= 5 and not whole_and_parts and not any(1980 <= v <= 2035 for v in values):
+            return Count(sum(values), 7.5, sentence, match.start())
+    return None
+
+
+def _received(sentence: Sentence) -> Count | None:
+    """ "15 patients received the one and 14 the other": two counts of people, each with what they got."""
+    if not _COUNTED.search(sentence.folded):
+        return None
+    values = [a for a in map(to_int, _ARM_WORDS.findall(sentence.folded)) if a and a > 2]
+    return Count(sum(values), 4.3, sentence, 0) if len(values) >= 2 else None
+
+
+_WAYS = (_in_brackets, _to_each_arm, _as_many_again, _group_by_group, _received)
+
+
+def _groups_times_size(document: Document) -> Count | None:
+    """ "divided into three groups … 40 in each group" is 120."""
+    own = _own(document)
+    for sentence in own:
+        size = _EACH.search(sentence.folded)
+        value = to_int(next(g for g in size.groups() if g)) if size else None
+        if size is None or not value or value < 4 or not RANDOMISED.search(" ".join(s.folded for s in own)):
+            continue
+        for other in own:
+            groups = _HOW_MANY_GROUPS.search(other.folded)
+            many = to_int(groups[1] or groups[2]) if groups else None
+            if many:
+                return Count(many * value, 4.4, sentence, size.start())
     return None

@@ -33,6 +33,8 @@ def design_of(document: Document, species: Species, publication_types: Sequence[
     for name, design in _BY_TYPE:
         if name in kinds:
             return design
+    if not document.body:
+        return Design.OTHER  # a title alone, or a notice that repeats one, says nothing sure
     if _is_protocol(document, title, whole):
         return Design.PROTOCOL
     if re.search(
@@ -50,9 +52,8 @@ def design_of(document: Document, species: Species, publication_types: Sequence[
         return Design.PRECLINICAL
     if species in (Species.ANIMAL, Species.IN_VITRO) and not words.THIS_IS_REVIEW.search(whole):
         return Design.PRECLINICAL
-    if kinds & {"Editorial", "Comment", "Letter", "Practice Guideline", "Guideline"} and not words.PEOPLE_NUMBER.search(
-        whole
-    ):
+    opinion = kinds & {"Editorial", "Comment", "Letter", "Practice Guideline", "Guideline"}
+    if opinion and "Case Reports" not in kinds and not words.PEOPLE_NUMBER.search(whole):
         return Design.NARRATIVE_REVIEW
     case = case_of(document, title, whole, kinds)
     if case is not None:
@@ -86,12 +87,10 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
     if _is_registry_entry(fold(document.abstract)):
         return True
     if re.search(
-        r"purpose of (?:this )?review|expert opinion", fold(document.abstract)
+        r"purpose of (?:this )?review|expert opinion|\b(?:in )?this (?:\w+ )?review\b", fold(document.abstract)
     ) and not words.PROTOCOL_TITLE.search(title):
         return False
     future = _plans(whole)
-    if not document.body:
-        return bool(words.PROTOCOL_TITLE.search(title))
     results = [s for s in document.body if s.role == part.RESULTS]
     strong = sum(
         1 for s in results if re.search(r"\bp ?[<=>≤]|significant|%|95", s.folded) and not words.FUTURE.search(s.folded)
@@ -108,7 +107,7 @@ def _is_protocol(document: Document, title: str, whole: str) -> bool:
         return True
     has = bool(
         re.search(
-            r"\bp ?[<=>≤] ?0?\.\d|(?:significantly|responded|improved|decreased)\b|we (?:found|observed)|"
+            r"\bp ?[<=>≤] ?0?\.\d|(?:significantly|responded|improved|decreased)\b|we (?:found|observed|did a)|"
             r"results (?:show|suggest|indicat)",
             whole,
         )
@@ -211,7 +210,8 @@ def _review(document: Document, title: str, whole: str, kinds: set[str]) -> Desi
     treated = enrolled or re.search(
         r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|"
         r"examined data)|retrospective (?:analysis|chart|review of|study)|charts? (?:of|review)|were (?:given|"
-        r"administered|followed)|in this (?:\w+[- ]){0,5}(?:trial|study),",
+        r"administered|followed)|(?:subjects|participants|volunteers|patients|individuals)\b[^.]{0,80}(?:randomi[sz]ed|"
+        r"double-blind)[^.]{0,60}\b(?:study|trial|design|manner)\b|in this (?:\w+[- ]){0,5}(?:trial|study),",
         own,
     )
     numbered = bool(words.PEOPLE_NUMBER.search(own))
@@ -273,7 +273,9 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
     posthoc = bool(words.POSTHOC_TITLE.search(title)) or bool(
         re.search(
             r"(?:this|the present|the current|a|an|our|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|"
-            r"pooled) (?:\w+[- ]){0,3}(?:analys[ie]s|study|investigation)|(?:conducted|performed|undertook) (?:a |"
+            r"pooled) (?:\w+[- ]){0,3}(?:analys[ie]s|study|investigation)|(?:across|in|from|"
+            r"of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
+            r"(?:conducted|performed|undertook) (?:a |"
             r"an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|post[- ]?hoc analys[ie]s of|"
             r"secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:were |was )?(?:from|drawn|pooled|"
             r"derived|obtained from)[^.]{0,60}(?:trial|studies|study|randomi)|(?:this|"
@@ -348,6 +350,8 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
         return Design.COHORT
     if not words.HAS_RESULTS.search(body) and not words.PEOPLE_NUMBER.search(body):
         return Design.NARRATIVE_REVIEW
-    if not words.PEOPLE_NUMBER.search(whole) and not re.search(r"patients|participants|subjects|volunteers", body):
+    if not words.PEOPLE_NUMBER.search(whole) and not re.search(
+        r"patients|participants|subjects|volunteers|adults|users|adolescents|\b(?:wo)?men\b|\bmales\b|controls", body
+    ):
         return Design.NARRATIVE_REVIEW
     return Design.TRIAL_NONRANDOMISED

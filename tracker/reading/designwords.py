@@ -39,10 +39,11 @@ POSTHOC_TITLE = re.compile(
     r"a secondary|ad hoc|sub-?study|participant-level|analysis of phase|findings from (?:a|the|two)"
 )
 RETRO = re.compile(
-    r"\bretrospective|chart review|registry|naturalistic|cross-sectional|\bsurvey|pharmacovigilance|"
+    r"\bretrospective|chart review|registry|naturalistic(?!ally| follow-up| fashion)|cross-sectional|\bsurvey|"
+    r"pharmacovigilance|"
     r"medical records|health records|case-control|\bcohort|observational|faers|questionnaire|epidemiolog|claims|"
     r"records? (?:of|from|were|was)|\busers\b|abusers|real-world|real world|clinical charts|database|prevalence|"
-    r"poison|toxicolog|adverse event reporting|consecutive patients|treatment data of|electronic health|"
+    r"poison|toxicolog|adverse event reporting system|consecutive patients|treatment data of|electronic health|"
     r"data mining|interviewed|in clinical practice|case records|registered"
 )
 OPEN = re.compile(
@@ -62,7 +63,7 @@ FUTURE = re.compile(
 RANDOM = re.compile(
     r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|"
     r"double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|"
-    r"\w+olam)-controlled|\brct\b|triple-blind|random order"
+    r"\w+olam)-controlled|\brct\b|triple-blind|random order|\ballocated (?:in)?to (?:\w+ ){0,3}(?:groups|arms)\b"
 )
 THIS_IS_REVIEW = re.compile(
     r"this (?:\w+ ){0,2}(?:review|article|paper|chapter|overview|commentary|editorial|manuscript|essay|"
@@ -96,7 +97,8 @@ STUDY_COUNT = re.compile(
 )
 OTHER = re.compile(
     r"qualitative|cost-effective|cost effectiveness|markov|economic|delphi|focus group|thematic|semi-structured|"
-    r"bibliometric|budget impact|population pharmacokinetic|pharmacokinetic model|physiologically based|"
+    r"bibliometric|computational (?:study|model|account)|"
+    r"budget impact|population pharmacokinetic|pharmacokinetic model|physiologically based|"
     r"simulation|development (?:and \w+ )?of (?:the|a)|social media|reddit|mendelian|network pharmacology|"
     r"cost-utility|phenomenolog|patient experiences?|lived experience|content analysis|machine learning|"
     r"google trends|decision[- ]analy|validation of|psychometric|cost analysis|willingness to pay|twitter|youtube|"
@@ -161,8 +163,8 @@ MAY_REVIEW = (
     "authors",
 )
 SIZED = re.compile(
-    rf"(?<![\d.])\b({NUMBER})\+? (?:[\w-]+ ){{0,5}}?(?:patients|cases|individuals|adults|participants|children|"
-    rf"adolescents|subjects|women|men|veterans)\b"
+    rf"(?<![\d.])\b({NUMBER})\+? (?:\(\d+\) )?(?:[\w-]+ ){{0,5}}?(?:patients|cases|individuals|adults|participants|"
+    rf"children|adolescents|subjects|women|men|veterans)\b"
 )
 MARKER_TITLE = re.compile(
     r"\b(?:predict\w*|associations?|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|relationships?|"
@@ -179,7 +181,7 @@ MARKER_TITLE = re.compile(
 )
 TREATS = re.compile(
     r"^(?:the )?(?:efficacy|effectiveness|safety|a randomi[sz]ed|randomi[sz]ed|rapid|comparison|comparative)|"
-    r"efficacy (?:of|and)|as (?:an? )?(?:\w+ )?treatment|for the treatment|: a (?:double-blind |"
+    r"^anti-?\w+ effects?|efficacy (?:of|and)|as (?:an? )?(?:\w+ )?treatment|for the treatment|: a (?:double-blind |"
     r"multicent\w+ )?randomi[sz]ed|trial$|clinical effects"
 )
 #: "Randomised trials are needed" says nothing of this study.

@@ -13,10 +13,11 @@ from tracker.reading.document import Document, read_document
 from tracker.reading.effects import effects_in
 from tracker.reading.findings import findings_of
 from tracker.reading.mentions import CUE, Lexicon
-from tracker.reading.participants import number_of_studies, participants
+from tracker.reading.participants import participants
 from tracker.reading.primary import is_spun, primary_result
 from tracker.reading.sections import OTHER, RESULTS
 from tracker.reading.study import Study
+from tracker.reading.studycount import number_of_studies
 from tracker.reading.subjects import (
     conditions_of,
     drugs_of,

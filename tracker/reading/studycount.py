@@ -1,0 +1,56 @@
+"""How many studies a review includes."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Design
+from tracker.reading import sections as part
+from tracker.reading.arms import Count
+from tracker.reading.document import Document
+from tracker.reading.numbers import NUMBER, to_int
+
+_STUDIES = re.compile(
+    rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/+-]+\)?,?){{0,6}}?)[ -](?:studies|trials|rcts?|articles|papers|publications|"
+    rf"reports|reviews|randomi[sz]ed controlled trials|records|meta-analyses)\b"
+)
+_INCLUDED = re.compile(
+    r"includ|identif|eligible|met |analy[sz]|pooled|selected|retriev|yield|comprised|found|involv|synthesi|"
+    r"extracted|data from|from|across|review"
+)
+_NOT_INCLUDED = re.compile(
+    r"screened|excluded|full[- ]text|duplicat|initial|retrieved records|assessed for eligib|citations|"
+    r"search (?:yielded|resulted|retrieved|identified)|abstracts|literature searched yielded|removed|records|"
+    r"potentially"
+)
+
+
+def number_of_studies(document: Document, design: Design) -> Count | None:
+    """How many studies a review includes.
+
+    For: "Twenty-eight RCTs were included." Against: "594 articles were found".
+    """
+    if design not in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW):
+        return None
+    best: Count | None = None
+    for sentence in document.body:
+        if sentence.role in (part.BACKGROUND, part.OTHER):
+            continue
+        text = sentence.folded
+        for match in _STUDIES.finditer(text):
+            value = to_int(match[1])
+            if value is None or not 1 <= value <= 2000 or _GAP_STOP_STUDIES.search(match[2]):
+                continue
+            near = text[max(0, match.start() - 60) : match.end() + 60]
+            among = 2.0 if re.search(r"\b(?:of|from|among) (?:the )?$", text[: match.start()]) else 0.0
+            weight = (
+                1.0 + (2.0 if _INCLUDED.search(near) else 0.0) - (2.5 if _NOT_INCLUDED.search(near) else 0.0) - among
+            )
+            weight += 1.0 if sentence.role == part.RESULTS else 0.0
+            weight += 1.5 if re.search(r"total of $|included $|total $", text[: match.start()]) else 0.0
+            if best is None or weight > best.weight:
+                best = Count(value, weight, sentence, match.start())
+    return best if best and best.weight >= 2.0 else None
+
+
+_GAP_STOP_STUDIES = re.compile(r"\b(?:of|in|the|were|was|patients|participants|with|years?|from)\b|[%=]")

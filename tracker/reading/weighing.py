@@ -1,0 +1,182 @@
+"""How much speaks for a number of people: the words around it, weighed."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.reading import sections as part
+from tracker.reading.arms import PEOPLE, RANDOMISED
+from tracker.reading.document import Sentence
+from tracker.reading.numbers import NUMBER
+
+N_EQUALS = re.compile(
+    r"\b(?:total )?n ?= ?(\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)\b(?! ?(?:studies|trials|rcts|publications|reports|infusions|"
+    r"articles))"
+)
+#: "Of the 42 patients who consented, 28 were randomised": what follows the comma is said of the 28.
+NEXT = re.compile(rf", {NUMBER}\b")
+_TOTAL = re.compile(
+    r"\b(?:total(?: of)?|totaling|totalling|overall|in all|altogether|sample of|cohort of|sample size of|"
+    r"comprising|involving|encompassing)\W*(?:n ?= ?)?$"
+)
+_PLANNED = re.compile(
+    r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|(?<!total )sample size (?:of|was|is)|to recruit|estimated|"
+    r"power(?:ed)?\b|required"
+)
+#: "Eighteen studies (n = 915)", "five articles were included (N = 147)": in a review these are people.
+_POOLED = re.compile(rf"included ?[(\[]$|{NUMBER} (?:[\w-]+ ){{0,4}}(?:studies|trials|rcts) ?[(\[]$")
+_BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
+
+
+def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
+    before, after = text[max(0, start - 70) : start], _BRACKETS.sub("", _BRACKETS.sub("", text[end : end + 420]))[:230]
+    if before.endswith(("of ", "of the ")):
+        after = NEXT.split(after)[0] + "|"
+    near = before[-45:] + " | " + after[:60]
+    weight = 0.0
+    if (
+        re.search(
+            r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|"
+            r"underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)",
+            before[-30:] + " | ",
+        )
+        or re.match(
+            r"[^.;|]{0,190}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |"
+            r"evenly )?(?:random|allocat|assigned|divided|distributed)",
+            after,
+        )
+        or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before)
+    ):
+        weight += 6.0
+    elif re.search(r"randomi[sz]ed|randomly", after[:25]) or re.search(r"randomi[sz]ed $", before):
+        weight += 5.0
+    if re.match(
+        r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|"
+        r"includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|"
+        r"assessed)",
+        after,
+    ):
+        weight += 4.0
+    elif re.match(
+        r"[^.;|]{0,160}?\b(?:received|receiving|participated|underwent|were given|were administered|gave|took part|"
+        r"participating|met|comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|"
+        r"surveyed|aged)\b(?! rescue)",
+        after,
+    ):
+        weight += 3.5
+    elif re.match(r"[^.;|]{0,60}?\bcompleted\b", after):
+        weight += 1.5
+    if re.search(
+        r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treat(?:ed)?|studied|examin\w+|analy[sz]ed|conducted (?:on|"
+        r"in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|"
+        r"report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|"
+        r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |"
+        r"sample of |"
+        r"cohort of |data from )?(?:up to )?$",
+        before,
+    ):
+        weight += 2.5
+    if _TOTAL.search(before):
+        weight += 2.5
+    if before.endswith("along with "):
+        weight -= 4.0
+    if s.role in (part.METHODS, part.RESULTS, part.TITLE, part.OBJECTIVE):
+        weight += 1.0
+    if s.role == part.RESULTS and start == 0:
+        weight += 0.7
+    if s.role == part.METHODS and start < 12:
+        weight += 1.0
+    ours = re.search(
+        r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|"
+        r"describe)|(?:this|present|current) (?:[\w-]+ ){0,2}(?:study|trial|report|analysis|article)|\bhere\b",
+        text,
+    )
+    if s.role in (part.BACKGROUND, part.CONCLUSION) and not ours:
+        weight -= 3.0 if s.labelled and s.role == part.BACKGROUND else 2.0 if s.labelled or "known" in s.cues else 0.7
+    if re.search(
+        r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)", before
+    ):
+        weight -= 3.0
+    if re.search(rf"\b{NUMBER} (?:of|out of) (?:the )?$", before) and not re.search(
+        r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$", before
+    ):
+        weight -= 2.0
+    if re.match(
+        r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|"
+        r",]{0,25}\b(?:per group|in each|each group|per arm)",
+        after,
+    ):
+        weight -= 4.0
+    chosen = re.match(r"[^.;|]{0,120}\b(?:and|who|whom) (?:were|was) (?:then |subsequently )?randomi", after)
+    whole = re.search(r"(?:^|[.:] )of (?:the |these )?$", before) and after.endswith("|")
+    if (
+        not chosen
+        and not whole
+        and re.match(
+            r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|"
+            r"reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|"
+            r"improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))",
+            after,
+        )
+    ):
+        weight -= 4.0
+    if re.search(
+        r"\b(?:of these|of them|of whom|of which|subset of|subgroup of|only|remaining|excluding|except|additional|"
+        r"another|other|first|screened|than|every|least)[ ,]*$",
+        before,
+    ):
+        weight -= 2.5
+    if re.search(r"\b(?:screened|approached)\b", near):
+        weight -= 3.0
+    if _PLANNED.search(before[-50:]) or re.match(r"[^.;|]{0,20}\bwill\b", after):
+        weight -= 6.0
+    if review and re.search(r"(?:median|mean|range|smallest|largest|per study)", near):
+        weight -= 3.0
+    if review and re.search(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data", near):
+        weight += 1.5
+    return weight
+
+
+def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
+    before, after = text[max(0, start - 80) : start], text[end : end + 40]
+    many = len(N_EQUALS.findall(text))
+    weight = 2.5 if many == 1 else 0.5 if not review else -2.0
+    if (
+        re.search(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$", before) and not review
+    ) or re.search(r"^ ?studies \(?$|(?:^|[ .])studies \($", before[-12:]):
+        weight -= 3.0
+    if re.search(r"total n ?$|total \(?$|\(total\W*$", before) or text[start : start + 5] == "total":
+        weight += 3.0
+    if re.search(rf"{PEOPLE}(?: (?:with|meeting|who|from|in) [^().;]{{0,140}}| [a-z]{{0,20}})? ?[(\[,]? ?$", before):
+        weight += 1.5
+    if re.search(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$", before):
+        weight += 1.5
+    if re.search(
+        r"\b(?:group|arm|placebo|saline|control|controls|[a-z-]+amine|[a-z-]+zolam|mg/kg|mg|dose|ect|responders|"
+        r"responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$",
+        before,
+    ):
+        weight -= 2.0
+    if review and _POOLED.search(before):
+        weight += 5.0
+    elif re.search(r"studies|trials|rcts|articles", before[-25:]):
+        weight += 1.5 if review else -2.0
+    if re.search(r"(?:papers|articles|abstracts|records|clinics|websites|posts|infusions|samples) ?[(\[]$", before):
+        weight -= 5.0
+    if s.text[start] == "N" or s.text[start : start + 7].endswith("N"):
+        weight += 1.0
+    if s.role in (part.METHODS, part.TITLE):
+        weight += 1.0
+    if RANDOMISED.search(text):
+        weight += 1.0
+    if s.role in (part.BACKGROUND, part.CONCLUSION):
+        weight -= 2.0
+    if re.match(r" ?(?:of|/|\+) ?\d", after):
+        weight -= 2.0
+    if _PLANNED.search(before[-50:]):
+        weight -= 5.0
+    if re.search(r"%", before[-12:]) or re.match(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%", after):
+        weight -= 3.0
+    if re.search(r"previous|earlier|prior", before[-60:]):
+        weight -= 2.5
+    return weight
