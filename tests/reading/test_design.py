@@ -96,9 +96,7 @@ def test_a_title_alone_gives_no_design(reader: Reader, title: str) -> None:
 
 def test_what_lies_across_two_trials_is_a_second_look(reader: Reader) -> None:
     """For "rct-secondary": people "across two randomised trials". Against: one trial of its own."""
-    told = (
-        "METHODS: We rated 76 patients across {} randomized, placebo-controlled trial{} of ketamine. RESULTS: p = .01."
-    )
+    told = "METHODS: 76 patients were rated across {} randomized, placebo-controlled trial{}. RESULTS: p = .01."
     title = "Experiences during ketamine in depression"
     assert reader.appraise(title, told.format("two", "s")).design is Design.RCT_SECONDARY
     assert reader.appraise(title, told.format("a", "")).design is Design.RCT

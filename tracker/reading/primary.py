@@ -54,6 +54,8 @@ _CAREFUL = re.compile(
     r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not|no|fail|did not|however|"
     r"although|despite|further|larger|trend|need|pilot|cannot)\b"
 )
+#: "was superior to the other treatment" ranks two treatments: which of them works is not what it says.
+_RANKS = re.compile(r"\bsuperior\b|\bmore effective\b")
 
 
 def is_spun(
@@ -61,7 +63,8 @@ def is_spun(
 ) -> bool:
     """True where the main result is null against control, yet the conclusion states efficacy as shown.
 
-    For: "no significant difference" then "The drug is an effective treatment". Against: "may be effective".
+    For: "no significant difference" then "The drug is an effective treatment"; so too where the primary outcome was
+    missed and only another was met. Against: "may be effective".
     """
     if design is not Design.RCT or comparator in (Comparator.NOT_APPLICABLE, Comparator.NONE):
         return False
@@ -76,9 +79,13 @@ def is_spun(
         for f in results
         if f.direction is Direction.BETTER and f.rule == "movement" and f.order not in {n.order for n in null}
     ]
-    if not null or better or any(f.rule == "non-inferior" for f in findings):
+    named = [f for f in results if f.primary]
+    missed = bool(named) and all(f.direction is Direction.NO_DIFFERENCE for f in named)
+    if not null or (better and not missed) or any(f.rule == "non-inferior" for f in findings):
         return False
     for s in document.with_role(part.CONCLUSION):
+        if comparator is Comparator.ACTIVE and _RANKS.search(s.folded):
+            continue
         if _CLAIMS.search(s.folded) and not _CAREFUL.search(s.folded):
-            return result in (PrimaryResult.NO_DIFFERENCE, PrimaryResult.MIXED)
+            return missed or result in (PrimaryResult.NO_DIFFERENCE, PrimaryResult.MIXED)
     return False
