@@ -218,3 +218,33 @@ def test_changes_of_blood_pressure_that_were_seen_bear_out_the_rise() -> None:
     seen = "Changes in blood pressure and heart rate were noted after ketamine."
     assert told(seen, "cardiovascular-rise") == "supports"
     assert told("No changes in blood pressure were noted after ketamine.", "cardiovascular-rise") != "supports"
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("The intensity of dissociation during infusion correlated with the fall in MADRS score.", "supports"),
+        ("Dissociation correlated with the fall in MADRS score.", None),
+    ],
+)
+def test_what_has_an_intensity_was_there(result: str, stance: str | None) -> None:
+    """An effect whose intensity is related to something occurred; a bare relation says nothing."""
+    assert told(result, "side-effects-psychotomimetic") == stance
+
+
+def test_a_rise_after_yet_belongs_to_its_drug() -> None:
+    """ "A moderate yet significant increase, and was associated with a rise" is one statement about the drug."""
+    result = (
+        "Ketamine produced a moderate yet significant increase in CADSS and was associated with an increase in "
+        "systolic blood pressure."
+    )
+    assert told(result, "cardiovascular-rise") == "supports"
+
+
+def test_under_anaesthesia_nothing_speaks_for_little_harm() -> None:
+    """Mild effects around an operation are no treatment's; the same words of awake patients are."""
+    words = "METHODS: 80 women were randomised to ketamine or placebo{}. RESULTS: Adverse effects were mild."
+    title = "Ketamine and depression{}: a randomised trial"
+    surgery = stances(title.format(" after surgery"), words.format(" during general anaesthesia"))
+    assert surgery.get("side-effects-transient") is None
+    assert stances(title.format(""), words.format("")).get("side-effects-transient") == "supports"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.reading.document import Sentence
 
 _CUT = re.compile(
-    r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet|nevertheless|despite)\b"
+    r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet(?! significant)|nevertheless|despite)\b"
     r"(?!, (?:was|were|is|are|did|had|has|have)\b))|"
     r",? (?=as well as that\b|and that the\b|with no (?:statistically |significant )?(?:significant|difference|"
     r"differences)\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|"

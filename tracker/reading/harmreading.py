@@ -39,6 +39,8 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.UNCLEAR, "steady"
     if _of_another_drug(clause, mention, study):
         return Direction.UNCLEAR, "control-arm"
+    if "associated" in clause.cues and _PRESUPPOSED.search(before) and _ON_THE_DRUG.search(clause.folded):
+        return Direction.WORSE, "harm-presupposed"
     if "associated" in clause.cues and not drug_leads(clause, study.drugs) and not _rose_beside(clause, mention):
         return Direction.UNCLEAR, "association"
     if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
@@ -77,6 +79,10 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.WORSE, "harm-observed"
     return Direction.UNCLEAR, "none"
 
+
+#: "The intensity of dissociation during infusion correlated with ...": whatever it went with, it was there.
+_PRESUPPOSED = re.compile(r"(?<!no )\b(?:intensity|severity|increases) (?:of|in) (?:the )?(?:[\w-]+ ){0,2}$")
+_ON_THE_DRUG = re.compile(r"\b(?:during|under|after|following)\b|-induced\b")
 
 _CONTROL = r"(?:placebo|saline|controls?|ctrl|vehicle|sham|comparator|no[- ]treatment|waitlist|waiting list)"
 _ON_CONTROL = re.compile(

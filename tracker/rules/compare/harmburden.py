@@ -138,6 +138,8 @@ def _troublesome(case: Case, f: Finding, confidence: Confidence = Confidence.MED
 
 
 def _light(case: Case, f: Finding) -> Decision:
+    if "anaesthesia" in case.study.conditions:
+        return abstain("anaesthesia-is-no-treatment")
     if case.rule.inverse:
         return Decision(Stance.SUPPORTS, "harm-rare", f, confidence=case.confidence(Confidence.MEDIUM))
     if (case.study.participants or 0) >= LARGE and case.study.design is not Design.CASE_SERIES:

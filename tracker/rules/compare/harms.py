@@ -20,7 +20,7 @@ _ASSERTED = re.compile(
 
 def _asserted(f: Finding) -> bool:
     text = folded(f.quote.text)
-    if f.rule == "harm-slight":
+    if f.rule in ("harm-slight", "harm-presupposed"):
         return True
     if f.rule == "association" or (
         NOT_OBSERVED.search(text)
