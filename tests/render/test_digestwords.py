@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.render.fictional_digests import EMPTY, FULL, card, line
-from tracker.render.digestwords import by_quote, period, summary
+from tracker.render.digestwords import by_quote, period, summary, told
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,13 @@ def test_verdicts_stand_under_the_sentence_they_rest_on() -> None:
 def test_studies_left_out_are_counted_too() -> None:
     """The subject speaks of the week, not of what the mail had room for."""
     assert summary(replace(EMPTY, left_out=3)) == "3 new studies"
+
+
+def test_a_mail_leaves_the_rest_of_the_verdicts_to_the_page_but_never_harm() -> None:
+    """Two sentences and every one on more harm or less benefit; what is left is counted. All of it where no page is."""
+    lines = tuple(line(quote=letter) for letter in "abcd")
+    harm = line(quote="e", reading="more harm")
+    shown, more = told(card(1, quote="a", lines=(*lines, harm, replace(harm, quote="f"))), "https://digest.example")
+    assert ([quote for quote, _ in shown], more) == (["a", "e", "f"], 3)
+    shown, more = told(card(1, quote="a", lines=(*lines, harm)), "")
+    assert (len(shown), more) == (5, 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 from tracker.model.appraisal import Appraisal, Comparator, Design, PrimaryResult, Quote, Species
 from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
@@ -84,11 +86,15 @@ def digest(
     preferences: Preferences = Preferences(),  # noqa: B008  (a frozen value)
     after: int = 0,
     told: frozenset[int] = frozenset(),
+    claims: Mapping[str, Claim] = MappingProxyType(CLAIMS),
+    serious: tuple[str, ...] = (),
 ) -> Digest:
     material = Material(
-        subject=Subject(id="x", title="X", digest_name="Research digest", safety=("s",), crisis=("c",)),
+        subject=Subject(
+            id="x", title="X", digest_name="Research digest", safety=("s",), crisis=("c",), serious_harms=serious
+        ),
         topics=(CALM, PAIN),
-        claims=CLAIMS,
+        claims=claims,
         words={},
         events=events,
         records={one.id: one for one in records},
@@ -258,3 +264,18 @@ def test_up_to_is_the_last_event() -> None:
     made = digest([event(7, EventKind.NEW_RECORD, 1)], [stored(1, "pain")], preferences=Preferences(topics=("calm",)))
     assert made.up_to == 7
     assert digest([], [], after=4).up_to == 4
+
+
+def test_serious_harm_in_people_stands_before_the_topics() -> None:
+    """Only where a study reports it: one that looked for it in vain stays under its topic."""
+    claims = {**CLAIMS, "calm-efficacy": replace(CLAIMS["calm-efficacy"], polarity=Polarity.MORE_HARM)}
+    made = digest(
+        [event(1, EventKind.NEW_RECORD, 1), event(2, EventKind.NEW_RECORD, 2)],
+        [stored(1, "calm"), stored(2, "calm")],
+        verdicts={1: (verdict("calm-efficacy"),), 2: (verdict("calm-efficacy", Stance.MIXED),)},
+        claims=claims,
+        serious=("calm-efficacy",),
+    )
+    assert [card.record for card in made.harms] == [1]
+    assert [card.record for card in made.topics[0].cards] == [2]
+    assert made.records == (1, 2)

@@ -142,6 +142,7 @@ class Digest:
     crisis: tuple[str, ...]
     alerts: tuple[Alert, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
+    harms: tuple[StudyCard, ...] = ()  #: in people, reporting a harm that the subject's files call serious
     topics: tuple[TopicSection, ...] = ()
     other: tuple[StudyCard, ...] = ()  #: other new studies: in people, bearing on no claim
     preclinical: tuple[StudyCard, ...] = ()  #: animals and cells, apart
@@ -150,7 +151,7 @@ class Digest:
 
     @property
     def cards(self) -> tuple[StudyCard, ...]:
-        return (*(card for topic in self.topics for card in topic.cards), *self.other, *self.preclinical)
+        return (*self.harms, *(card for topic in self.topics for card in topic.cards), *self.other, *self.preclinical)
 
     @property
     def records(self) -> tuple[RecordId, ...]:

@@ -78,4 +78,5 @@ class Subject:
     safety: tuple[str, ...] = ()
     crisis: tuple[str, ...] = ()
     blocks: dict[str, str] = field(default_factory=dict)  #: named search blocks that topics share
+    serious_harms: tuple[str, ...] = ()  #: claims; a study that bears one out as harm stands before the topics
     topics_first: tuple[str, ...] = ()  #: topics that readers see first, in this order

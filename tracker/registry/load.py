@@ -93,6 +93,7 @@ def read_registry(queries: Path, findings: Findings) -> Registry:
         named = topics.claims_named(topic_files)
         crosschecks.check_claims(all_claims, files_of_claims, folder.keys(articles.NAME), named, findings)
         crosschecks.check_topics(topic_files, files_of_claims, findings)
+        _check_harms(about, list(files_of_claims), folder)
     if len(all_topics) == len(topic_files):
         crosschecks.check_blocks(searches, findings)
     return Registry(
@@ -116,6 +117,14 @@ def _warn_of_strangers(folder: QueryFolder) -> None:
         if path.suffix in (".yaml", ".yml") and path.name not in _FILES:
             mend = f"Rename or move it; read are {', '.join(sorted(_FILES))}."
             folder.findings.warn(Problem(folder.shown(path.name), 0, 0, "This file is not read.", mend))
+
+
+def _check_harms(about: Subject, known: list[str], folder: QueryFolder) -> None:
+    for number, id in enumerate(about.serious_harms):
+        if id not in known:
+            mend = did_you_mean(id, known) or "Claims are named in claims/."
+            place = folder.files[subject.NAME].at_value(("serious_harms", number), f"There is no claim '{id}'.", mend)
+            folder.findings.error(place)
 
 
 def _in_order(all_topics: tuple[Topic, ...], about: Subject, folder: QueryFolder) -> tuple[Topic, ...]:

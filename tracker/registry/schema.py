@@ -82,6 +82,7 @@ class SubjectFile(Entry):
     safety: Annotated[tuple[Words, ...], Field(min_length=1)]
     crisis: Annotated[tuple[Words, ...], Field(min_length=1)]
     blocks: dict[str, str] = {}
+    serious_harms: tuple[str, ...] = ()
     topics_first: tuple[str, ...] = ()
 
 

@@ -43,5 +43,6 @@ def read_subject(folder: QueryFolder) -> Subject | None:
         safety=entry.safety,
         crisis=entry.crisis,
         blocks=dict(entry.blocks),
+        serious_harms=entry.serious_harms,
         topics_first=entry.topics_first,
     )

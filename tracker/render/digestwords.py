@@ -13,6 +13,11 @@ _MONTHS = (
 )  # fmt: skip
 
 
+QUOTES_IN_MAIL = 2
+NEVER_LEFT = ("more harm", "less benefit")
+"""Readings that no mail leaves to a page."""
+
+
 def period(start: date, end: date) -> str:
     """ "16-22 November", "28 November-4 December", "29 December 2026-4 January 2027"."""
     if start == end:
@@ -60,6 +65,20 @@ def by_quote(card: StudyCard) -> list[tuple[str, list[ClaimLine]]]:
     for line in card.lines:
         groups.setdefault(line.quote, []).append(line)
     return list(groups.items())
+
+
+def told(card: StudyCard, elsewhere: str) -> tuple[list[tuple[str, list[ClaimLine]]], int]:
+    """What a mail shows of `by_quote`, and how many verdicts are left to the study's page; all, where there is none.
+
+    The sentence that matters most first, then those on more harm or less benefit than claimed.
+    """
+    first, *rest = by_quote(card)
+    rest.sort(key=lambda group: not any(line.reading in NEVER_LEFT for line in group[1]))
+    most = QUOTES_IN_MAIL if elsewhere else len(rest) + 1
+    groups = [first, *rest]
+    grave = [group for group in groups[most:] if any(line.reading in NEVER_LEFT for line in group[1])]
+    shown = [*groups[:most], *grave]
+    return shown, len(card.lines) - sum(len(lines) for _, lines in shown)
 
 
 def nothing_new(digest: Digest) -> str:

@@ -48,7 +48,7 @@ class MailRenderer:
     def __init__(self, templates: Path, limit_kb: int = 95, public_url: str = "") -> None:
         self._templates = templates
         self._limit = limit_kb * 1024 - FOR_LINKS
-        self._public_url = http(public_url)
+        self._public_url = http(public_url).rstrip("/")
         self._jinja: Environment | None = None
 
     def draw(self, digest: Digest) -> Parts:
@@ -76,7 +76,7 @@ class MailRenderer:
     def _fill(self, template: str, cut: Cut, whole: Digest) -> str:
         if self._jinja is None:
             self._jinja = environment(self._templates)
-            self._jinja.filters["by_quote"] = digestwords.by_quote
+            self._jinja.filters["told"] = digestwords.told
         return self._jinja.get_template(template).render(self._values(cut, whole))
 
     def _values(self, cut: Cut, whole: Digest) -> dict[str, Any]:

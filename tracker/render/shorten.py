@@ -58,7 +58,7 @@ def _smallest(digest: Digest, steps: int, cut: Callable[[Digest, int], Cut], fit
 
 def _without_cards(digest: Digest, left_out: int) -> Cut:
     bearing = [card for topic in digest.topics for card in topic.cards]
-    order = [*sorted(bearing, key=lambda card: card.rank), *digest.other, *digest.preclinical]
+    order = [*digest.harms, *sorted(bearing, key=lambda card: card.rank), *digest.other, *digest.preclinical]
     kept = {card.record for card in order[: len(order) - left_out]}
     topics = []
     for topic in digest.topics:
@@ -68,6 +68,7 @@ def _without_cards(digest: Digest, left_out: int) -> Cut:
             topics.append(replace(topic, cards=cards, claims=tuple(group for group in claims if group.records)))
     shorter = replace(
         digest,
+        harms=_kept(digest.harms, kept),
         topics=tuple(topics),
         other=_kept(digest.other, kept),
         preclinical=_kept(digest.preclinical, kept),

@@ -70,7 +70,9 @@ def compose(
     if preferences.frequency is not Frequency.ALERTS:
         cards = _cards(material, events, wanted, told)
         ledger = _ledger_lines(material, events, wanted)
-    human = [card for card in cards if card.human]
+    serious = material.subject.serious_harms
+    harms = tuple(sorted((card for card in cards if card.human and _reports_harm(card, serious)), key=_best_first))
+    human = [card for card in cards if card.human and card not in harms]
     sections = _sections(wanted, material.claims, [card for card in human if card.lines])
     return Digest(
         name=material.subject.digest_name,
@@ -81,6 +83,7 @@ def compose(
         crisis=material.subject.crisis,
         alerts=_alerts(material, events, wanted, told),
         ledger=ledger,
+        harms=harms,
         topics=sections,
         other=tuple(sorted((card for card in human if not card.lines), key=_best_first)),
         preclinical=tuple(sorted((card for card in cards if not card.human), key=_best_first)),
@@ -90,6 +93,10 @@ def compose(
 
 def _wanted_topics(topics: Sequence[Topic], preferences: Preferences) -> list[Topic]:
     return [topic for topic in topics if not preferences.topics or topic.id in preferences.topics]
+
+
+def _reports_harm(card: StudyCard, serious: Sequence[str]) -> bool:
+    return any(line.reading == wording.MORE_HARM and line.claim in serious for line in card.lines)
 
 
 def _best_first(card: StudyCard) -> tuple[int, str, int]:
