@@ -294,18 +294,6 @@ def _names_control(clause: Clause, match: re.Match[str]) -> bool:
     return any(start <= m.start < end for m in clause.of(ConceptKind.COMPARATOR))
 
 
-#: "The reduction was smaller after A plus the drug than after the drug": less of a benefit, unless A is the control.
-_SMALLER = re.compile(
-    r"\b(?:reduction|decrease|improvement|decline|drop)s?\b[^.;]{0,110}?\b(?:was|were) (?:\w+ )?"
-    r"(?:smaller|less|lower|weaker)\b[^.;]{0,60}?\bthan\b"
-)
-
-
-def _names_control(clause: Clause, match: re.Match[str]) -> bool:
-    start, end = clause.start + match.start(), clause.start + match.end()
-    return any(start <= m.start < end for m in clause.of(ConceptKind.COMPARATOR))
-
-
 def _control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
     """ "Scores fell more on placebo than on the drug", "the control was superior to the drug", "favouring placebo".
 
