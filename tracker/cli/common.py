@@ -89,6 +89,13 @@ def console(*, err: bool = False) -> Console:
     return Console(stderr=err, highlight=False, soft_wrap=not on_terminal, width=None if on_terminal else WIDE)
 
 
+def escape(text: str) -> str:
+    """So that brackets in it stay brackets on a console."""
+    from rich.markup import escape as rich_escape
+
+    return rich_escape(text)
+
+
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A bar on a terminal; elsewhere a plain line per kind of work when it is done."""

@@ -9,7 +9,6 @@ import click
 
 from tracker.cli import show
 from tracker.cli.common import Globals, as_json, emit, pass_globals, progress_bar
-from tracker.model.receipt import SourceStatus
 
 if TYPE_CHECKING:
     from tracker.app import FetchResult
@@ -91,8 +90,7 @@ def run(globals_: Globals, *, once: bool) -> int:
 
 
 def _code(result: FetchResult) -> int:
-    bad = [one for one in result.receipt.outcomes if one.failed or one.status is SourceStatus.PARTIAL]
-    return 3 if bad else 0
+    return 0 if result.complete else 3
 
 
 def _as_json(result: FetchResult) -> dict[str, Any]:

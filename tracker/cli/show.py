@@ -7,26 +7,18 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.markup import escape
-from rich.table import Table
 
-from tracker.cli.common import console
-from tracker.model.digest import StudyCard
-from tracker.model.receipt import Receipt, SourceStatus
+from tracker.cli.common import console, escape
 
 if TYPE_CHECKING:
     from tracker.app import App, FetchResult
     from tracker.app.views import ArticleView, ClaimRow, ClaimView, EvidenceView
+    from tracker.model.digest import StudyCard
+    from tracker.model.receipt import Receipt
     from tracker.rules.score import Score
 
-STYLE = {
-    SourceStatus.OK: "green",
-    SourceStatus.UNCHANGED: "green",
-    SourceStatus.PARTIAL: "yellow",
-    SourceStatus.FAILED: "red",
-    SourceStatus.BLOCKED: "red",
-    SourceStatus.GONE: "red",
-}
+STYLE = {"ok": "green", "unchanged": "green", "partial": "yellow"}
+"""By the answer of a source; every other one is red."""
 
 
 def fetch_result(result: FetchResult, app: App, *, dry_run: bool) -> None:
@@ -71,6 +63,8 @@ def card_data(card: StudyCard) -> dict[str, Any]:
 
 
 def receipt(value: Receipt) -> None:
+    from rich.table import Table
+
     table = Table(title=f"{value.job} at {value.started:%Y-%m-%d %H:%M} UTC", title_justify="left", box=None)
     for heading in ("source", "answer", "received", "on topic", "new", "silent", "updated", "requests", ""):
         table.add_column(
@@ -80,7 +74,7 @@ def receipt(value: Receipt) -> None:
     for outcome in value.outcomes:
         table.add_row(
             escape(outcome.title),
-            f"[{STYLE[outcome.status]}]{outcome.status.value}[/]",
+            f"[{STYLE.get(outcome.status.value, 'red')}]{outcome.status.value}[/]",
             *map(_number, (outcome.received, outcome.on_topic, outcome.new, outcome.silent, outcome.updated)),
             str(outcome.requests),
             escape("; ".join(filter(None, [outcome.window, outcome.message]))),
@@ -97,6 +91,8 @@ def receipt_data(value: Receipt) -> dict[str, Any]:
 
 
 def rows(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for heading in headings:
         table.add_column(heading, overflow="fold")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tracker.model.record import RecordId
+if TYPE_CHECKING:
+    from tracker.model.record import RecordId
 
 
 class Stance(StrEnum):

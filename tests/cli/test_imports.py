@@ -1,0 +1,30 @@
+"""What a command loads before it does anything."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = ("rich", "numpy", "sqlite3", "sqlite_utils", "lxml", "pydantic", "jinja2", "requests", "Bio", "feedparser")
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The heavy libraries in memory after the command."""
+    code = (
+        "import sys; from tracker.cli import main; main(sys.argv[2:]); "
+        "print(*(set(sys.argv[1].split(',')) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, ",".join(HEAVY), *arguments], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+def test_the_help_loads_no_heavy_library() -> None:
+    """Help is there at once: what only some commands need is imported when they need it."""
+    assert loaded_by("--help") == set()
+
+
+def test_the_check_of_the_files_opens_no_database() -> None:
+    """`check` reads files: neither SQLite nor the network's libraries are loaded for it."""
+    assert not loaded_by("check") & {"sqlite3", "sqlite_utils", "numpy", "requests", "lxml", "Bio", "rich"}
