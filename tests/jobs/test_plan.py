@@ -10,8 +10,9 @@ import pytest
 
 from tests.jobs.fakes import Clock, FakeReading, PlainRenderer, record, sighting, topic
 from tests.jobs.test_read import CALM
+from tracker.jobs.composing import Knowledge, digest_receipt
 from tracker.jobs.keep import keep
-from tracker.jobs.plan import Knowledge, Planning, digest_receipt
+from tracker.jobs.plan import Planning
 from tracker.jobs.read import Reading
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
 from tracker.model.record import Link, LinkKind, Record

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.fictional import told
 from tracker.model.topic import Feed
 from tracker.registry.load import load
 from tracker.standins.loopback import Reply, Request
@@ -119,9 +120,9 @@ def outcome(state: Path) -> tuple[object, ...]:
     """What the store holds in the end, without times and random ids."""
     with Store.open(state / "tracker.db", read_only=True, check=True) as store:
         events = sorted((event.kind, event.record, event.claim, event.after) for event in store.events.after(0))
-        told = {name: store.deliveries.told(reader.id) for name in READERS if (reader := store.subscribers.get(name))}
+        heard = {name: told(store, reader.id) for name in READERS if (reader := store.subscribers.get(name))}
         pmids = sorted(one.record.pmid or 0 for one in store.records.load(range(1, 500)))  # type: ignore[arg-type]
-        return pmids, len(events), told, store.deliveries.unsent()
+        return pmids, len(events), heard, store.deliveries.unsent()
 
 
 def test_f51_killed_at_every_exchange_nothing_is_lost_or_told_twice(stage: Stage) -> None:

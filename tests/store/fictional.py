@@ -131,3 +131,8 @@ def damage_an_index(store: Store) -> None:
     with store._db.atomic():
         store._db.write("PRAGMA writable_schema = ON")
         store._db.write("UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'event_record'")
+
+
+def told(store: Store, reader: int) -> frozenset[RecordId]:
+    """All that this reader was told of."""
+    return store.deliveries.told_of([reader], map(RecordId, range(1, 500))).get(reader, frozenset())

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.store.fictional import told
 from tracker.errors import UsageError
 from tracker.model.digest import Parts
 from tracker.model.record import RecordId
@@ -59,7 +60,7 @@ def test_one_delivery_a_subscriber_and_day(store: Store, ada: Subscriber, keep: 
     """A job that runs twice, or across a change of the clocks, plans once."""
     assert plan(store, ada)
     assert not plan(store, ada, records=(keep(),))
-    assert store.deliveries.told(ada.id) == frozenset()
+    assert told(store, ada.id) == frozenset()
     assert plan(store, ada, DUE + timedelta(days=7))
 
 
@@ -108,7 +109,7 @@ def test_a_refused_one_is_over_and_told_nobody_anything(store: Store, ada: Subsc
     store.deliveries.mark_refused(1, NOW, "550 no such user")
     assert store.deliveries.pending(NOW + HOUR) == ()
     assert store.deliveries.unsent() == 0
-    assert store.deliveries.told(ada.id) == frozenset()
+    assert told(store, ada.id) == frozenset()
     plan(store, ada, DUE + timedelta(days=7))
     store.deliveries.mark_sent(2, NOW, "250")
     store.deliveries.mark_refused(2, NOW, "550")
@@ -122,8 +123,8 @@ def test_what_a_subscriber_was_told_is_the_items_of_their_digests(store: Store, 
     plan(store, ada, records=(first,))
     store.deliveries.keep_digest("other", a_digest(), SOME_PARTS)
     store.deliveries.plan(bo.id, due=DUE, digest="other", message_id="<b@x>", records=[second], at=NOW)
-    assert store.deliveries.told(ada.id) == {first}
-    assert store.deliveries.told(bo.id) == {second}
+    assert told(store, ada.id) == {first}
+    assert told(store, bo.id) == {second}
 
 
 @pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.LEFT])

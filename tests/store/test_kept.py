@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.fictional import told
 from tracker.store import Store
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.db.xz"))
@@ -26,7 +27,7 @@ def test_a_kept_store_opens_and_reads(packed: Path, tmp_path: Path) -> None:
         assert store.events.last() > 0
         readers = store.subscribers.all()
         assert readers
-        assert any(store.deliveries.told(reader.id) for reader in readers)
+        assert any(told(store, reader.id) for reader in readers)
 
 
 def test_there_is_one_of_every_release() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.store.fictional import told
 from tracker.errors import UsageError
 from tracker.model.record import RecordId
 from tracker.model.verdict import Overrule, Stance
@@ -70,7 +71,7 @@ def test_what_was_kept_under_the_merged_one_follows(store: Store, pair: tuple[Re
     assert store.readings.records_with("c") == (item,)
     assert [one.record for one in store.readings.overrules([article])] == [item]
     assert store.studies.of([article]) == {article: item}
-    assert store.deliveries.told(reader.id) >= {item}
+    assert told(store, reader.id) >= {item}
 
 
 def test_a_reading_is_asked_for_by_either_id(store: Store, pair: tuple[RecordId, RecordId]) -> None:

@@ -20,10 +20,11 @@ from tracker.app.reread import Reread, reread
 from tracker.app.topicwork import TopicWork
 from tracker.app.workshop import Workshop, the_record, the_subscriber
 from tracker.errors import MailError, UsageError
+from tracker.jobs.composing import Knowledge
 from tracker.jobs.feeds import FeedFetch
 from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.health import topic_health
-from tracker.jobs.plan import Knowledge, Planning
+from tracker.jobs.plan import Planning
 from tracker.jobs.ports import Progress, quiet
 from tracker.jobs.pubmed import PubMedFetch
 from tracker.jobs.read import Reading

@@ -219,6 +219,9 @@ class Subscribers(Protocol):
 
     def set_preferences(self, id: int, preferences: Preferences) -> None: ...
 
+    def unmoved(self, read: Iterable[Subscriber]) -> frozenset[int]:
+        """Ids of those for whom nothing was planned since they were read."""
+
     def advance(self, id: int, *, after: int, due: date) -> None: ...
 
     def count_failure(self, id: int) -> int:
@@ -246,7 +249,8 @@ class Deliveries(Protocol):
     def oldest_unsent(self) -> datetime | None:
         """When the oldest delivery that still waits, for whatever reason, was planned."""
 
-    def last_planned(self, subscriber: int) -> datetime | None: ...
+    def last_planned(self, subscribers: Iterable[int]) -> dict[int, datetime]:
+        """When each one's newest digest was planned; absent where none ever was."""
 
     def sent_since(self, at: datetime) -> int:
         """How many were accepted by the server since then, for the relay's hourly limit."""
@@ -260,8 +264,8 @@ class Deliveries(Protocol):
 
     def mark_refused(self, id: int, at: datetime, reply: str) -> None: ...
 
-    def told(self, subscriber: int) -> frozenset[RecordId]:
-        """Records that some delivery to this subscriber, planned or sent, announces."""
+    def told_of(self, subscribers: Iterable[int], records: Iterable[RecordId]) -> dict[int, frozenset[RecordId]]:
+        """Those of `records` that some delivery to the subscriber, planned or sent, announces; absent where none."""
 
 
 class Untold(Protocol):

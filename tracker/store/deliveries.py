@@ -10,10 +10,23 @@ from tracker.model.digest import Digest, Parts
 from tracker.model.record import RecordId
 from tracker.model.subscriber import Delivery, DeliveryState, Preferences
 from tracker.store.codec import dumps, loads, maybe_time, time_text
-from tracker.store.database import Database, Row
+from tracker.store.database import Database, Row, listed
 from tracker.store.rows import own_id
 
 TO_ACTIVE = "delivery JOIN subscriber ON subscriber.id = delivery.subscriber AND subscriber.standing = 'active'"
+
+TOLD = """
+    WITH wanted AS (SELECT value AS id FROM json_each(:records)),
+         item AS (SELECT digest, record FROM wanted JOIN digest_item ON digest_item.record = wanted.id
+                  UNION
+                  SELECT digest, alias.kept FROM wanted
+                  JOIN alias ON alias.kept = wanted.id JOIN digest_item ON digest_item.record = alias.id)
+    SELECT DISTINCT delivery.subscriber, item.record
+    FROM json_each(:subscribers) AS reader
+    JOIN delivery ON delivery.subscriber = reader.value AND delivery.state <> 'refused'
+    JOIN item ON item.digest = delivery.digest
+"""
+"""The few records that anything happened to are looked up first, then the deliveries that named them."""
 
 
 class Deliveries:
@@ -68,16 +81,13 @@ class Deliveries:
                 )
         return planned == 1
 
-    def told(self, subscriber: int) -> frozenset[RecordId]:
-        """A refused delivery told nobody anything. A merged record is told under both its ids."""
-        found = self._db.rows(
-            """WITH item AS (SELECT record FROM delivery JOIN digest_item USING (digest)
-                             WHERE subscriber = ? AND state <> 'refused')
-               SELECT record FROM item
-               UNION SELECT alias.kept FROM item JOIN alias ON alias.id = item.record""",
-            (subscriber,),
-        )
-        return frozenset(RecordId(row[0]) for row in found)
+    def told_of(self, subscribers: Iterable[int], records: Iterable[RecordId]) -> dict[int, frozenset[RecordId]]:
+        """A refused delivery told nobody anything. A record that was merged is told where one of its aliases was."""
+        found = self._db.rows(TOLD, {"subscribers": listed(subscribers), "records": listed(records)})
+        told: dict[int, set[RecordId]] = {}
+        for row in found:
+            told.setdefault(row[0], set()).add(RecordId(row[1]))
+        return {subscriber: frozenset(ids) for subscriber, ids in told.items()}
 
     def subjects_that_told(self, record: RecordId) -> tuple[str, ...]:
         """The subjects of the mails that were sent about a record, under any of its ids, in order of sending."""
@@ -122,9 +132,14 @@ class Deliveries:
             )
         )
 
-    def last_planned(self, subscriber: int) -> datetime | None:
-        """When this reader's newest digest was planned."""
-        return maybe_time(self._db.value("SELECT max(planned) FROM delivery WHERE subscriber = ?", (subscriber,)))
+    def last_planned(self, subscribers: Iterable[int]) -> dict[int, datetime]:
+        """When each reader's newest digest was planned."""
+        found = self._db.rows(
+            """SELECT subscriber, max(planned) FROM delivery
+               WHERE subscriber IN (SELECT value FROM json_each(?)) GROUP BY subscriber""",
+            (listed(subscribers),),
+        )
+        return {row[0]: datetime.fromisoformat(row[1]) for row in found}
 
     def mark_sending(self, id: int, at: datetime) -> bool:
         """On the disk before the mail leaves: a power cut must not take back what a server was handed."""

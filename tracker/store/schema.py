@@ -18,7 +18,7 @@ APPLICATION_ID = 0x45766964
 
 migrations = Migrations("tracker")
 
-KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over"})
+KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over", "0003_looked_up"})
 """Names of all migrations below. A store that has had others was written by a newer program."""
 
 RECORDS = """
@@ -327,3 +327,9 @@ CREATE INDEX passed_over_last ON passed_over (last);
 @migrations(name="0002_searches_and_passed_over")
 def second(db: Database) -> None:
     db.executescript(PASSED_OVER)
+
+
+@migrations(name="0003_looked_up")
+def looked_up(db: Database) -> None:
+    """Planning asks which digests named the few records that anything happened to."""
+    db.execute("CREATE INDEX digest_item_record ON digest_item (record)")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from tracker.errors import UsageError
 from tracker.model.subscriber import Preferences, Standing, Subscriber
 from tracker.store.codec import dumps, loads, maybe_date, time_text
-from tracker.store.database import Database, Row
+from tracker.store.database import Database, Row, listed
 
 WHAT_THEY_WERE_OWED = ("planned", "deferred", "sending")
 
@@ -89,6 +90,14 @@ class Subscribers:
     def set_preferences(self, id: int, preferences: Preferences) -> None:
         with self._db.atomic():
             self._db.write("UPDATE subscriber SET preferences = ? WHERE id = ?", (dumps(preferences), id))
+
+    def unmoved(self, read: Iterable[Subscriber]) -> frozenset[int]:
+        """Ids of those that stand where they stood when they were read."""
+        was = {one.id: (one.after, one.last_due) for one in read}
+        found = self._db.rows(
+            "SELECT id, after, last_due FROM subscriber WHERE id IN (SELECT value FROM json_each(?))", (listed(was),)
+        )
+        return frozenset(row["id"] for row in found if was[row["id"]] == (row["after"], maybe_date(row["last_due"])))
 
     def advance(self, id: int, *, after: int, due: date) -> None:
         """Never backwards."""

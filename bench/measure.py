@@ -1,0 +1,143 @@
+"""One contender in a child process: how long it worked, how much processor time that took, and the most memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Work = Callable[[Path], Generator[None, None, int]]
+"""Gets the stage's folder. What stands before its one `yield` is preparation; what follows is measured. Returns how
+many items it worked through."""
+
+PEERS = Path(__file__).parent / ".peers" / "bin" / "python"
+"""An environment of its own for peers that are no dependencies (bench/requirements.lock)."""
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """name: as the tables show it. peer: runs in the peers' environment."""
+
+    name: str
+    work: Work
+    peer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds of wall and of processor (children included), megabytes at the peak, items done."""
+
+    wall: float
+    cpu: float
+    peak: float
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Medians of one contender's runs."""
+
+    name: str
+    wall: float
+    cpu: float
+    peak: float
+    items: int
+    runs: int
+
+    @property
+    def rate(self) -> float:
+        """Items a second of wall time."""
+        return self.items / self.wall
+
+    @property
+    def cpu_rate(self) -> float:
+        """Items a second of processor time."""
+        return self.items / max(self.cpu, 1e-9)
+
+
+def alternate(stage: str, contenders: Sequence[Contender], folder: Path, pairs: int) -> dict[str, Figure]:
+    """Each contender `pairs` times, in turn; every second round the other way round. By name, medians."""
+    runs: dict[str, list[Run]] = {one.name: [] for one in contenders}
+    for number in range(pairs):
+        for one in contenders if number % 2 == 0 else reversed(contenders):
+            if one.peer and not PEERS.exists():
+                continue
+            runs[one.name].append(in_a_child(stage, one, folder))
+    return {name: _median(name, found) for name, found in runs.items() if found}
+
+
+def in_a_child(stage: str, one: Contender, folder: Path) -> Run:
+    """Measured from inside: what the interpreter takes to start does not count, unless the work is to start one."""
+    python = str(PEERS) if one.peer else sys.executable
+    environment = {**os.environ, "PYTHONPATH": os.environ.get("BENCH_CHECKOUT", str(CHECKOUT)) + ":" + str(CHECKOUT)}
+    done = subprocess.run(
+        [python, "-m", "bench.measure", stage, one.name, str(folder)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=folder,
+    )
+    if done.returncode:
+        raise SystemExit(f"{stage}, {one.name}:\n{done.stderr[-3000:]}")
+    return Run(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def _median(name: str, runs: Sequence[Run]) -> Figure:
+    def middle(values: Sequence[float]) -> float:
+        return statistics.median(values)
+
+    return Figure(
+        name=name,
+        wall=middle([run.wall for run in runs]),
+        cpu=middle([run.cpu for run in runs]),
+        peak=middle([run.peak for run in runs]),
+        items=round(middle([run.items for run in runs])),
+        runs=len(runs),
+    )
+
+
+def _cpu() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def peak_megabytes() -> float:
+    """The most this process or any ended child of it has held."""
+    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(own, children) / 1024
+
+
+def measured(work: Work, folder: Path) -> Run:
+    steps = work(folder)
+    next(steps)
+    wall, cpu = time.perf_counter(), _cpu()
+    items = 0
+    try:
+        next(steps)
+        raise RuntimeError("a contender yields once")
+    except StopIteration as ended:
+        items = ended.value
+    return Run(time.perf_counter() - wall, _cpu() - cpu, peak_megabytes(), items)
+
+
+def main() -> None:
+    import importlib
+
+    stage, name, folder = sys.argv[1:]
+    module = importlib.import_module(f"bench.stages.{stage}")
+    one = next(one for one in module.CONTENDERS if one.name == name)
+    run = measured(one.work, Path(folder))
+    print(json.dumps({"wall": run.wall, "cpu": run.cpu, "peak": run.peak, "items": run.items}))
+
+
+if __name__ == "__main__":
+    main()
