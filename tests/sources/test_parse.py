@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from lxml import etree
 from tracker.errors import SourceError
 from tracker.model.record import Author, Journal, Link, LinkKind, MeshHeading, PartialDate, Section
 from tracker.sources.pubmed.dates import earliest, medline_date, partial_date
-from tracker.sources.pubmed.parse import parse_batch, parse_record
+from tracker.sources.pubmed.parse import parse_batch, parse_record, records_in
 from tracker.sources.pubmed.xml import text_of
 from tracker.sources.trouble import TooMuch
 
@@ -130,6 +131,16 @@ def test_every_field_of_an_article():
     assert (record.languages, record.status) == (("ger", "eng"), "MEDLINE")
     assert (record.is_book, record.is_preprint) == (False, False)
     assert record.url == "https://pubmed.ncbi.nlm.nih.gov/99000001/"
+
+
+def test_a_file_is_read_as_its_records_come():
+    """The first record is there before the file has come to its end; a file that is cut off is told at its end."""
+    whole = articles(article(1), article(2))
+    assert [record.pmid for record, _ in records_in(io.BytesIO(whole))] == [1, 2]
+    begun = records_in(io.BytesIO(whole[:-60]))
+    assert next(begun)[0].pmid == 1
+    with pytest.raises(TooMuch):
+        list(begun)
 
 
 def test_a_records_own_xml_gives_the_record_again():

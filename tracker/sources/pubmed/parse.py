@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -36,8 +38,24 @@ def parse_batch(body: bytes) -> Batch:
     refuse_entities(body)
     found: dict[int, tuple[int, Record, bytes]] = {}
     deleted: list[int] = []
+    for record, version, raw in _read(io.BytesIO(body), deleted):
+        assert record.pmid is not None
+        known = found.get(record.pmid)
+        if known is None or known[0] <= version:
+            found[record.pmid] = (version, record, raw)
+    return Batch(tuple((record, raw) for _, record, raw in found.values()), tuple(deleted))
+
+
+def records_in(source: BinaryIO) -> Iterator[tuple[Record, bytes]]:
+    """Every record of a file of any size, in the memory of one, as they stand there. Raises as `parse_batch` does."""
+    for record, _, raw in _read(source, []):
+        yield record, raw
+
+
+def _read(source: BinaryIO, deleted: list[int]) -> Iterator[tuple[Record, int, bytes]]:
+    """(record, version, its XML); PMIDs that PubMed says are no more are added to `deleted`."""
     context = etree.iterparse(
-        io.BytesIO(body),
+        source,
         events=("end",),
         tag=(*_RECORDS, "DeleteCitation"),
         load_dtd=False,
@@ -52,7 +70,10 @@ def parse_batch(body: bytes) -> Batch:
             if element.tag == "DeleteCitation":
                 deleted += [int(each) for each in (pmid.text for pmid in element.iter("PMID")) if each]
             elif not _inside_article(element):
-                _keep(element, found)
+                record = book_record(element) if element.tag == "PubmedBookArticle" else article_record(element)
+                if record is not None:  # without a number it cannot be matched with what was asked
+                    raw = etree.tostring(element, encoding="UTF-8", with_tail=False)
+                    yield record, _version(element), raw
                 _let_go(element)
     except etree.XMLSyntaxError as error:
         raise damaged(error) from None
@@ -60,7 +81,6 @@ def parse_batch(body: bytes) -> Batch:
     if root is None or root.tag not in _ROOTS:
         name = "nothing" if root is None else f"<{str(root.tag)[:40]}>"
         raise SourceError(f"not PubMed records but {name}", where="PubMed", retryable=True)
-    return Batch(tuple((record, raw) for _, record, raw in found.values()), tuple(deleted))
 
 
 def parse_record(raw: bytes) -> Record:
@@ -74,16 +94,6 @@ def parse_record(raw: bytes) -> Record:
 def _inside_article(element: etree._Element) -> bool:
     parent = element.getparent()
     return element.tag == "MedlineCitation" and parent is not None and parent.tag == "PubmedArticle"
-
-
-def _keep(element: etree._Element, found: dict[int, tuple[int, Record, bytes]]) -> None:
-    record = book_record(element) if element.tag == "PubmedBookArticle" else article_record(element)
-    if record is None or record.pmid is None:
-        return  # without a number it cannot be matched with what was asked: it will count as missing
-    version = _version(element)
-    known = found.get(record.pmid)
-    if known is None or known[0] <= version:
-        found[record.pmid] = (version, record, etree.tostring(element, encoding="UTF-8", with_tail=False))
 
 
 def _version(element: etree._Element) -> int:

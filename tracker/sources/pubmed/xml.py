@@ -39,6 +39,8 @@ def text_of(element: etree._Element | None) -> str:
     """An element's text on one line, markup gone. Indices stay attached; a power of ten keeps its hat ("10^-3")."""
     if element is None:
         return ""
+    if len(element) == 0:
+        return tidy(element.text or "")
     pieces: list[str] = []
     _collect(element, pieces)
     return tidy("".join(pieces))
