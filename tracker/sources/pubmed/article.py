@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from tracker.model.identifiers import normalise_doi, trial_ids
 from tracker.model.record import Author, Journal, Link, LinkKind, MeshHeading, PartialDate, Record, Section
 from tracker.sources.pubmed.dates import earliest, full_date, partial_date
-from tracker.sources.pubmed.xml import text_of
+from tracker.sources.pubmed.xml import children, text_of
 
 PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 
@@ -21,20 +22,25 @@ _REGISTRIES = {
 """NLM's names of trial registries in DataBankName, lower case; the other data banks hold sequences and data sets."""
 
 
+_NAME_PARTS = frozenset({"LastName", "ForeName", "Initials", "Suffix", "CollectiveName"})
+
+
 def article_record(element: etree._Element) -> Record | None:
     """None where the element has no PMID."""
     citation = element if element.tag == "MedlineCitation" else element.find("MedlineCitation")
     if citation is None:
         return None
-    article = citation.find("Article")
-    pmid = number(citation.findtext("PMID"))
+    outer = children(citation)
+    article = outer.get("Article")
+    pmid = number(outer["PMID"].text if "PMID" in outer else None)
     if pmid is None or article is None:
         return None
-    ids = article_ids(element.find("PubmedData/ArticleIdList"))
-    types = texts(article, "PublicationTypeList/PublicationType")
-    title = text_of(article.find("ArticleTitle"))
-    vernacular = text_of(article.find("VernacularTitle"))
-    abstract = sections(article.find("Abstract"))
+    inner, data = children(article), children(element.find("PubmedData"))
+    ids = article_ids(data.get("ArticleIdList"))
+    types = each_text(inner.get("PublicationTypeList"))
+    title = text_of(inner.get("ArticleTitle"))
+    vernacular = text_of(inner.get("VernacularTitle"))
+    abstract = sections(inner.get("Abstract"))
     return Record(
         title=title or vernacular,
         pmid=pmid,
@@ -44,17 +50,17 @@ def article_record(element: etree._Element) -> Record | None:
         abstract=abstract,
         other_abstracts=tuple(filter(None, map(joined, citation.findall("OtherAbstract")))),
         vernacular_title=vernacular,
-        authors=authors(article.find("AuthorList")),
-        journal=_journal(article.find("Journal"), citation.find("MedlineJournalInfo")),
-        published=_published(article),
-        created=created(element.find("PubmedData/History")),
-        revised=full_date(citation.find("DateRevised")),
+        authors=authors(inner.get("AuthorList")),
+        journal=_journal(inner.get("Journal"), outer.get("MedlineJournalInfo")),
+        published=_published(inner),
+        created=created(data.get("History")),
+        revised=full_date(outer.get("DateRevised")),
         publication_types=types,
-        mesh=_mesh(citation),
+        mesh=_mesh(outer.get("MeshHeadingList")),
         keywords=keywords(citation),
         substances=texts(citation, "ChemicalList/Chemical/NameOfSubstance"),
-        links=_links(citation),
-        trial_ids=_all_trial_ids(article, title, abstract),
+        links=_links(outer.get("CommentsCorrectionsList")),
+        trial_ids=_all_trial_ids(inner.get("DataBankList"), title, abstract),
         languages=texts(article, "Language"),
         status=citation.get("Status", ""),
         is_preprint="Preprint" in types,
@@ -73,6 +79,11 @@ def unique(values: list[str]) -> tuple[str, ...]:
 
 def texts(parent: etree._Element, path: str) -> tuple[str, ...]:
     return unique([text_of(each) for each in parent.findall(path)])
+
+
+def each_text(parent: etree._Element | None) -> tuple[str, ...]:
+    """Of all children."""
+    return unique([text_of(each) for each in parent]) if parent is not None else ()
 
 
 def article_ids(parent: etree._Element | None) -> dict[str, str]:
@@ -108,12 +119,12 @@ def authors(parent: etree._Element | None) -> tuple[Author, ...]:
     for each in [] if parent is None else parent.findall("Author"):
         if each.get("ValidYN") == "N":
             continue
-        collective = text_of(each.find("CollectiveName"))
-        given = text_of(each.find("ForeName")) or text_of(each.find("Initials"))
+        named = {str(part.tag): text_of(part) for part in each if part.tag in _NAME_PARTS}
+        given = named.get("ForeName") or named.get("Initials", "")
         author = Author(
-            family=text_of(each.find("LastName")),
-            given=" ".join(filter(None, (given, text_of(each.find("Suffix"))))),
-            collective=collective,
+            family=named.get("LastName", ""),
+            given=" ".join(filter(None, (given, named.get("Suffix")))),
+            collective=named.get("CollectiveName", ""),
         )
         if str(author):
             found.append(author)
@@ -131,10 +142,10 @@ def created(history: etree._Element | None) -> date | None:
     [edat]" (dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/att-PubStatus-c.html). The latter is set back to the
     publication date for records added more than a year late, so it only serves where the first is missing.
     """
-    days: dict[str, date | None] = {}
-    for each in [] if history is None else history.findall("PubMedPubDate"):
-        days.setdefault(each.get("PubStatus", ""), full_date(each))
-    return days.get("entrez") or days.get("pubmed")
+    days: dict[str, etree._Element] = {}
+    for each in () if history is None else history:
+        days.setdefault(each.get("PubStatus", ""), each)
+    return full_date(days.get("entrez")) or full_date(days.get("pubmed"))
 
 
 def _doi(article: etree._Element, ids: dict[str, str]) -> str | None:
@@ -148,10 +159,11 @@ def _elocation(article: etree._Element, kind: str) -> str | None:
     return None
 
 
-def _published(article: etree._Element) -> PartialDate | None:
+def _published(article: Mapping[str, etree._Element]) -> PartialDate | None:
     """The day it first appeared: online or in an issue. So an issue that follows later does not make it younger."""
-    online = partial_date(article.find("ArticleDate"))
-    return earliest(online, partial_date(article.find("Journal/JournalIssue/PubDate")))
+    journal = article.get("Journal")
+    issue = None if journal is None else journal.find("JournalIssue/PubDate")
+    return earliest(partial_date(article.get("ArticleDate")), partial_date(issue))
 
 
 def _journal(journal: etree._Element | None, info: etree._Element | None) -> Journal | None:
@@ -167,28 +179,28 @@ def _journal(journal: etree._Element | None, info: etree._Element | None) -> Jou
     return Journal(title or abbreviation, abbreviation, unique(issns)) if title or abbreviation else None
 
 
-def _mesh(citation: etree._Element) -> tuple[MeshHeading, ...]:
+def _mesh(headings: etree._Element | None) -> tuple[MeshHeading, ...]:
     """A heading is major where it, or one of its qualifiers, is: PubMed stars it then."""
     found = []
-    for each in citation.findall("MeshHeadingList/MeshHeading"):
-        name = each.find("DescriptorName")
-        if name is None or not text_of(name):
+    for each in () if headings is None else headings:
+        names = [(part.tag, text_of(part), part) for part in each]
+        descriptor = next(((text, part) for tag, text, part in names if tag == "DescriptorName" and text), None)
+        if descriptor is None:
             continue
-        qualifiers = each.findall("QualifierName")
         found.append(
             MeshHeading(
-                descriptor=text_of(name),
-                ui=name.get("UI", ""),
-                major=any(part.get("MajorTopicYN") == "Y" for part in (name, *qualifiers)),
-                qualifiers=unique([text_of(part) for part in qualifiers]),
+                descriptor=descriptor[0],
+                ui=descriptor[1].get("UI", ""),
+                major=any(part.get("MajorTopicYN") == "Y" for part in each),
+                qualifiers=unique([text for tag, text, _ in names if tag == "QualifierName"]),
             )
         )
     return tuple(found)
 
 
-def _links(citation: etree._Element) -> tuple[Link, ...]:
+def _links(listed: etree._Element | None) -> tuple[Link, ...]:
     found = []
-    for each in citation.findall("CommentsCorrectionsList/CommentsCorrections"):
+    for each in () if listed is None else listed:
         try:
             kind = LinkKind(each.get("RefType", ""))
         except ValueError:
@@ -197,10 +209,10 @@ def _links(citation: etree._Element) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _all_trial_ids(article: etree._Element, title: str, abstract: tuple[Section, ...]) -> tuple[str, ...]:
+def _all_trial_ids(banks: etree._Element | None, title: str, abstract: tuple[Section, ...]) -> tuple[str, ...]:
     """From the registries among the data banks first, then from title and abstract, in order."""
     named: list[str] = []
-    for bank in article.findall("DataBankList/DataBank"):
+    for bank in () if banks is None else banks:
         registry = text_of(bank.find("DataBankName")).lower()
         for accession in bank.findall("AccessionNumberList/AccessionNumber"):
             text = text_of(accession)

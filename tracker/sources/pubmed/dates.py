@@ -40,12 +40,15 @@ def partial_date(element: etree._Element | None) -> PartialDate | None:
     """Of PubDate, ArticleDate, ContributionDate …: Year, Month, Day, or MedlineDate."""
     if element is None:
         return None
-    year = (element.findtext("Year") or "").strip()
-    if re.fullmatch(r"\d{4}", year):
-        day = (element.findtext("Day") or "").strip()
-        number = int(day) if re.fullmatch(r"\d{1,2}", day) else None
-        return checked(int(year), month_number(element.findtext("Month")), number)
-    return medline_date(element.findtext("MedlineDate") or year)
+    parts = {part.tag: (part.text or "").strip() for part in element}
+    year, day = parts.get("Year", ""), parts.get("Day", "")
+    if len(year) == 4 and _is_number(year):
+        return checked(int(year), month_number(parts.get("Month")), int(day) if _is_number(day) else None)
+    return medline_date(parts.get("MedlineDate") or year)
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= 4 and text.isascii() and text.isdigit()
 
 
 def medline_date(text: str) -> PartialDate | None:

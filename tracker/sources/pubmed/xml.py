@@ -35,6 +35,14 @@ def read_tree(body: bytes) -> etree._Element:
         raise damaged(error) from None
 
 
+def children(element: etree._Element | None) -> dict[str, etree._Element]:
+    """The first child of each name: one walk is cheaper than a search for each."""
+    found: dict[str, etree._Element] = {}
+    for child in () if element is None else element:
+        found.setdefault(str(child.tag), child)
+    return found
+
+
 def text_of(element: etree._Element | None) -> str:
     """An element's text on one line, markup gone. Indices stay attached; a power of ten keeps its hat ("10^-3")."""
     if element is None:
