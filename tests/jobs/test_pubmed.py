@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.jobs.fakes import START, Clock, FakePubMed, record, topic
+from tracker.jobs.belonging import none_likely
+from tracker.jobs.ports import TopicsOf
 from tracker.jobs.pubmed import GIVE_UP_AFTER, PubMedFetch
 from tracker.model.event import EventKind
 from tracker.model.receipt import SourceOutcome, SourceStatus
@@ -24,6 +26,7 @@ class Round:
 
     def __init__(self, store: Store, pubmed: FakePubMed, clock: Clock) -> None:
         self.store, self.pubmed, self.clock = store, pubmed, clock
+        self.likely: TopicsOf = none_likely
 
     def fetch(self, *topics: Topic) -> SourceOutcome:
         self.seen = self.store.events.last()
@@ -39,7 +42,7 @@ class Round:
         return [one.record.pmid for one in self.store.records.load(RecordId(id) for id in new if id)]
 
     def _job(self) -> PubMedFetch:
-        return PubMedFetch(self.store, self.pubmed, self.clock, baseline_days=30, overlap_days=3)
+        return PubMedFetch(self.store, self.pubmed, self.clock, baseline_days=30, overlap_days=3, likely=self.likely)
 
 
 @pytest.fixture
@@ -223,6 +226,63 @@ def test_an_idle_fetch_asks_little(rounds: Round) -> None:
     rounds.fetch()
     rounds.clock.pass_days(1)
     assert rounds.fetch().requests == 2
+
+
+def test_a_busy_fetch_asks_alone_only_about_topics_with_news(rounds: Round) -> None:
+    """Two searches, the records, one question about all topics without news together, and one for each with news."""
+    others = tuple(topic(f"other-{number}") for number in range(10))
+    rounds.fetch(CALM, PAIN, *others)
+    rounds.clock.pass_days(1)
+    rounds.pubmed.holds(*(record(pmid, "calm", created=rounds.clock().date()) for pmid in range(20, 25)))
+    rounds.likely = lambda one: [word for word in one.keywords if word == "calm"]
+    assert rounds.fetch(CALM, PAIN, *others).requests == 2 + 1 + 1 + 1
+    assert rounds.news() == [20, 21, 22, 23, 24]
+
+
+def test_pubmed_alone_says_where_a_record_belongs(rounds: Round) -> None:
+    """A local search that misses a topic, or names a wrong one, costs a question and changes nothing."""
+    rounds.fetch()
+    rounds.clock.pass_days(1)
+    rounds.pubmed.holds(record(26, "pain", created=rounds.clock().date()))
+    rounds.likely = lambda _one: ["calm"]
+    rounds.fetch()
+    stored = rounds.store.records.by_pmid(26)
+    assert stored is not None
+    assert stored.topics == ("pain",)
+    assert rounds.news() == [26]
+
+
+def test_what_is_seen_again_as_it_was_costs_no_question(rounds: Round) -> None:
+    """The days of two fetches overlap: a record that is stored byte for byte is asked about no more."""
+    rounds.fetch()
+    rounds.clock.pass_days(1)
+    rounds.pubmed.holds(record(27, "calm", created=rounds.clock().date()))
+    rounds.fetch()
+    assert rounds.fetch().requests == 2 + 1
+
+
+def test_a_withdrawn_record_that_comes_back_is_withdrawn_no_more(rounds: Round) -> None:
+    """Also where it comes back as it was."""
+    rounds.fetch()
+    rounds.clock.pass_days(1)
+    rounds.pubmed.holds(record(28, "calm", created=rounds.clock().date()))
+    rounds.fetch()
+    rounds.store.records.withdraw([28], rounds.clock())
+    rounds.fetch()
+    stored = rounds.store.records.by_pmid(28)
+    assert stored is not None
+    assert not stored.withdrawn
+
+
+def test_a_batch_that_fails_loses_none_that_came_before(rounds: Round) -> None:
+    """Two requests are on their way at a time: the first one's records are kept although the second failed."""
+    rounds.fetch()
+    rounds.clock.pass_days(1)
+    rounds.pubmed.holds(*(record(pmid, "calm", created=rounds.clock().date()) for pmid in range(1000, 1500)))
+    rounds.pubmed.fails = lambda what: what.startswith("fetch [1400")
+    outcome = rounds.since(TODAY - timedelta(days=1), announce=True)
+    assert outcome.status is SourceStatus.FAILED
+    assert len(rounds.news()) == 400
 
 
 def test_a_backfill_swallows_no_news(rounds: Round) -> None:

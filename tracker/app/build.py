@@ -17,7 +17,7 @@ from urllib.parse import quote
 from tracker import __version__
 from tracker.app.files import PACKAGE, Files
 from tracker.errors import UsageError
-from tracker.jobs.feeds import TopicsOf
+from tracker.jobs.ports import TopicsOf
 from tracker.jobs.send import PersonalLinks
 from tracker.model.appraisal import Appraisal
 from tracker.model.record import StoredRecord

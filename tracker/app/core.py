@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from tracker.jobs.feeds import FeedFetch
 from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.health import topic_health
 from tracker.jobs.plan import Planning
-from tracker.jobs.ports import Progress, quiet
+from tracker.jobs.ports import Progress, TopicsOf, quiet
 from tracker.jobs.pubmed import PubMedFetch
 from tracker.jobs.read import Reading
 from tracker.jobs.send import Sending, Sent
@@ -129,9 +129,8 @@ class App(Workshop):
             new += found
         if feeds:
             reader = build.feed_reader(self.settings, self.clock, self.sleep)
-            topics_of = build.matcher(self.registry, topics)
             reading = FeedFetch(
-                store, reader, topics_of, self.clock, watched=watched, progress=progress, stop=self._stop
+                store, reader, self._matcher(topics), self.clock, watched=watched, progress=progress, stop=self._stop
             )
             outcomes += reading.run(self.registry.feeds)
             new += reading.new
@@ -157,6 +156,11 @@ class App(Workshop):
         if feeds:
             store.cursors.set_done(FEEDS, started)
 
+    def _matcher(self, topics: Sequence[Topic]) -> TopicsOf:
+        """Made when the first record is to be matched: mostly there is none."""
+        matches = cache(lambda: build.matcher(self.registry, topics))
+        return lambda record: matches()(record)
+
     def _ask_pubmed(
         self, store: Store, topics: Sequence[Topic], since: date | None, *, announce: bool, progress: Progress
     ) -> tuple[SourceOutcome, list[RecordId]]:
@@ -166,6 +170,7 @@ class App(Workshop):
             self.clock,
             baseline_days=self.settings.pubmed.baseline_days,
             overlap_days=self.settings.pubmed.overlap_days,
+            likely=self._matcher(topics),
             progress=progress,
             stop=self._stop,
         )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tracker.errors import BlockedError, GoneError, SourceError
 from tracker.jobs.keep import keep
-from tracker.jobs.ports import Clock, FeedReader, Progress, Stop, Store, never, quiet
+from tracker.jobs.ports import Clock, FeedReader, Progress, Stop, Store, TopicsOf, never, quiet
 from tracker.model.cursor import FeedCursor
 from tracker.model.receipt import SourceOutcome, SourceStatus
-from tracker.model.record import Record, RecordId, Sighting
+from tracker.model.record import RecordId, Sighting
 from tracker.model.reply import FeedReading, FeedStatus
 from tracker.model.topic import Feed
-
-TopicsOf = Callable[[Record], Sequence[str]]
-"""The topics whose search a record matches."""
 
 
 class FeedFetch:

@@ -31,6 +31,10 @@ Stop = Callable[[], bool]
 """True once the process was asked to end: jobs stop at the next place where nothing is half done."""
 
 
+TopicsOf = Callable[[Record], Sequence[str]]
+"""The topics whose search a record matches, as far as that can be told here."""
+
+
 def quiet(_what: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
@@ -75,6 +79,9 @@ class Records(Protocol):
     def by_pmid(self, pmid: int) -> StoredRecord | None: ...
 
     def by_doi(self, doi: str) -> StoredRecord | None: ...
+
+    def seen(self, sightings: Iterable[Sighting]) -> frozenset[str]:
+        """Keys of those from PubMed that are stored byte for byte, with nothing to be done about them."""
 
     def candidates(self, keys: Iterable[tuple[str, str]]) -> tuple[StoredRecord, ...]:
         """Stored records that share one of the lookup keys (rules/identity.lookup_keys)."""

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from tracker.errors import BlockedError, SourceError
+from tracker.jobs.ahead import Batch, fetched_ahead
+from tracker.jobs.belonging import none_likely, topics_of
 from tracker.jobs.doubt import search_doubting
-from tracker.jobs.keep import keep
-from tracker.jobs.ports import Clock, Progress, PubMed, Stop, Store, never, quiet
+from tracker.jobs.keep import Kept, keep
+from tracker.jobs.ports import Clock, Progress, PubMed, Stop, Store, TopicsOf, never, quiet
 from tracker.model.cursor import TopicCursor
 from tracker.model.event import Event, EventKind
 from tracker.model.receipt import SourceOutcome, SourceStatus
-from tracker.model.record import RecordId
+from tracker.model.record import RecordId, Sighting
 from tracker.model.topic import Topic
 from tracker.model.window import Window
 from tracker.rules import topichealth, watch
 
 BATCH = 200
 """PMIDs a request, as NCBI asks; one transaction each, so that a killed run keeps what it has."""
+
+ASKED_TOGETHER = 5
+"""Batches of news whose topics are asked for together: so many are held in memory, and lost by a kill."""
 
 GIVE_UP_AFTER = 5
 """How many fetches may ask in vain for a PMID before it is taken as withdrawn."""
@@ -34,13 +39,15 @@ class Tally:
     told: int = 0
     silent: int = 0
     updated: int = 0
-    changed: set[int] = field(default_factory=set)
     missing: int = 0
     notes: list[str] = field(default_factory=list)
 
 
 class PubMedFetch:
-    """One run over PubMed. `run` is the daily round, `read_since` the one-shot and the backfill."""
+    """One run over PubMed. `run` is the daily round, `read_since` the one-shot and the backfill.
+
+    likely: the topics whose search, applied here, a record matches; it saves questions and decides nothing.
+    """
 
     def __init__(
         self,
@@ -50,6 +57,7 @@ class PubMedFetch:
         *,
         baseline_days: int,
         overlap_days: int,
+        likely: TopicsOf = none_likely,
         progress: Progress = quiet,
         stop: Stop = never,
     ) -> None:
@@ -58,6 +66,7 @@ class PubMedFetch:
         self._clock = clock
         self._baseline_days = baseline_days
         self._overlap_days = overlap_days
+        self._likely = likely
         self._progress = progress
         self._stop = stop
         self.tally = Tally()
@@ -146,7 +155,7 @@ class PubMedFetch:
         with self._store.atomic():
             for pmid, id in known.items():
                 self._store.records.add_topics(id, sorted(wanted[pmid]))
-        self._fetch(sorted(set(wanted) - set(known)), wanted, {}, now, announce=announce)
+        self._read_all(sorted(set(wanted) - set(known)), wanted, now, announce=announce)
 
     def _news(self, plan: watch.Plan, since: Mapping[str, date], now: datetime) -> None:
         term = watch.joined(plan.watched)
@@ -159,61 +168,81 @@ class PubMedFetch:
             if window.kind == "mdat":
                 changed = set(result.pmids)
         again = self._store.records.missing()
-        known = self._store.records.known(found)
-        new = (found | set(again)) - set(known)
-        topics_of = self._topics_of(new, plan.watched)
-        self._fetch(sorted(new | (changed & set(known))), topics_of, since, now, announce=True)
-        self._tell_new_topics(plan.watched, now)
+        known = set(self._store.records.known(found))
+        new = (found | set(again)) - known
+        asked = sorted(new | (changed & known))
+        waiting: list[Batch] = []
+        for batch, fetched in self._fetched(asked):
+            waiting.append((batch, replace(fetched, sightings=self._fresh(fetched.sightings))))
+            if len(waiting) == ASKED_TOGETHER or batch[-1] == asked[-1]:
+                self._keep_news(waiting, plan.watched, since, known, now)
+                waiting = []
 
-    def _tell_new_topics(self, topics: Sequence[Topic], now: datetime) -> None:
-        """A record that changed may match a topic that it did not match before: its readers have not heard of it."""
-        for pmid, gained in self._topics_of(self.tally.changed, topics).items():
-            stored = self._store.records.by_pmid(pmid)
-            if stored is None:
-                continue
-            with self._store.atomic():
-                if self._store.records.add_topics(stored.id, sorted(gained)) and not stored.baseline:
-                    self._store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=stored.id)])
-
-    def _topics_of(self, pmids: set[int], topics: Sequence[Topic]) -> dict[int, set[str]]:
-        """PubMed itself says which topic a record belongs to: it knows tree explosions that no local copy does."""
-        wanted: dict[int, set[str]] = {}
-        for topic in topics if pmids else ():
-            for pmid in self._pubmed.which_of(topic.search, pmids):
-                wanted.setdefault(pmid, set()).add(topic.id)
-        return wanted
-
-    def _fetch(
+    def _keep_news(
         self,
-        pmids: Sequence[int],
-        topics: Mapping[int, Iterable[str]],
+        batches: Sequence[Batch],
+        topics: Sequence[Topic],
         since: Mapping[str, date],
+        known: Collection[int],
         now: datetime,
-        *,
-        announce: bool,
     ) -> None:
-        for start in range(0, len(pmids), BATCH):
-            if self._stop():
-                return
-            batch = pmids[start : start + BATCH]
-            fetched = self._pubmed.fetch(batch)
+        records = [one.record for _, fetched in batches for one in fetched.sightings]
+        wanted = topics_of(self._pubmed, records, topics, self._likely)
+        for batch, fetched in batches:
+            with self._store.atomic():
+                for sighting in fetched.sightings:
+                    ids = sorted(wanted.get(sighting.record.pmid or 0, ()))
+                    if sighting.record.pmid in known:
+                        self._keep_known(sighting, ids, now)
+                    else:
+                        self._keep(sighting, ids, since, now, announce=True)
+                self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
+
+    def _keep_known(self, sighting: Sighting, topics: Sequence[str], now: datetime) -> None:
+        """A record that changed may match a topic that it did not match before: its readers have not heard of it."""
+        kept = self._keep(sighting, (), {}, now, announce=True)
+        if self._store.records.add_topics(kept.id, topics):
+            (stored,) = self._store.records.load([kept.id])
+            if not stored.baseline:
+                self._store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=stored.id)])
+
+    def _read_all(
+        self, pmids: Sequence[int], topics: Mapping[int, Iterable[str]], now: datetime, *, announce: bool
+    ) -> None:
+        """The topics of each are known already."""
+        for batch, fetched in self._fetched(pmids):
             with self._store.atomic():
                 for sighting in fetched.sightings:
                     ids = sorted(topics.get(sighting.record.pmid or 0, ()))
-                    first_day = min((since[id] for id in ids if id in since), default=date.min)
-                    news = announce and watch.is_news(sighting.record, first_day, now.date())
-                    kept = keep(self._store, sighting, topics=ids, news=news, now=now)
-                    self.tally.told += kept.told
-                    if kept.new:
-                        self.tally.new.append(kept.id)
-                        self.tally.silent += not kept.told
-                    else:
-                        self.tally.updated += kept.changed
-                        if kept.changed and sighting.record.pmid is not None:
-                            self.tally.changed.add(sighting.record.pmid)
+                    self._keep(sighting, ids, {}, now, announce=announce)
                 self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
+
+    def _fetched(self, pmids: Sequence[int]) -> Iterator[Batch]:
+        done = 0
+        for batch, fetched in fetched_ahead(self._pubmed, pmids, BATCH, self._stop):
+            yield batch, fetched
+            done += len(batch)
             self.tally.received += len(fetched.sightings)
-            self._progress("PubMed records", min(start + BATCH, len(pmids)), len(pmids))
+            self._progress("PubMed records", done, len(pmids))
+
+    def _fresh(self, sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
+        """Without those that are stored byte for byte: days overlap, and most of what is seen again is as it was."""
+        seen = self._store.records.seen(sightings)
+        return tuple(one for one in sightings if one.key not in seen)
+
+    def _keep(
+        self, sighting: Sighting, topics: Sequence[str], since: Mapping[str, date], now: datetime, *, announce: bool
+    ) -> Kept:
+        first_day = min((since[id] for id in topics if id in since), default=date.min)
+        news = announce and watch.is_news(sighting.record, first_day, now.date())
+        kept = keep(self._store, sighting, topics=topics, news=news, now=now)
+        self.tally.told += kept.told
+        if kept.new:
+            self.tally.new.append(kept.id)
+            self.tally.silent += not kept.told
+        else:
+            self.tally.updated += kept.changed
+        return kept
 
     def _account_for_missing(
         self, asked: Sequence[int], missing: Sequence[int], deleted: Sequence[int], now: datetime

@@ -57,6 +57,17 @@ class Records:
         id = self._db.value(sql, (value,))
         return None if id is None else rows.load(self._db, [id])[0]
 
+    def seen(self, sightings: Iterable[Sighting]) -> frozenset[str]:
+        """A withdrawn record has to lose its mark: it is not among them."""
+        hashes = {one.key: _raw_hash(one.raw) for one in sightings if one.record.pmid is not None}
+        found = self._db.rows(
+            f"""SELECT sighting.key, raw_hash FROM record
+                JOIN sighting ON sighting.record = record.id AND source = 'pubmed' AND sighting.key = record.pmid
+                WHERE record.pmid IN {PMIDS} AND withdrawn IS NULL""",  # noqa: S608
+            (listed(hashes),),
+        )
+        return frozenset(row["key"] for row in found if hashes[row["key"]] == row["raw_hash"])
+
     def candidates(self, keys: Iterable[tuple[str, str]]) -> tuple[StoredRecord, ...]:
         found = self._db.rows(
             """SELECT DISTINCT lookup_key.record FROM json_each(?) AS asked
@@ -115,7 +126,7 @@ class Records:
             rows.put(self._db, rows.own_id(self._db, id), record)
 
     def _note(self, id: RecordId, sighting: Sighting) -> None:
-        raw_hash = hashlib.blake2b(sighting.raw, digest_size=16).digest()
+        raw_hash = _raw_hash(sighting.raw)
         same = self._db.row(
             "SELECT 1 FROM sighting WHERE record = ? AND source = ? AND key = ? AND raw_hash = ?",
             (id, sighting.source, sighting.key, raw_hash),
@@ -230,3 +241,7 @@ class Records:
             (reading,),
         )
         return tuple(RecordId(row[0]) for row in found)
+
+
+def _raw_hash(raw: bytes) -> bytes:
+    return hashlib.blake2b(raw, digest_size=16).digest()
