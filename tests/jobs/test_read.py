@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 import pytest
 
 from tests.jobs.fakes import Clock, FakeReading, record, sighting
 from tracker.jobs.keep import keep
-from tracker.jobs.read import Reading
+from tracker.jobs.read import BATCH, NOT_YET, Found, Reading
 from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.event import Event, EventKind
 from tracker.model.ledger import State
-from tracker.model.record import Link, LinkKind, Record, RecordId
+from tracker.model.record import Link, LinkKind, Record, RecordId, StoredRecord
 from tracker.model.verdict import Overrule
 from tracker.store import Store
 
@@ -58,6 +59,46 @@ def test_everything_is_read_once(desk: Desk) -> None:
     desk.keep(record(1, "calm"))
     assert desk.read() == 1
     assert desk.read() == 0
+
+
+def test_a_reading_that_ends_before_the_ledger_followed_is_followed_by_the_next(desk: Desk) -> None:
+    """Stopped after the first batch: what was read stays read, and the ledger moves once, when all is read."""
+    for number in range(BATCH + 1):
+        desk.keep(record(number + 1, "calm"), news=False)
+    looks = iter([False, True, True, True])
+    job = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, stop=lambda: next(looks))
+    assert job.run() == BATCH
+    assert desk.states() == []
+    assert desk.read() == 1
+    assert len(desk.store.ledger.states(CALM.id)[0].evidence) == BATCH + 1
+
+
+def test_the_ledger_of_a_finished_baseline_is_made_up_also_where_nothing_is_left_to_read(desk: Desk) -> None:
+    """Killed between the last batch and the ledger: the next run makes the move, and in silence."""
+    desk.keep(record(1, "calm"), news=False)
+    Reading(desk.store, desk.reading, {}, desk.clock).run()
+    desk.store.cursors.set_done("ledger after baseline", NOT_YET)
+    assert desk.states() == []
+    assert desk.read() == 0
+    assert desk.states() != []
+    assert desk.told(EventKind.CLAIM_STATE) == []
+
+
+def test_many_records_are_read_by_those_who_read_many(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a certain number on, and with the same outcome."""
+    monkeypatch.setattr("tracker.jobs.read.MANY", 2)
+    asked: list[int] = []
+
+    def many(batches: Iterable[Sequence[StoredRecord]]) -> Iterator[Found]:
+        for batch in batches:
+            asked.append(len(batch))
+            yield [(stored, *desk.reading(stored)) for stored in batch]
+
+    for number in (1, 2, 3):
+        desk.keep(record(number, "calm"), news=False)
+    assert Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, many=many).run() == 3
+    assert asked == [3]
+    assert len(desk.store.ledger.states(CALM.id)[0].evidence) == 3
 
 
 def test_the_baseline_moves_the_ledger_in_silence(desk: Desk) -> None:

@@ -6,12 +6,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.app import build
+from tracker.app.cores import on_all_cores
 from tracker.app.exclusions import Exclusions
 from tracker.app.files import Files
 from tracker.app.look import Look
@@ -210,7 +211,8 @@ class App(Workshop):
 
     def _reading(self, store: Store, progress: Progress = quiet) -> Reading:
         claims = self.registry.claims_by_id
-        return Reading(store, self.reading, claims, self.clock, progress=progress, stop=self._stop)
+        many = partial(on_all_cores, self.files.queries)
+        return Reading(store, self.reading, claims, self.clock, many=many, progress=progress, stop=self._stop)
 
     # --- digests ---------------------------------------------------------------------------------------------
 

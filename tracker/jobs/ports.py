@@ -119,6 +119,9 @@ class Records(Protocol):
     def unread(self, reading: str) -> tuple[RecordId, ...]:
         """Records whose present text has no appraisal by this reading, oldest first."""
 
+    def baseline(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
+        """Those of them that are baseline."""
+
     def search(self, words: str, limit: int) -> tuple[StoredRecord, ...]:
         """Full text over title and abstract, best first. Any words are safe: no query syntax escapes."""
 
@@ -137,6 +140,9 @@ class Readings(Protocol):
     ) -> None: ...
 
     def appraisals(self, ids: Iterable[RecordId]) -> dict[RecordId, Appraisal]: ...
+
+    def read_before(self, ids: Iterable[RecordId]) -> dict[RecordId, bool]:
+        """Records that were ever read; True where their present text was."""
 
     def verdicts(self, ids: Iterable[RecordId]) -> dict[RecordId, tuple[StoredVerdict, ...]]:
         """Present verdicts by record; records without any are absent."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 from tracker.jobs.ports import Clock, Progress, Stop, Store, never, quiet
@@ -19,6 +20,10 @@ from tracker.rules.evidence import evidence, in_force
 BATCH = 100
 TOGETHER = 1000
 """Records with a new text that are read in one transaction: a yearly revision of headings touches hundreds."""
+MANY = 2000
+"""From so many records on it is worth while to start a process for each core."""
+NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for when the ledger followed what was read, as long as it did not."""
 BASELINE = "baseline"
 OUR_READING = "our reading changed"
 UNSECURED = ", blinding not secured"
@@ -37,7 +42,14 @@ class Read(Protocol):
     def __call__(self, stored: StoredRecord) -> tuple[Appraisal, tuple[Verdict, ...]]: ...
 
 
+Found = Sequence[tuple[StoredRecord, Appraisal, tuple[Verdict, ...]]]
+ReadMany = Callable[[Iterable[Sequence[StoredRecord]]], Iterator[Found]]
+"""Reads batch after batch, in order; it may work ahead."""
+
+
 class Reading:
+    """many: another way to read many records; it has to read as `read` does."""
+
     def __init__(
         self,
         store: Store,
@@ -45,6 +57,7 @@ class Reading:
         claims: Mapping[str, Claim],
         clock: Clock,
         *,
+        many: ReadMany | None = None,
         progress: Progress = quiet,
         stop: Stop = never,
     ) -> None:
@@ -52,6 +65,9 @@ class Reading:
         self._read = read
         self._claims = claims
         self._clock = clock
+        self._many = many
+        self._rows: dict[str, dict[RecordId, Evidence]] = {}
+        self._done = self._total = 0
         self._progress = progress
         self._stop = stop
 
@@ -62,33 +78,59 @@ class Reading:
         and so do records with a new text, which bore on nothing while they waited. A new record moves it alone, so
         that a change of state can name the study that brought it.
         """
-        waiting = self._store.records.load(self._store.records.unread(self._read.id))
-        read_before = self._store.readings.appraisals(stored.id for stored in waiting)
-        again = [stored for stored in waiting if stored.id in read_before]
-        others = [stored for stored in waiting if stored.id not in read_before]
-        retold = [stored for stored in others if not self._never_read(stored)]
-        first = [stored for stored in others if self._never_read(stored)]
-        done = 0
-        for reason, tell, batch in (
-            *((BASELINE, False, batch) for batch in _batches([stored for stored in first if stored.baseline])),
-            *((OUR_READING, True, batch) for batch in _batches(again)),
-            *((None, True, batch) for batch in _batches(retold, TOGETHER)),
-            *((None, True, [stored]) for stored in first if not stored.baseline),
-        ):
+        for reason, tell in ((BASELINE, False), (OUR_READING, True)):
+            self._settle_what_was_read(reason, tell=tell)
+        ids = self._store.records.unread(self._read.id)
+        before, baseline = self._store.readings.read_before(ids), self._store.records.baseline(ids)
+        self._done, self._total = 0, len(ids)
+        self._read_together([id for id in ids if id not in before and id in baseline], BASELINE, tell=False)
+        self._read_together([id for id in ids if before.get(id)], OUR_READING, tell=True)
+        retold = [id for id in ids if id in before and not before[id]]
+        news = [id for id in ids if id not in before and id not in baseline]
+        for batch in (*_batches(retold, TOGETHER), *([id] for id in news)):
             if self._stop():
                 break
             with self._store.atomic():
-                self._settle(self._read_all(batch, reason), tell=tell)
-            done += len(batch)
-            self._progress("readings", done, len(waiting))
-        return done
+                self._settle(self._read_batch(batch), tell=True)
+            self._count(len(batch))
+        return self._done
 
-    def _read_all(self, batch: Sequence[StoredRecord], reason: str | None) -> Causes:
+    def _read_together(self, ids: Sequence[RecordId], reason: str, *, tell: bool) -> None:
+        """All of them move the ledger once, in the end. Where that end is not reached, the next run makes the move."""
+        if not ids:
+            return
+        batches = map(self._store.records.load, _batches(ids))
+        read = self._many if self._many is not None and len(ids) >= MANY else self._one_by_one
+        for found in read(batches):
+            if self._stop():
+                return
+            with self._store.atomic():
+                for stored, appraisal, verdicts in found:
+                    self._keep(stored, appraisal, verdicts)
+                self._store.cursors.set_done(f"ledger after {reason}", NOT_YET)
+            self._count(len(found))
+        self._settle_what_was_read(reason, tell=tell)
+
+    def _settle_what_was_read(self, reason: str, *, tell: bool) -> None:
+        job = f"ledger after {reason}"
+        if self._store.cursors.last_done(job) == NOT_YET:
+            with self._store.atomic():
+                self._settle(dict.fromkeys(self._claims, (None, reason)), tell=tell)
+                self._store.cursors.set_done(job, self._clock())
+
+    def _one_by_one(self, batches: Iterable[Sequence[StoredRecord]]) -> Iterator[Found]:
+        return ([(stored, *self._read(stored)) for stored in batch] for batch in batches)
+
+    def _count(self, read: int) -> None:
+        self._done += read
+        self._progress("readings", self._done, self._total)
+
+    def _read_batch(self, ids: Sequence[RecordId]) -> Causes:
         """The claims that were touched, each with the record and the reason of its move; a retraction goes first."""
         causes: Causes = {}
-        for stored in sorted(batch, key=lambda stored: not stored.record.is_retracted):
-            own = (stored.id, self._reason(stored)) if reason is None else (None, reason)
-            for claim in self._read_one(stored):
+        for stored in sorted(self._store.records.load(ids), key=lambda stored: not stored.record.is_retracted):
+            own = (stored.id, self._reason(stored))
+            for claim in self._keep(stored, *self._read(stored)):
                 causes.setdefault(claim, own)
         return causes
 
@@ -117,11 +159,12 @@ class Reading:
     def _never_read(self, stored: StoredRecord) -> bool:
         return self._store.readings.last_verdicts(stored.id) is None
 
-    def _read_one(self, stored: StoredRecord) -> set[str]:
+    def _keep(self, stored: StoredRecord, appraisal: Appraisal, verdicts: Sequence[Verdict]) -> set[str]:
         """Returns the claims whose ledger may move."""
         now = self._clock()
         before = self._store.readings.last_verdicts(stored.id)
-        appraisal, verdicts = self._read(stored)
+        for rows in self._rows.values():
+            rows.pop(stored.id, None)
         self._store.readings.save(stored.id, stored.content_hash, self._read.id, appraisal, verdicts, now)
         self._join_study(stored, appraisal)
         if before is not None:
@@ -152,15 +195,22 @@ class Reading:
                 self._store.events.append([_state_event(change) for change in changes])
 
     def _evidence(self, claim: str) -> Sequence[Evidence]:
+        """A row that was made in this run is made again only where its record was read since."""
         ids = self._store.readings.records_with(claim)
-        return evidence(
-            claim,
-            self._store.records.load(ids),
-            self._store.readings.appraisals(ids),
-            self._store.readings.verdicts(ids),
-            self._store.readings.overrules(ids),
-            self._store.studies.of(ids),
-        )
+        rows = self._rows.setdefault(claim, {})
+        for some in _batches([id for id in ids if id not in rows]):
+            made = evidence(
+                claim,
+                self._store.records.load(some),
+                self._store.readings.appraisals(some),
+                self._store.readings.verdicts(some),
+                self._store.readings.overrules(some),
+                {},
+            )
+            rows.update({row.record: row for row in made})
+        present = [rows[id] for id in ids if id in rows]
+        studies_of = self._store.studies.of([row.record for row in present])
+        return [replace(row, study=studies_of.get(row.record, row.study)) for row in present]
 
 
 def _turned(id: RecordId, was: Mapping[str, str], now_is: Mapping[str, str], now: datetime) -> list[Event]:
@@ -178,8 +228,8 @@ def _turned(id: RecordId, was: Mapping[str, str], now_is: Mapping[str, str], now
     ]
 
 
-def _batches(records: Sequence[StoredRecord], size: int = BATCH) -> Iterator[Sequence[StoredRecord]]:
-    return (records[start : start + size] for start in range(0, len(records), size))
+def _batches(ids: Sequence[RecordId], size: int = BATCH) -> Iterator[Sequence[RecordId]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _state_event(change: StateChange) -> Event:

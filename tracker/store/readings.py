@@ -65,6 +65,14 @@ class Readings:
         )
         return {RecordId(row[0]): loads(Appraisal, row[1]) for row in found}
 
+    def read_before(self, ids: Iterable[RecordId]) -> dict[RecordId, bool]:
+        found = self._db.rows(
+            f"""SELECT asked.value, record.appraisal IS NOT NULL FROM {ASKED}
+                WHERE EXISTS (SELECT 1 FROM appraisal WHERE appraisal.record = record.id)""",  # noqa: S608
+            (listed(ids),),
+        )
+        return {RecordId(row[0]): bool(row[1]) for row in found}
+
     def verdicts(self, ids: Iterable[RecordId]) -> dict[RecordId, tuple[StoredVerdict, ...]]:
         """By the ids asked for, in the order they were saved in."""
         found = self._db.rows(

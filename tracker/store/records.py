@@ -242,6 +242,10 @@ class Records:
         )
         return tuple(RecordId(row[0]) for row in found)
 
+    def baseline(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
+        found = self._db.rows(f"SELECT record.id FROM {rows.ASKED} WHERE baseline", (listed(ids),))  # noqa: S608
+        return frozenset(RecordId(row[0]) for row in found)
+
 
 def _raw_hash(raw: bytes) -> bytes:
     return hashlib.blake2b(raw, digest_size=16).digest()

@@ -1,0 +1,37 @@
+"""Reading on all cores."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from tracker.app.build import RecordReading
+from tracker.app.cores import on_all_cores
+from tracker.app.files import Files
+from tracker.model.record import Record, RecordId, Section, StoredRecord, content_hash
+
+FILES = Files.find()
+
+
+def stored(number: int) -> StoredRecord:
+    record = Record(
+        title=f"A fictional trial, number {number}",
+        pmid=number,
+        abstract=(Section(f"In a randomised trial {number + 20} adults received something or placebo.", "METHODS"),),
+    )
+    return StoredRecord(
+        id=RecordId(number),
+        record=record,
+        content_hash=content_hash(record),
+        first_seen=datetime(2031, 1, 1, tzinfo=UTC),
+        baseline=True,
+        topics=(),
+        sources=(),
+    )
+
+
+def test_other_processes_read_as_this_one_does() -> None:
+    """Every batch comes back in order, each record with what is read here too."""
+    batches = [[stored(3 * batch + number) for number in (1, 2, 3)] for batch in range(5)]
+    here = RecordReading(FILES.registry())
+    found = on_all_cores(FILES.queries, iter(batches))
+    assert [list(one) for one in found] == [[(each, *here(each)) for each in batch] for batch in batches]
