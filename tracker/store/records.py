@@ -104,10 +104,12 @@ class Records:
                     {**rows.columns(record), "seen": time_text(sighting.seen), "baseline": baseline},
                 )
             )
-            rows.index(self._db, id, record)
-            rows.set_keys(self._db, id, keys)
-            self._note(id, sighting)
-            self.add_topics(id, topics)
+            rows.index_new(self._db, id, record)
+            rows.add_keys(self._db, id, keys)
+            self._write_sighting(id, sighting, _raw_hash(sighting.raw))
+            self._db.write_each(
+                "INSERT OR IGNORE INTO record_topic (record, topic) VALUES (?, ?)", [(id, topic) for topic in topics]
+            )
         return id
 
     def update(self, id: RecordId, sighting: Sighting, merged: Record, *, keys: Iterable[tuple[str, str]]) -> bool:
@@ -131,8 +133,10 @@ class Records:
             "SELECT 1 FROM sighting WHERE record = ? AND source = ? AND key = ? AND raw_hash = ?",
             (id, sighting.source, sighting.key, raw_hash),
         )
-        if same:
-            return
+        if not same:
+            self._write_sighting(id, sighting, raw_hash)
+
+    def _write_sighting(self, id: RecordId, sighting: Sighting, raw_hash: bytes) -> None:
         self._db.write(
             """INSERT INTO sighting (record, source, key, kind, first_seen, last_seen, raw_hash, raw)
                VALUES (:id, :source, :key, :kind, :seen, :seen, :raw_hash, :raw)

@@ -76,27 +76,33 @@ def put(db: Database, id: RecordId, record: Record) -> bool:
 def index(db: Database, id: RecordId, record: Record) -> None:
     """The trial numbers and the links that studies are found by."""
     db.write("DELETE FROM record_trial WHERE record = ?", (id,))
-    db.write_each(
-        "INSERT OR IGNORE INTO record_trial (trial, record) VALUES (?, ?)",
-        [(trial, id) for trial in record.trial_ids],
-    )
     db.write("DELETE FROM record_link WHERE record = ?", (id,))
-    db.write_each(
-        "INSERT OR IGNORE INTO record_link (pmid, record, kind) VALUES (?, ?, ?)",
-        [(link.pmid, id, link.kind.value) for link in record.links if link.pmid is not None],
-    )
+    index_new(db, id, record)
+
+
+def index_new(db: Database, id: RecordId, record: Record) -> None:
+    """Of a record that had none of them."""
+    trials = [(trial, id) for trial in record.trial_ids]
+    links = [(link.pmid, id, link.kind.value) for link in record.links if link.pmid is not None]
+    if trials:
+        db.write_each("INSERT OR IGNORE INTO record_trial (trial, record) VALUES (?, ?)", trials)
+    if links:
+        db.write_each("INSERT OR IGNORE INTO record_link (pmid, record, kind) VALUES (?, ?, ?)", links)
 
 
 def set_keys(db: Database, id: RecordId, keys: Iterable[tuple[str, str]]) -> None:
     wanted = set(keys)
     present = keys_of(db, id)
-    db.write_each(
-        "DELETE FROM lookup_key WHERE kind = ? AND value = ? AND record = ?",
-        [(*key, id) for key in present - wanted],
-    )
-    db.write_each(
-        "INSERT INTO lookup_key (kind, value, record) VALUES (?, ?, ?)", [(*key, id) for key in wanted - present]
-    )
+    if gone := present - wanted:
+        db.write_each(
+            "DELETE FROM lookup_key WHERE kind = ? AND value = ? AND record = ?", [(*key, id) for key in gone]
+        )
+    if added := wanted - present:
+        add_keys(db, id, added)
+
+
+def add_keys(db: Database, id: RecordId, keys: Iterable[tuple[str, str]]) -> None:
+    db.write_each("INSERT INTO lookup_key (kind, value, record) VALUES (?, ?, ?)", [(*key, id) for key in set(keys)])
 
 
 def keys_of(db: Database, id: RecordId) -> set[tuple[str, str]]:
