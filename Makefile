@@ -4,12 +4,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help demo test prove check lint types walls lock wheel clean
+.PHONY: help demo test prove bench check lint types walls lock wheel clean
 
 help:
 	@echo "make demo   the whole round on fictional records, everything embedded"
 	@echo "make test   all tests (browser tests where Chromium is installed)"
 	@echo "make prove  the long proofs"
+	@echo "make bench  what it costs, beside peers (minutes)"
 	@echo "make check  tests, lint, types, walls"
 
 $(READY): requirements.lock
@@ -25,6 +26,18 @@ test: $(READY)
 
 prove: $(READY)
 	$(BIN)/python -m pytest -m prove
+
+# Peers that are measured and not used live in an environment of their own.
+PEERS := bench/.peers
+$(PEERS)/.ready: bench/requirements.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	@touch $@
+
+bench: $(READY) $(PEERS)/.ready
+	$(BIN)/python -m bench
+	$(BIN)/python -m bench.growth
+	$(BIN)/python -m bench.table
 
 lint: $(READY)
 	$(BIN)/ruff check .

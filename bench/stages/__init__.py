@@ -1,0 +1,1 @@
+"""The stages, one module each: CONTENDERS, `prepare(folder, scale)`, `rows(figures)`, and TITLE."""
