@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import bibtexparser
+import pytest
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 
@@ -120,3 +122,10 @@ def test_nothing_is_a_file_as_well() -> None:
     assert rispy.loads(to_ris([])) == []
     assert bibtexparser.parse_string(to_bibtex([])).entries == []
     assert to_json_lines([]) == ""
+
+
+def test_a_sign_that_latex_does_not_know_stays(caplog: pytest.LogCaptureFixture) -> None:
+    """Without a warning on the operator's screen."""
+    starred = Exported(replace(RECORD, title="A star ✰ in a title"), CARD, None)
+    assert "A star ✰ in a title" in to_bibtex([starred])
+    assert not caplog.records

@@ -14,7 +14,7 @@ ROWS = (
     Interval(("1 Specimen 2031", "a drug"), -5.8, -8.9, -2.7),
     Interval(("2 <Sample> & Co", "another"), -0.5, -1.9, 1.0),
 )
-STEPS = (Step(date(2031, 3, 2), "all", "preliminary"), Step(date(2031, 5, 2), "all", "contested"))
+STEPS = (Step(date(2031, 3, 2), "all", "1"), Step(date(2031, 5, 2), "all", "2"))
 LAYERS = tuple(Layer(name, (1, 2)) for name in ("one", "two", "three"))
 
 DRAWN = {
@@ -58,9 +58,9 @@ def test_a_ratio_has_its_null_at_one() -> None:
     assert {"1", "2", "4"} <= set(texts(DRAWN["ratio"]()))
 
 
-def test_a_timeline_says_every_state() -> None:
-    """In words, with the days it spans."""
-    assert {"preliminary", "contested", "2 Mar 2031", "1 Jun 2031"} <= set(texts(DRAWN["timeline"]()))
+def test_a_timeline_numbers_every_change() -> None:
+    """With the days it spans."""
+    assert {"all", "1", "2", "2 Mar 2031", "1 Jun 2031"} <= set(texts(DRAWN["timeline"]()))
 
 
 def test_the_same_is_drawn_the_same() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -87,12 +88,13 @@ def to_ris(studies: Sequence[Exported]) -> str:
 
 
 def to_bibtex(studies: Sequence[Exported]) -> str:
-    """In LaTeX's own spelling of letters and signs."""
+    """In LaTeX's own spelling of letters and signs; one that it has none for stays as it is."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.middlewares import LatexEncodingMiddleware
     from bibtexparser.model import Block, Entry, Field
 
+    logging.getLogger("pylatexenc").setLevel(logging.ERROR)
     entries: list[Block] = []
     for study in studies:
         fields = [Field(name, value) for name, value in _without_gaps(_bib(study)).items()]

@@ -42,7 +42,7 @@ class Step:
 
     at: date
     line: str
-    state: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +84,17 @@ def forest(rows: tuple[Interval, ...], axis: str, words: str, *, ratio: bool) ->
 
 @lru_cache(KEPT)
 def timeline(steps: tuple[Step, ...], until: date, words: str) -> str:
-    """One line a group of people; a mark where its state changed, with the state's name above it."""
+    """One line a group of people; a mark where its state changed, numbered as in the list that says how."""
     with _one_at_a_time:
         lines = list(dict.fromkeys(step.line for step in steps))
         figure, axes = _figure(0.8 + 0.55 * len(lines))
         first, last = min(step.at for step in steps), max([until, *(step.at for step in steps)])
         for place, line in zip(range(len(lines), 0, -1), lines, strict=True):
-            days = [(step.at.toordinal(), step.state) for step in steps if step.line == line]
+            days = [(step.at.toordinal(), step.mark) for step in steps if step.line == line]
             axes.plot([days[0][0], last.toordinal()], [place, place], color=SOFT, linewidth=2)
-            for day, state in days:
+            for day, mark in days:
                 axes.plot([day], [place], marker="o", markersize=6, color=ACCENT)
-                axes.annotate(state, (day, place), (0, 6), textcoords="offset points", fontsize=LETTERS - 1, color=INK)
+                axes.annotate(mark, (day, place), (-2, 6), textcoords="offset points", fontsize=LETTERS - 1, color=INK)
             axes.annotate(line, (first.toordinal(), place), (0, -13), textcoords="offset points",
                           fontsize=LETTERS - 1, color=INK)  # fmt: skip
         days_shown = [first, first + (last - first) / 2, last]

@@ -54,7 +54,9 @@ def forests(effects: Sequence[EffectView]) -> tuple[Forest, ...]:
 
 def timeline(history: Sequence[ChangeView], today: date) -> Figure | None:
     """None where everything happened on one day: the list says as much."""
-    steps = tuple(plots.Step(one.at.date(), one.stratum or "not stated", one.after) for one in history)
+    steps = tuple(
+        plots.Step(one.at.date(), one.stratum or "not stated", str(number)) for number, one in enumerate(history, 1)
+    )
     if len({step.at for step in steps}) < 2 or len({step.line for step in steps}) > MOST_LINES:
         return None
     words = "When the state changed, group by group; the list below has the same in words"
