@@ -6,7 +6,7 @@ import http.client
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -104,7 +104,8 @@ def serving(app: App, clock: Clock) -> Iterator[Served]:
     try:
         yield Served(app, clock, server.effective_port)
     finally:
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        with suppress(OSError):  # the server may have closed it already, woken by something else
+            server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join(timeout=30)
         server.task_dispatcher.shutdown()
         assert not thread.is_alive()
