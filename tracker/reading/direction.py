@@ -39,7 +39,8 @@ _CRITERION_MET = re.compile(
 _SIGNIFICANT_DIFFERENCE = re.compile(
     r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|"
     r"effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|"
-    r"change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant"
+    r"change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant|"
+    r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)"
 )
 _EFFECT_WORD = re.compile(r"effect|efficacy|response|action|\banti|lytic")
 _AT_ENTRY = re.compile(
@@ -61,6 +62,13 @@ _SIZE_OF_LOSS = re.compile(
     r"\b(?:larger|greater|higher|stronger|more) (?:\w+ )?(?:decline|deficits?|impairments?|loss|worsening|decrement)"
 )
 _ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
+#: "Differed irrespective of response": the outcome is what does not matter.
+_WHATEVER = re.compile(r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the |treatment |clinical )*$")
+#: "The improvement had disappeared by week 3": a benefit that is over. Against: "symptoms disappeared".
+_GONE = re.compile(
+    r"\b(?:improvement|benefit|effect|response|gain)s?\b[^,;]{0,30} (?:disappeared|vanished|waned|wore off|faded|"
+    r"(?:was|were|been) lost|no longer (?:present|seen|evident))"
+)
 _BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
 _BASELINE_TRAIT = re.compile(
     r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
@@ -114,6 +122,10 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "at-entry", sure)
     if _BASELINE_TRAIT.search(clause.folded) or _THE_MORE.search(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
+    if _WHATEVER.search(clause.folded[: max(0, outcome.start - clause.start)]):
+        return Reading(Direction.UNCLEAR, "whatever-it-was", sure)
+    if _GONE.search(clause.folded):
+        return Reading(Direction.UNCLEAR, "gone", sure)
     if _ONLY_IN.search(clause.folded):
         return Reading(Direction.UNCLEAR, "only-in", sure)
     if (but := _BUT_NOT.match(clause.folded)) is not None:

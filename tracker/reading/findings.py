@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.model.appraisal import Comparator, Direction, Finding, Quote
+from tracker.model.appraisal import Comparator, Direction, Finding, Quote, Share
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import read_direction, same_in_both
 from tracker.reading.document import Document, Sentence
 from tracker.reading.harmreading import harm_direction
+from tracker.reading.mainoutcome import with_primary
 from tracker.reading.mentions import Mention
 from tracker.reading.people import names_people
+from tracker.reading.ruledout import with_ruled_out
 from tracker.reading.shares import by_shares, shares_of
 from tracker.reading.study import Study
 
@@ -37,7 +39,7 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
         here = _parallel(s, study, list(_in_sentence(s, study, before)))
         found.extend(replace(f, marks=(*f.marks, "quick-title")) if quick else f for f in here)
         before = tuple(m for m in s.mentions if m.kind == ConceptKind.OUTCOME)
-    return tuple(found)
+    return with_primary(with_ruled_out(found, document), document)
 
 
 def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
@@ -133,6 +135,8 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if is_denied and found.direction is Direction.BETTER:
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
+        if (halved := _halved(clause, outcomes, study, around)) is not None:
+            yield halved
         primary = clause.cue_places("primary")
         if (
             primary
@@ -162,6 +166,31 @@ def _an_event(clause: Clause) -> bool:
 
 
 PRIMARY = "primary-outcome"
+#: "70 % of patients had at least a 50 % reduction in the score": a share of responders. Against: "a 50 % fall".
+_HALVED = re.compile(
+    r"(?P<share>\d+(?:\.\d+)?) ?%\)? (?:of )?(?:the |all |our )?(?:\w+ )?(?:patients|participants|subjects|individuals|"
+    r"adults|veterans)?,? ?(?:had|showed|demonstrated|achieved|experienced|reached|displayed|reported|exhibited) "
+    r"(?:an? )?(?:at least|greater than|more than|over|≥|>|minimum) ?(?:an? |of )*50 ?% (?:or (?:more|greater) )?"
+    r"(?:reduction|decrease|improvement|drop|decline)"
+)
+RESPONSE = "response"
+
+
+def _halved(clause: Clause, outcomes: list[Mention], study: Study, around: tuple[str, ...]) -> Finding | None:
+    """A share of people whose scores were halved is their response rate, where the score is what response is of."""
+    match = _HALVED.search(clause.folded) if "50" in clause.folded else None
+    concept = study.vocabulary.get(ConceptKind.OUTCOME, RESPONSE)
+    if match is None or concept is None:
+        return None
+    score = next((m for m in outcomes if m.id == concept.part_of), None)
+    if score is None:
+        return None
+    shares = (Share(float(match["share"]), ""),)
+    direction, rule = by_shares(shares, study)
+    found = _finding(clause, score, "outcome", direction, rule, clause.significant, study, around, RESPONSE)
+    return replace(found, shares=shares)
+
+
 _NOT_MET = re.compile(
     r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|"
     r"no (?:significant |statistically significant )?difference|not (?:statistically )?significant|"
@@ -209,7 +238,8 @@ _BETWEEN = re.compile(
     r"relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |"
     r"intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|"
     r"pseudo)|"
-    r"treatment difference|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
+    r"treatment difference|\bdifference [-+]?\d|\bthe difference was\b|"
+    r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
     r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
     r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
     r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
@@ -253,7 +283,7 @@ def _finding(
         kind=kind,
         rule=rule,
         primary="primary" in s.cues,
-        subgroup="subgroup" in clause.cues or _than_others(clause),
+        subgroup=_in_some(clause) or _than_others(clause),
         marks=tuple(
             sorted(
                 clause.cues
@@ -291,6 +321,20 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
         ):
             return True
     return False
+
+
+_SOME = re.compile(
+    r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
+    r"\baged (?:under|over|below|above|[<>≤≥])"
+)
+_CALLED = re.compile(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
+
+
+def _in_some(clause: Clause) -> bool:
+    """ "In those under 40", "responders had …". Against: "46 % were responders", which counts them."""
+    before = clause.folded
+    named = clause.cue_places("subgroup")
+    return bool(_SOME.search(before)) or any(not _CALLED.search(before[: m.start - clause.start]) for m in named)
 
 
 _THAN_PEOPLE = re.compile(

@@ -34,7 +34,8 @@ _NO_SHARE_BEFORE = re.compile(
     r"i2 ?= ?$|i² ?= ?$"
 )
 _NO_SHARE_AFTER = re.compile(
-    r" ?(?:reduction|decrease|improvement|drop|change|or (?:more|greater)|decline|of (?:the )?(?:studies|trials))"
+    r" ?(?:(?:of \w+ )?(?:had|did|have) (?:not|no)\b|"
+    r"reduction|decrease|improvement|drop|change|or (?:more|greater)|decline|of (?:the )?(?:studies|trials))"
 )
 
 

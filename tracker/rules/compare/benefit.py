@@ -42,7 +42,7 @@ _KINDS = re.compile(
     r"(?:routes?|doses|dosages?|dosing|regimens?|diagnos[ei]s|sex(?:es)?|genders?|age groups?|ages?|subtypes|subscales|"
     r"scales|sites?|countries|regions|centers|centres|formulations|enantiomers|men|women|males|females|"
     r"responders|time ?points)\b|"
-    r"\bbetween single and\b|"
+    r"\bbetween single and\b|\bbetween (?:\w+ )?(?:subjects|patients|participants|individuals|those) (?:with|who)\b|"
     r"(?:did|does|do) not (?:\w+ )?(?:affect|influence|moderate|modify|impact|predict)"
 )
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
@@ -134,6 +134,8 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
         return Decision(
             Stance.SUPPORTS, "better-than-control", best(better), confidence=case.confidence(Confidence.HIGH)
         )
+    if not better and (harmed := [f for f in worse if f.significant]):
+        return _challenge(case, harmed, "worse")
     if null and not better:
         against = [f for f in null if f.versus is not Comparator.NONE and f.rule != "but-not"]
         return _challenge(case, against, "no-better") if against else abstain("no-difference-from-what")
@@ -152,6 +154,10 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
     """Benefit and no difference both reported: the comparison with control and the conclusion decide."""
     between = [f for f in better if f.versus is not Comparator.NONE]
     null_between = [f for f in null if f.versus is not Comparator.NONE]
+    if case.review and not between and null_between:
+        return Decision(
+            Stance.MIXED, "studies-differ", best(null_between), confidence=case.confidence(Confidence.MEDIUM)
+        )
     if not between and null_between:
         return _challenge(case, null_between, "no-better-though-better-than-before")
     if between and not null_between:

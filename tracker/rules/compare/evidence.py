@@ -154,11 +154,11 @@ def about(f: Finding, *ids: str) -> bool:
 
 
 def ground_of(f: Finding) -> Ground:
-    """Against: worse. Ruled out: the whole interval lies within what is of no use. Else not shown."""
+    """Against: worse. Ruled out: the interval lies within what is of no use, or is said to. Else not shown."""
     if f.direction is Direction.WORSE:
         return Ground.AGAINST
     effects = effects_in(f.quote.text, folded(f.quote.text))
-    if any(rules_out(e) for e in effects):
+    if has(f, "ruled-out") or any(rules_out(e) for e in effects):
         return Ground.RULED_OUT
     return Ground.NOT_SHOWN
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, going, in_conclusion, in_results
+from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, going, in_conclusion, in_results
 
 #: In routine care a response of half or a remission of a third bears the claim out, a fifth or less contradicts it.
 ROUTINE_RESPONSE, ROUTINE_REMISSION, ROUTINE_POOR = 50.0, 30.0, 20.0
+
+#: "18 % improved while 45 % had no response": shares that go both ways are no mean fall.
+_TOLD_APART = re.compile(r"% (?:of \w+ )?(?:had no|did not|worsened|showed a? ?\w* ?worsening)")
 
 
 def _stated(findings: list[Finding], outcome: str) -> list[tuple[float, Finding]]:
@@ -67,7 +72,9 @@ def read_routine(case: Case) -> Decision:
             return Decision(
                 Stance.MIXED, "routine-between", top_response[1], confidence=case.confidence(Confidence.MEDIUM)
             )
-    better = [f for f in going(results, Direction.BETTER) if not f.subgroup]
+    better = [
+        f for f in going(results, Direction.BETTER) if not f.subgroup and not _TOLD_APART.search(folded(f.quote.text))
+    ]
     if better:
         return Decision(Stance.SUPPORTS, "routine-fall", best(better), confidence=case.confidence(Confidence.MEDIUM))
     return abstain("no-share-stated")
