@@ -44,6 +44,7 @@ def said(results: str, claim: str = "trd-efficacy", title: str = TITLE, methods:
         ("MADRS scores did not differ between the two routes.", None),
         ("Response rates did not differ between patients with and without anxiety.", None),
         ("MADRS scores fell less after naltrexone plus ketamine than after saline plus ketamine (p = .01).", None),
+        ("Scopolamine had no significant antidepressant effects relative to placebo.", None),
         ("Metabolites differed significantly between the sexes, irrespective of response.", None),
     ],
 )

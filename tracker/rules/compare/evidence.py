@@ -88,13 +88,17 @@ class Case:
         return [f for f in self.study.findings if f.kind == kind and f.outcome in wanted and self._is_ours(f)]
 
     def _is_ours(self, f: Finding) -> bool:
-        """In a study whose title names another subject, only sentences that name the watched drug count."""
+        """In a study whose title names another subject, only sentences that name the watched drug count.
+
+        A null result, and any in a review, told of another drug alone is that drug's: "the other had no effect".
+        """
         if self._other_condition(f):
             return False
         named = {concept for concept in f.concepts if concept.startswith("drug:")}
         ours = {f"drug:{id}" for id in self.study.drugs}
         if self.study.drug_in_title:
-            return not (self.review and named and not named & ours)
+            null = f.direction is Direction.NO_DIFFERENCE and not self.rule.settings
+            return not named or bool(named & ours) or not (self.review or null)
         return bool(named & ours) and (not self.review or named <= ours)
 
     def _other_condition(self, f: Finding) -> bool:
