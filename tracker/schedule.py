@@ -54,7 +54,7 @@ def run(app: App, *, once: bool, verbose: bool = False) -> int:
         for number in STOP_SIGNALS:
             signal.signal(number, stopping.handler)
         if once:
-            return app.tick()
+            return _round(app)
         _tick_until_told(app, stopping)
     signal.alarm(0)
     return 0
@@ -90,10 +90,18 @@ def _tick_until_told(app: App, stopping: Stopping) -> None:
     log.info("ended")
 
 
+def _round(app: App) -> int:
+    from tracker.app.heartbeat import beat
+
+    code = app.tick()
+    beat(app)
+    return code
+
+
 def _tick(app: App) -> None:
     """One failed tick ends nothing: it is logged, and the next one tries again."""
     try:
-        app.tick()
+        _round(app)
     except TrackerError as error:
         log.error("%s%s", error, f" {error.mend}" if error.mend else "")
     notify("WATCHDOG=1")

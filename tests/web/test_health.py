@@ -29,6 +29,8 @@ def test_all_is_well_after_a_complete_fetch(site: Served) -> None:
         "failing_sources": [],
         "unsent_digests": 0,
         "oldest_unsent": None,
+        "suspended_addresses": 0,
+        "disk_nearly_full": False,
         "store_sound": True,
         "problems": [],
     }

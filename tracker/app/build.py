@@ -26,7 +26,7 @@ from tracker.model.topic import Topic
 from tracker.model.verdict import Verdict
 
 if TYPE_CHECKING:
-    from tracker.mail.options import Sender
+    from tracker.mail.options import MailOptions, Sender
     from tracker.mail.smtp import SmtpMailer
     from tracker.query import RecordText, Search
     from tracker.registry.load import Registry
@@ -165,11 +165,16 @@ def renderer(files: Files, settings: Settings) -> MailRenderer:
 
 
 def mailer(settings: Settings) -> SmtpMailer:
-    from tracker.mail.options import MailOptions, Tls
     from tracker.mail.smtp import SmtpMailer
 
+    return SmtpMailer(mail_options(settings))
+
+
+def mail_options(settings: Settings) -> MailOptions:
+    from tracker.mail.options import MailOptions, Tls
+
     mail = settings.mail
-    options = MailOptions(
+    return MailOptions(
         host=mail.host,
         port=mail.port,
         tls=Tls(mail.tls),
@@ -181,7 +186,13 @@ def mailer(settings: Settings) -> SmtpMailer:
         per_connection=mail.per_connection,
         sender=sender(settings),
     )
-    return SmtpMailer(options)
+
+
+def try_mail_server(settings: Settings) -> None:
+    """Connects, proves who it is, logs in, and leaves. Raises MailError."""
+    from tracker.mail.connection import connect
+
+    connect(mail_options(settings)).quit()
 
 
 def sender(settings: Settings) -> Sender:

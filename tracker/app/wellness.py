@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.app.showing.status import newest_outcomes
+from tracker.app.showing.status import LEAST_FREE, newest_outcomes
 from tracker.model.receipt import SourceStatus
 
 if TYPE_CHECKING:
     from tracker.store import Store
+    from tracker.store.facts import Facts
 
 PUBMED = "pubmed"
 """The source that is asked about everything: without it "nothing new" means nothing."""
@@ -36,6 +37,8 @@ class Wellness:
     failing_sources: tuple[str, ...]
     unsent_digests: int | None
     oldest_unsent: datetime | None
+    suspended_addresses: int | None
+    disk_nearly_full: bool
     store_sound: bool
     problems: tuple[str, ...]
 
@@ -49,6 +52,8 @@ UNREADABLE = Wellness(
     failing_sources=(),
     unsent_digests=None,
     oldest_unsent=None,
+    suspended_addresses=None,
+    disk_nearly_full=False,
     store_sound=False,
     problems=("the store cannot be read",),
 )
@@ -64,19 +69,21 @@ def wellness(store: Store, now: datetime, *, fetch_every: timedelta) -> Wellness
         failing_sources=tuple(one.source for _, one in newest if one.failed or one.status is SourceStatus.PARTIAL),
         unsent_digests=facts.unsent,
         oldest_unsent=facts.oldest_unsent,
+        suspended_addresses=facts.suspended,
+        disk_nearly_full=facts.free < LEAST_FREE,
         store_sound=facts.sound,
-        problems=tuple(_problems(facts.sound, complete, facts.oldest_unsent, now, fetch_every)),
+        problems=tuple(_problems(facts, complete, now, fetch_every)),
     )
 
 
-def _problems(
-    sound: bool, complete: datetime | None, oldest: datetime | None, now: datetime, fetch_every: timedelta
-) -> Iterator[str]:
-    if not sound:
+def _problems(facts: Facts, complete: datetime | None, now: datetime, fetch_every: timedelta) -> Iterator[str]:
+    if not facts.sound:
         yield "the store is damaged"
+    if facts.free < LEAST_FREE:
+        yield "the disk is nearly full"
     if complete is None:
         yield "no fetch was ever complete"
     elif now - complete > max(SHORTEST_ALARM, MISSED_FETCHES * fetch_every):
         yield "no fetch was complete for too long"
-    if oldest is not None and now - oldest > LONGEST_WAIT:
+    if facts.oldest_unsent is not None and now - facts.oldest_unsent > LONGEST_WAIT:
         yield "a digest has waited for more than two days"

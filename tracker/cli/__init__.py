@@ -13,6 +13,7 @@ from tracker.cli import (
     browse,
     checking,
     digests,
+    doctoring,
     explain,
     fetching,
     files,
@@ -64,6 +65,7 @@ for command in (
     *checking.COMMANDS,
     *files.COMMANDS,
     *serving.COMMANDS,
+    *doctoring.COMMANDS,
 ):
     cli.add_command(command)
 

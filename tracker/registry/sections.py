@@ -36,6 +36,11 @@ class OperatorSettings:
         "", "Mail address of the person who is told when something is wrong (a source keeps failing, mail is refused).",
         email, example="operator@example.org", when_empty="nobody is told; see the command status",
     )  # fmt: skip
+    heartbeat_url: str = option(
+        "",
+        "Address that is asked after every round of work that left all well, for a watchdog that minds silence.",
+        web_address, example="https://watchdog.example.org/ping/tracker", when_empty="no watchdog is told",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

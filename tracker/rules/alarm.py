@@ -27,7 +27,7 @@ def alarms(
         found.append(f"Digests have waited to be sent since {oldest_unsent:%Y-%m-%d %H:%M} UTC.")
     found += [
         f"{title} has not answered completely {times} times in a row: {message}"
-        for title, times, message in _failing(fetches)
+        for title, times, message in failing(fetches)
         if times >= IN_A_ROW
     ]
     if health is not None:
@@ -37,7 +37,7 @@ def alarms(
     return tuple(found)
 
 
-def _failing(fetches: Sequence[Receipt]) -> list[tuple[str, int, str]]:
+def failing(fetches: Sequence[Receipt]) -> list[tuple[str, int, str]]:
     """(title, failures in a row up to now, newest message) per source that failed last."""
     streaks: dict[str, tuple[str, int, str]] = {}
     for receipt in fetches:

@@ -8,6 +8,7 @@ import struct
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -209,6 +210,7 @@ def _head(reply: Reply) -> bytes:
     except ValueError:
         phrase = "Unknown"
     lines = [f"HTTP/1.1 {reply.status} {phrase}", "Connection: close", f"Content-Type: {reply.content_type}"]
+    lines.append(f"Date: {formatdate(usegmt=True)}")
     if reply.status != HTTPStatus.NOT_MODIFIED:
         lines.append(f"Content-Length: {len(reply.body)}")
     lines += [f"{name}: {value}" for name, value in reply.headers.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,8 @@ MOST_PROBLEMS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """unread: records whose present text no reading has read; missing: PMIDs asked for in vain; bytes: on the disk;
-    sound: SQLite's quick check found nothing; problems: what it found, or what a person should look at.
+    """free: bytes left on the disk; unread: records whose present text no reading has read; missing: PMIDs asked for
+    in vain; bytes: of the store; sound: SQLite's quick check found nothing; problems: what it found.
     """
 
     records: int
@@ -31,6 +32,7 @@ class Facts:
     unsent: int
     oldest_unsent: datetime | None
     bytes: int
+    free: int
     sound: bool
     problems: tuple[str, ...] = ()
 
@@ -69,6 +71,7 @@ def facts(db: Database) -> Facts:
         unsent=unsent[0],
         oldest_unsent=maybe_time(unsent[1]),
         bytes=sum(file.stat().st_size for file in files if file.exists()),
+        free=shutil.disk_usage(db.path.parent).free,
         sound=not found,
         problems=found,
     )

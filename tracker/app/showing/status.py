@@ -11,11 +11,16 @@ from tracker.app.views import StatusView, minute
 from tracker.jobs.health import JOB as HEALTH
 from tracker.model.receipt import SourceOutcome
 from tracker.model.topic import Topic
+from tracker.rules.alarm import failing
 
 if TYPE_CHECKING:
     from tracker.store import Store
 
 LOOK_BACK = timedelta(days=30)
+
+
+LEAST_FREE = 200_000_000
+"""Bytes; below that the next backup or a large fetch may fill the disk."""
 
 
 def newest_outcomes(store: Store, now: datetime) -> tuple[tuple[datetime, SourceOutcome], ...]:
@@ -32,6 +37,10 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
     warnings = list(facts.problems)
     last = store.receipts.last("fetch")
     newest = newest_outcomes(store, now)
+    fetches = [one for one in store.receipts.between(now - LOOK_BACK, now) if one.job == "fetch"]
+    in_a_row = {title: times for title, times, _ in failing(fetches)}
+    if facts.free < LEAST_FREE:
+        warnings.append(f"Only {facts.free / 1e6:.0f} MB are free on the disk: free some space.")
     good: dict[str, datetime] = store.receipts.last_good()
     sources = []
     for asked, outcome in newest:
@@ -42,10 +51,10 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
                 outcome.status.value,
                 minute(asked),
                 minute(when) if when else "never",
-                outcome.message,
+                _in_a_row(in_a_row.get(outcome.title, 0)) + outcome.message,
             )
         )
-    failing = [source for source in sources if source[1] not in ("ok", "unchanged")]
+    without = [source for source in sources if source[1] not in ("ok", "unchanged")]
     if last is None:
         warnings.append("No source was ever asked: python daemon.py fetch")
     health = store.receipts.last(HEALTH)
@@ -66,7 +75,14 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
         ("in no digest", in_no_digest or "none"),
         ("last fetch", minute(last.started) if last else "never"),
         ("topics", str(len(topics))),
-        ("store", f"{facts.bytes / 1e6:.1f} MB, {'sound' if facts.sound else 'NOT SOUND'}"),
+        (
+            "store",
+            f"{facts.bytes / 1e6:.1f} MB, {'sound' if facts.sound else 'NOT SOUND'}, {facts.free / 1e9:.1f} GB free",
+        ),
         ("now", minute(now)),
     )
-    return StatusView(lines, tuple(sources), tuple(warnings), 4 if not facts.sound else 3 if failing else 0)
+    return StatusView(lines, tuple(sources), tuple(warnings), 4 if not facts.sound else 3 if without else 0)
+
+
+def _in_a_row(times: int) -> str:
+    return f"{times} times in a row: " if times > 1 else ""
