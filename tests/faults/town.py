@@ -60,6 +60,7 @@ class Town:
         self._settings = settings
 
     def __enter__(self) -> Self:
+        self.folder.mkdir(exist_ok=True)
         for server in (self.entrez, self.feed, self.mailbox):
             server.start()
         feeds = f"letters:\n  title: Imagined Letters\n  url: {self.feed.base_url}{FEED_PATH}\n  publisher: other\n"
@@ -152,7 +153,7 @@ class Town:
 
     def hours(self, number: float) -> None:
         self.now += timedelta(hours=number)
-        self.elapsed += 3600 * number
+        self.elapsed += 3600 * abs(number)
 
     # --- the program -----------------------------------------------------------------------------------------
 
@@ -174,7 +175,7 @@ class Town:
 
     def stored(self) -> set[int]:
         with self.open() as store:
-            return set(store.records.known(range(1, 200)))
+            return set(store.records.known(range(1, 2000)))
 
     def record(self, pmid: int) -> StoredRecord:
         with self.open() as store:

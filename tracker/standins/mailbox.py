@@ -71,6 +71,11 @@ class Mailbox:
         with self._lock:
             self._mishaps.append((mishap, [times]))
 
+    def clear(self) -> None:
+        """No more mishaps."""
+        with self._lock:
+            self._mishaps.clear()
+
     def take(self, stage: Stage, recipients: Iterable[str] = ()) -> Mishap | None:
         """The mishap due at this stage, and one less of it."""
         with self._lock:

@@ -77,8 +77,9 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
         ("topics", str(len(topics))),
         (
             "store",
-            f"{facts.bytes / 1e6:.1f} MB, {'sound' if facts.sound else 'NOT SOUND'}, {facts.free / 1e9:.1f} GB free",
+            f"{facts.bytes / 1e6:.1f} MB, {'sound' if facts.sound else 'NOT SOUND'}",
         ),
+        ("disk", f"{facts.free / 1e9:.1f} GB free"),
         ("now", minute(now)),
     )
     return StatusView(lines, tuple(sources), tuple(warnings), 4 if not facts.sound else 3 if without else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import ssl
 from typing import Any
@@ -13,6 +14,9 @@ from urllib3.exceptions import NewConnectionError
 
 from tracker.sources.http.address import checked_addresses
 from tracker.sources.http.watchdog import Watchdog
+
+logging.getLogger("urllib3").setLevel(logging.INFO)
+"""At DEBUG it writes whole addresses, and NCBI wants its key in the address."""
 
 
 class Attempt:

@@ -1,0 +1,208 @@
+"""A long time with random faults ends as the same time without any; and a machine that does anything in any order."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.faults.town import READER, Town
+from tracker.errors import TrackerError
+from tracker.model.record import Link, LinkKind
+from tracker.standins import ncbi_words
+from tracker.standins.faults import Cut, Fault, Reset, Say, truncated
+from tracker.standins.feeds import blocked
+from tracker.standins.mailbox import Mishap
+
+PUBMED: tuple[Fault, ...] = (
+    Reset(), Cut(80), truncated(), Say(200), ncbi_words.rate_limited(), ncbi_words.rate_limited(status=200),
+    ncbi_words.server_error(), ncbi_words.backend_failed(), ncbi_words.viewer_timeout(), ncbi_words.prolog_only(),
+)  # fmt: skip
+FEED: tuple[Fault, ...] = (Reset(), Cut(80), truncated(), Say(200), Say(500), blocked())
+MAIL = (
+    Mishap(stage="connect", reply="421 busy"),
+    Mishap(stage="rcpt", reply="450 4.2.0 greylisted"),
+    Mishap(stage="data", reply="451 4.3.0 later"),
+    Mishap(stage="data"),
+    Mishap(stage="data", keep=True),
+)
+
+
+def tick(town: Town) -> None:
+    with contextlib.suppress(TrackerError):
+        town.tick()
+
+
+def live(folder: Path, weeks: int, faults: random.Random | None) -> tuple[object, int, int]:
+    """Returns what the store and the reader have in the end, how many faults struck, and how many ticks there were."""
+    events = random.Random(7)
+    injected = ticks = 0
+    with Town(folder) as town:
+        town.publish(1)
+        town.item("before")
+        town.tick()
+        town.join()
+        for week in range(weeks):
+            for day in (1, 4, 7):
+                number = 10 + 3 * week
+                if day == 1:
+                    town.publish(number)
+                    town.item(f"own-{week}")
+                elif day == 4 and events.random() < 0.3:
+                    town.amend(number, links=(Link(LinkKind.RETRACTION_IN, None, f"Imagined Lett. {week}"),))
+                elif day == 4:
+                    town.publish(number + 1)
+                    town.item(f"shared-{week}", town.papers[number + 1].record.title, doi=f"10.5555/moon.{number + 1}")
+                if faults is not None:
+                    for server, kinds in ((town.entrez, PUBMED), (town.feed, FEED)):
+                        if faults.random() < 0.4:
+                            times = faults.randint(1, 6)
+                            server.faults.next(faults.choice(kinds), times=times)
+                            injected += times
+                    if faults.random() < 0.4:
+                        town.mailbox.script(faults.choice(MAIL))
+                        injected += 1
+                    if faults.random() < 0.2:
+                        town.app = town.fresh()
+                town.days(3 if day < 7 else 1)
+                tick(town)
+                ticks += 1
+        town.entrez.faults.clear()
+        town.feed.faults.clear()
+        town.mailbox.clear()
+        for _ in range(4):
+            town.days(1)
+            tick(town)
+        return ending(town), injected, ticks
+
+
+def ending(town: Town) -> object:
+    with town.open() as store:
+        records = {one.id: one for one in store.records.load(range(1, 2000))}  # type: ignore[arg-type]
+        names = {id: str(one.record.pmid or one.record.doi) for id, one in records.items()}
+        reader = store.subscribers.get(READER)
+        assert reader is not None
+        assert store.facts().sound
+        return (
+            sorted((names[id], one.content_hash, one.baseline) for id, one in records.items()),
+            sorted((event.kind.value, names.get(event.record or 0, "")) for event in store.events.after(0)),  # type: ignore[call-overload]
+            sorted(names[id] for id in store.deliveries.told(reader.id)),
+            store.deliveries.unsent(),
+        )
+
+
+def told_in_mails(town: Town, pmid: int) -> int:
+    """In how many different messages a paper was told as new."""
+    return len({str(one.message["Message-ID"]) for one in town.letters() if f"gov/{pmid}/" in str(one.message)})
+
+
+@pytest.mark.parametrize("weeks", [3, pytest.param(52, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("seed", [1])
+def test_a_year_of_faults_ends_as_a_year_without(tmp_path: Path, weeks: int, seed: int) -> None:
+    """Records, texts, events and what the reader was told are the same; nothing waits; every file is sound."""
+    calm, none, ticks = live(tmp_path / "calm", weeks, None)
+    rough, injected, _ = live(tmp_path / "rough", weeks, random.Random(seed))
+    assert none == 0
+    assert injected > weeks
+    assert rough == calm, f"{injected} faults in {ticks} ticks"
+
+
+class Life(RuleBasedStateMachine):
+    """Anything, in any order; the model is which papers PubMed ever showed while the program watched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.town = Town(Path(self.folder.name)).__enter__()
+        self.town.publish(1)
+        self.town.tick()
+        self.town.join()
+        self.news: set[int] = set()
+
+    def teardown(self) -> None:
+        """In the end, in peace: every paper was told once, and none of the baseline."""
+        town = self.town
+        town.entrez.faults.clear()
+        town.mailbox.clear()
+        try:
+            for _ in range(4):
+                town.days(1)
+                tick(town)
+            assert sorted(town.events()) == sorted(self.news)
+            for pmid in self.news:
+                assert told_in_mails(town, pmid) == 1, pmid
+        finally:
+            town.__exit__(None, None, None)
+            self.folder.cleanup()
+
+    @rule()
+    def publish(self) -> None:
+        pmid = 10 + len(self.news)
+        self.town.publish(pmid)
+        self.news.add(pmid)
+
+    @rule()
+    def fetch_and_send(self) -> None:
+        tick(self.town)
+
+    @rule(days=st.integers(1, 6))
+    def days_pass(self, days: int) -> None:
+        self.town.days(days)
+
+    @rule(hours=st.integers(1, 20))
+    def the_clock_is_set_back(self, hours: int) -> None:
+        self.town.hours(-hours)
+
+    @rule(fault=st.sampled_from(PUBMED), times=st.integers(1, 7))
+    def pubmed_fails(self, fault: Fault, times: int) -> None:
+        self.town.entrez.faults.next(fault, times=times)
+
+    @rule(mishap=st.sampled_from(MAIL))
+    def mail_fails(self, mishap: Mishap) -> None:
+        self.town.mailbox.script(mishap)
+
+    @rule()
+    def the_process_is_restarted(self) -> None:
+        self.town.app = self.town.fresh()
+
+    @rule()
+    def a_paper_changes(self) -> None:
+        if self.news:
+            self.town.amend(max(self.news), pmcid="PMC9")
+
+    @invariant()
+    def nothing_is_told_twice(self) -> None:
+        assert len(self.town.events()) == len(set(self.town.events()))
+
+
+def _machine(examples: int, steps: int) -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_three_lives() -> None:
+    """A sample of the hundred."""
+    _machine(3, 12)
+
+
+@pytest.mark.prove
+def test_a_hundred_lives() -> None:
+    """Fifty steps each: published, fetched, sent, failed, restarted, clocks moved."""
+    _machine(100, 50)
