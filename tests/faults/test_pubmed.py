@@ -151,10 +151,11 @@ def test_f08_a_viewer_timeout_halves_the_batch(town: Town, status: int) -> None:
     assert sizes[-2:] == [4, 5], "1 to 9 in halves"
 
 
-def test_f09_an_empty_id_list_is_permanent(town: Town) -> None:
+@pytest.mark.parametrize("status", [400, 200])
+def test_f09_an_empty_id_list_is_permanent(town: Town, status: int) -> None:
     """Not asked again within the run."""
     town.publish(2)
-    town.entrez.faults.next(Say(400, ncbi_words.fetch_error(ncbi_words.ID_LIST_EMPTY)), times=None, on="efetch")
+    town.entrez.faults.next(Say(status, ncbi_words.fetch_error(ncbi_words.ID_LIST_EMPTY)), times=None, on="efetch")
     assert town.tick() == 3
     assert sum("efetch" in one.path for one in town.entrez.requests) == 2, "the baseline's, and one"
     failed_and_made_good(town, "ID list is empty")
@@ -191,7 +192,7 @@ def test_f13_a_page_one_short_is_reconciled(town: Town) -> None:
     """The count says two, one PMID came: asked again, none is lost. At the wall: tests/sources/test_pubmed.py."""
     for pmid in (2, 3):
         town.publish(pmid)
-    town.entrez.faults.next(Edit(lambda body: body.replace(b"<Id>3</Id>", b"")), on="esearch")
+    town.entrez.faults.next(Edit(lambda body: body.replace(b"<Id>3</Id>", b"")), times=2, on="esearch")
     assert town.tick() == 0
     assert sorted(town.events()) == [2, 3]
 
