@@ -13,7 +13,7 @@ from tests.faults.killing import Outcome, Program, copied, eventful, one_message
 from tests.faults.town import OTHER, Town
 from tests.faults.warm import FAILED
 
-SAMPLE = 29
+SAMPLE = 47
 """`make test` tries one in so many; `make prove` tries all."""
 
 PAGE = 4096
