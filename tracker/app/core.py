@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.app import build
+from tracker.app.claimwork import ClaimWork
 from tracker.app.cores import on_all_cores
 from tracker.app.exclusions import Exclusions
 from tracker.app.files import Files
@@ -70,6 +71,10 @@ class App(Workshop):
     @cached_property
     def readers(self) -> Readers:
         return Readers(self)
+
+    @cached_property
+    def claimwork(self) -> ClaimWork:
+        return ClaimWork(self)
 
     @cached_property
     def exclusions(self) -> Exclusions:

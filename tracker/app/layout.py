@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from tracker.app.files import Files, shipped
+from tracker.app.schemas import write_schemas
 from tracker.errors import UsageError
 
 
@@ -29,4 +30,5 @@ def lay_out(folder: Path, source: str | None = None) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(*parts[0])
     shutil.copytree(*parts[1])
+    write_schemas(folder / "queries")
     return tuple(target for _, target in parts)

@@ -147,6 +147,7 @@ def _stored_must_finds(store: Store, topic: Topic) -> dict[MustFind, StoredRecor
 
 
 SCAFFOLD = """\
+# yaml-language-server: $schema=../schemas/topic.json
 # One watched matter; the file's name is its id, which is stored: do not change it later.
 
 # For readers: in mails and on pages.

@@ -106,7 +106,7 @@ def _words(term: Term) -> Iterator[Lint]:
             yield Lint.at(term.at, f'"{word}" in "{term.text}" is a word, not an operator.',
                           f"Write {word.upper()}, or put the phrase in quotes.", "lower-case-operator")  # fmt: skip
     yield from foreign_signs(term)
-    if term.tag is not None and term.field in TEXT_FIELDS and len(fold(term.text.rstrip("*")).split()) > 1:
+    if term.tag is not None and term.tag.distance is None and term.field in TEXT_FIELDS and " " in term.text:
         yield Lint.at(
             term.at,
             f"{_shown(term)}: PubMed may search these words one by one, not as a phrase.",

@@ -60,7 +60,7 @@ _KIND_OF = {
 }
 
 
-def _shape() -> type[Any]:
+def shape() -> type[Any]:
     from pydantic import BaseModel, ConfigDict
 
     class RuleEntry(BaseModel):
@@ -92,7 +92,7 @@ def _shape() -> type[Any]:
 
 def read(file: YamlFile, path: ValuePath, findings: Findings) -> ClaimRule | None:
     """The rule at `path` ((claim id, "rule")); None where it does not pass, with the problems in `findings`."""
-    entry, problems = checked(file, _shape(), at=path)
+    entry, problems = checked(file, shape(), at=path)
     findings.add(problems)
     if entry is None:
         return None

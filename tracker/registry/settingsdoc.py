@@ -11,6 +11,7 @@ from tracker.registry.sections import Settings
 from tracker.registry.settings import Key, all_keys
 
 _HEAD = """\
+# yaml-language-server: $schema=queries/schemas/settings.json
 # Settings of the evidence tracker. Copy this file to settings.yaml and change what you need: every line that sets
 # something is commented out and shows the default or, where there is none, an example.
 #

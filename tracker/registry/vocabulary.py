@@ -50,7 +50,7 @@ def load(queries: Path, findings: Findings) -> tuple[Vocabulary, str]:
     return Vocabulary(concepts=tuple(concepts)), digest.hexdigest()
 
 
-def _shape() -> type[Any]:
+def shape() -> type[Any]:
     from pydantic import BaseModel, ConfigDict, Field
 
     class VocabularyEntry(BaseModel):
@@ -71,7 +71,7 @@ def _shape() -> type[Any]:
 
 
 def _concepts(file: YamlFile, stem: str, findings: Findings) -> list[Concept]:
-    entries, problems = checked_entries(file, _shape(), "concept")
+    entries, problems = checked_entries(file, shape(), "concept")
     findings.add(problems)
     found = []
     for id, entry in entries.items():
