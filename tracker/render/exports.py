@@ -11,7 +11,6 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from tracker.model.appraisal import Appraisal
@@ -83,7 +82,8 @@ def to_csl(studies: Sequence[Exported]) -> str:
 
 
 def to_ris(studies: Sequence[Exported]) -> str:
-    rispy: Any = import_module("rispy")  # it has no types
+    import rispy
+
     return str(rispy.dumps([_without_gaps(_ris(study)) for study in studies]))
 
 
