@@ -73,8 +73,22 @@ def test_export_and_import_are_each_others_opposite(run: Run, tmp_path: Path) ->
     other = tmp_path / "other"
     assert run("--state", other, "subscribers", "import", file).out == "1 added, 0 known already\n"
     assert run("--state", other, "subscribers", "import", file).out == "0 added, 1 known already\n"
-    before = run("subscribers", "list", "--json").out
-    assert run("--state", other, "subscribers", "list", "--json").out == before
+    (before,) = json.loads(run("subscribers", "list", "--json").out)
+    assert before["imported"] == "no"
+    assert json.loads(run("--state", other, "subscribers", "list", "--json").out) == [{**before, "imported": "yes"}]
+
+
+def test_who_was_erased_is_gone_and_no_list_brings_them_back(run: Run, tmp_path: Path) -> None:
+    """All that is kept is shown before, nothing after; by their own word they can come again."""
+    run("subscribers", "add", "reader@example.org", "--least", "randomised")
+    kept = json.loads(run("subscribers", "export", "--person", "reader@example.org").out)
+    assert kept["preferences"]["least"] == "randomised"
+    file = tmp_path / "readers.csv"
+    run("subscribers", "export", file)
+    assert run("subscribers", "erase", "Reader@example.org").code == 0
+    assert run("subscribers", "export", "--person", "reader@example.org").code == 2
+    assert run("subscribers", "import", file).out == "0 added, 0 known already, 1 erased at their wish\n"
+    assert run("subscribers", "add", "reader@example.org").code == 0
 
 
 def test_a_bad_line_of_an_import_is_named(run: Run, tmp_path: Path) -> None:

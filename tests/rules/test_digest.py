@@ -12,7 +12,7 @@ from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.digest import Digest, DigestReceipt
 from tracker.model.event import Event, EventKind
 from tracker.model.record import Author, Record, RecordId, Section, StoredRecord
-from tracker.model.subscriber import Frequency, Preferences
+from tracker.model.subscriber import Frequency, Least, Preferences
 from tracker.model.topic import Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
 from tracker.rules.digest import Material, card, compose
@@ -279,3 +279,27 @@ def test_serious_harm_in_people_stands_before_the_topics() -> None:
     assert [card.record for card in made.harms] == [1]
     assert [card.record for card in made.topics[0].cards] == [2]
     assert made.records == (1, 2)
+
+
+def test_a_reader_may_ask_for_people_only_and_for_a_design() -> None:
+    """Weaker designs and animals stay away; serious harm in people does not."""
+    designs = {1: Design.RCT, 2: Design.COHORT, 3: Design.CASE_REPORT, 4: Design.CASE_REPORT}
+    appraisals = {id: replace(TRIAL, design=design) for id, design in designs.items()}
+    appraisals[5] = replace(TRIAL, species=Species.ANIMAL, design=Design.PRECLINICAL)
+    claims = {**CLAIMS, "calm-efficacy": replace(CLAIMS["calm-efficacy"], polarity=Polarity.MORE_HARM)}
+
+    def shown(preferences: Preferences) -> set[int]:
+        made = digest(
+            [event(id, EventKind.NEW_RECORD, id) for id in appraisals],
+            [stored(id, "calm") for id in appraisals],
+            appraisals=appraisals,
+            verdicts={4: (verdict("calm-efficacy"),)},
+            preferences=preferences,
+            claims=claims,
+            serious=("calm-efficacy",),
+        )
+        return {int(record) for record in made.records}
+
+    assert shown(Preferences(only_human=True)) == {1, 2, 3, 4}
+    assert shown(Preferences(least=Least.OBSERVATIONAL)) == {1, 2, 4}
+    assert shown(Preferences(least=Least.RANDOMISED)) == {1, 4}

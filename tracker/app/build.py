@@ -208,17 +208,22 @@ def message_ids(settings: Settings) -> Callable[[], str]:
     return lambda: f"<{uuid.uuid4().hex}@{domain}>"
 
 
-def personal_links(settings: Settings) -> Callable[[Delivery], PersonalLinks]:
-    return lambda delivery: links_for(settings, delivery.token)
+def personal_links(settings: Settings, key: str, clock: Clock) -> Callable[[Delivery], PersonalLinks]:
+    """key: the store's secret, which the link to the preferences is signed with."""
+    from tracker.app.signing import Signing
+
+    signing = Signing(key, clock)
+    return lambda delivery: links_for(settings, delivery.token, signing.sign("preferences", delivery.token))
 
 
-def links_for(settings: Settings, token: str) -> PersonalLinks:
+def links_for(settings: Settings, token: str, signed: str = "") -> PersonalLinks:
     """How this reader leaves: by mail always; by one click only where there is a public web address."""
     address = parseaddr(settings.mail.reply_to or settings.mail.sender)[1]
     mailto = f"mailto:{address}?subject={quote(f'leave {token}')}"
     public = settings.web.public_url.rstrip("/")
     url = f"{public}/leave/{token}" if public else ""
-    return PersonalLinks({"unsubscribe": url or mailto}, mailto, url)
+    preferences = f"{public}/preferences/{signed}" if public and signed else ""
+    return PersonalLinks({"unsubscribe": url or mailto, "preferences": preferences}, mailto, url)
 
 
 def check_address(address: str) -> None:

@@ -16,6 +16,7 @@ from tracker.app.claimwork import ClaimWork
 from tracker.app.cores import on_all_cores
 from tracker.app.exclusions import Exclusions
 from tracker.app.files import Files
+from tracker.app.joining import Joining
 from tracker.app.look import Look
 from tracker.app.readers import Readers
 from tracker.app.reread import Reread, reread
@@ -83,6 +84,10 @@ class App(Workshop):
     @cached_property
     def topicwork(self) -> TopicWork:
         return TopicWork(self)
+
+    @cached_property
+    def joining(self) -> Joining:
+        return Joining(self, self.readers)
 
     @cached_property
     def look(self) -> Look:
@@ -259,7 +264,7 @@ class App(Workshop):
                 store,
                 build.renderer(self.files, self.settings),
                 build.mailer(self.settings),
-                build.personal_links(self.settings),
+                build.personal_links(self.settings, store.subscribers.key(), self.clock),
                 self.clock,
                 suspend_after=self.settings.mail.suspend_after,
                 per_hour=self.settings.mail.per_hour,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.app import build
 from tracker.app.workshop import Workshop, the_subscriber
 from tracker.errors import UsageError
-from tracker.model.subscriber import Frequency, Preferences, Standing, Subscriber
+from tracker.model.subscriber import Frequency, Least, Preferences, Standing, Subscriber
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -28,6 +30,10 @@ class Readers:
         time_zone: str | None = None,
         empty_mail: bool = True,
         text_only: bool = False,
+        only_human: bool = False,
+        least: Least = Least.ANY,
+        plain_subjects: bool = False,
+        claim_alerts: bool = False,
     ) -> Preferences:
         """Checked; what is None comes from the settings. Raises UsageError."""
         self._workshop.topics(topics)
@@ -49,10 +55,15 @@ class Readers:
             time_zone=zone,
             empty_mail=empty_mail,
             text_only=text_only,
+            only_human=only_human,
+            least=least,
+            plain_subjects=plain_subjects,
+            claim_alerts=claim_alerts,
         )
 
-    def add(self, address: str, preferences: Preferences, *, again: bool = False) -> Subscriber:
-        """again: also one that has left or was suspended; only where its owner asks for it.
+    def add(self, address: str, preferences: Preferences, *, again: bool = False, imported: bool = False) -> Subscriber:
+        """imported: with a list, not by their own word; never one that was erased.
+        again: also one that has left or was suspended; only where its owner asks for it.
 
         Raises UsageError for what is no address, or is on the list already.
         """
@@ -63,7 +74,7 @@ class Readers:
             if again and known is not None and known.standing is not Standing.ACTIVE:
                 store.subscribers.rejoin(known.id, preferences, token=token, at=now)
                 return the_subscriber(store, address)
-            return store.subscribers.add(address, preferences, token=token, at=now)
+            return store.subscribers.add(address, preferences, token=token, at=now, imported=imported)
 
     def remove(self, address: str) -> None:
         with self._workshop.store() as store:
@@ -83,6 +94,52 @@ class Readers:
             with self._workshop.store() as store:
                 store.subscribers.set_standing(subscriber.id, Standing.LEFT, self._workshop.clock())
         return True
+
+    def was_erased(self, address: str) -> bool:
+        with self._workshop.store_if_any() as store:
+            return store is not None and store.subscribers.is_erased(address)
+
+    def erase(self, address: str) -> None:
+        """Forget a person for good. Raises UsageError for an address that is not known."""
+        with self._workshop.store() as store:
+            store.subscribers.erase(the_subscriber(store, address).id, self._workshop.clock())
+
+    def all_about(self, address: str) -> dict[str, Any]:
+        """Whatever is kept about a person, as plain values. Raises UsageError for an address that is not known."""
+        with self._workshop.store(read_only=True) as store:
+            reader = the_subscriber(store, address)
+            mails = store.deliveries.of(reader.id)
+        return {
+            "address": reader.address,
+            "standing": reader.standing.value,
+            "joined": reader.joined.isoformat(),
+            "came": "with an imported list" if reader.imported else "by themselves or by hand",
+            "refused in a row": reader.failures,
+            "preferences": asdict(reader.preferences),
+            "mails": [{"due": due.isoformat(), "subject": subject, "state": state} for due, subject, state in mails],
+        }
+
+    def bounced(self, raw: bytes) -> str:
+        """Takes in a delivery status notification; says what was done. One that names no mail of ours changes nothing:
+        whoever made it up does not know our Message-IDs."""
+        from tracker.mail.bounce import read_bounce
+
+        bounce = read_bounce(raw)
+        if bounce is None:
+            return "no notification of a failure: nothing was changed"
+        if not bounce.for_good:
+            return "a failure that may pass: nothing was changed"
+        now = self._workshop.clock()
+        with self._workshop.store() as store, store.atomic():
+            reader = store.deliveries.mark_bounced(bounce.message_id, now, bounce.reply)
+            if reader is None:
+                return "it names no mail that is known as sent: nothing was changed"
+            # a server that took the next mail has set the count of failures back: the mails themselves tell
+            store.subscribers.count_failure(reader)
+            if store.deliveries.refused_in_a_row(reader) < self._workshop.settings.mail.suspend_after:
+                return "noted; the address is mailed again"
+            store.subscribers.set_standing(reader, Standing.SUSPENDED, now)
+        return "the address is suspended"
 
     def find(self, address: str) -> Subscriber | None:
         with self._workshop.store_if_any() as store:

@@ -148,6 +148,7 @@ class Digest:
     preclinical: tuple[StudyCard, ...] = ()  #: animals and cells, apart
     receipt: DigestReceipt
     left_out: int = 0
+    plain_subject: bool = False  #: its readers want their topics named in the subject line
 
     @property
     def cards(self) -> tuple[StudyCard, ...]:

@@ -14,6 +14,14 @@ class Frequency(StrEnum):
     ALERTS = "alerts"  #: only retractions, corrections and concerns
 
 
+class Least(StrEnum):
+    """The weakest design that a reader wants to hear of."""
+
+    ANY = "any"
+    OBSERVATIONAL = "observational"  #: studies that compare people, or follow many
+    RANDOMISED = "randomised"  #: randomised trials, and what pools or reviews trials
+
+
 class Standing(StrEnum):
     ACTIVE = "active"
     SUSPENDED = "suspended"  #: the address refused mail for good
@@ -22,7 +30,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """topics: () means all. weekday: 0 is Monday. hour: in time_zone (an IANA name)."""
+    """topics: () means all. weekday: 0 is Monday. hour: in time_zone (an IANA name).
+
+    plain_subjects: the subject line may name topics, which others than the reader may see. claim_alerts: who gets
+    alerts only is told too when a claim's state changes.
+    """
 
     topics: tuple[str, ...] = ()
     frequency: Frequency = Frequency.WEEKLY
@@ -31,6 +43,10 @@ class Preferences:
     time_zone: str = "UTC"
     empty_mail: bool = True
     text_only: bool = False
+    only_human: bool = False
+    least: Least = Least.ANY
+    plain_subjects: bool = False
+    claim_alerts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +65,7 @@ class Subscriber:
     after: int
     last_due: date | None = None
     failures: int = 0
+    imported: bool = False  #: came with a list, not by their own word
 
 
 class DeliveryState(StrEnum):

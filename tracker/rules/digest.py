@@ -21,7 +21,7 @@ from tracker.model.digest import (
 from tracker.model.event import Event, EventKind
 from tracker.model.ledger import State
 from tracker.model.record import RecordId, StoredRecord
-from tracker.model.subscriber import Frequency, Preferences
+from tracker.model.subscriber import Frequency, Least, Preferences
 from tracker.model.topic import Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
 from tracker.rules import wording
@@ -33,6 +33,12 @@ KINDS = (ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.CO
 SURENESS = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 NOTHING_BEFORE = {"", State.NONE_SEEN.value}
 FIRST_STEPS = {State.PRELIMINARY.value, State.SEEN.value, State.LISTED.value, State.LOOKED_FOR.value}
+
+WEAKEST = {
+    Least.ANY: wording.design_rank(Design.PRECLINICAL),
+    Least.OBSERVATIONAL: wording.design_rank(Design.COHORT),
+    Least.RANDOMISED: wording.design_rank(Design.RCT_SECONDARY),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +71,13 @@ def compose(
     """
     events = [event for event in material.events if (event.number or 0) > after]
     wanted = _wanted_topics(material.topics, preferences)
+    serious = material.subject.serious_harms
     cards: tuple[StudyCard, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     if preferences.frequency is not Frequency.ALERTS:
-        cards = _cards(material, events, wanted, told)
+        cards = tuple(card for card in _cards(material, events, wanted, told) if _is_wanted(card, preferences, serious))
+    if preferences.frequency is not Frequency.ALERTS or preferences.claim_alerts:
         ledger = _ledger_lines(material, events, wanted)
-    serious = material.subject.serious_harms
     harms = tuple(sorted((card for card in cards if card.human and _reports_harm(card, serious)), key=_best_first))
     human = [card for card in cards if card.human and card not in harms]
     sections = _sections(wanted, material.claims, [card for card in human if card.lines])
@@ -88,11 +95,19 @@ def compose(
         other=tuple(sorted((card for card in human if not card.lines), key=_best_first)),
         preclinical=tuple(sorted((card for card in cards if not card.human), key=_best_first)),
         receipt=material.receipt,
+        plain_subject=preferences.plain_subjects,
     )
 
 
 def _wanted_topics(topics: Sequence[Topic], preferences: Preferences) -> list[Topic]:
     return [topic for topic in topics if not preferences.topics or topic.id in preferences.topics]
+
+
+def _is_wanted(card: StudyCard, preferences: Preferences, serious: Sequence[str]) -> bool:
+    """Serious harm in people is told whatever the design: it is known from single patients first."""
+    if not card.human:
+        return not preferences.only_human and preferences.least is Least.ANY
+    return card.rank <= WEAKEST[preferences.least] or _reports_harm(card, serious)
 
 
 def _reports_harm(card: StudyCard, serious: Sequence[str]) -> bool:

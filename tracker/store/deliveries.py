@@ -63,8 +63,9 @@ class Deliveries:
         """The digest has to be kept before."""
         with self._db.atomic():
             planned = self._db.write(
-                """INSERT INTO delivery (subscriber, due, digest, message_id, state, not_before, planned)
-                   VALUES (:subscriber, :due, :digest, :message_id, 'planned', :at, :at)
+                """INSERT INTO delivery (subscriber, due, digest, message_id, state, not_before, planned, after)
+                   VALUES (:subscriber, :due, :digest, :message_id, 'planned', :at, :at,
+                       (SELECT after FROM subscriber WHERE id = :subscriber))
                    ON CONFLICT (subscriber, due) DO NOTHING""",
                 {
                     "subscriber": subscriber,
@@ -172,6 +173,51 @@ class Deliveries:
                 "UPDATE delivery SET state = 'refused', tried = ?, reply = ? WHERE id = ? AND state <> 'sent'",
                 (time_text(at), reply, id),
             )
+            self._tell_again(id)
+
+    def mark_bounced(self, message_id: str, at: datetime, reply: str) -> int | None:
+        """It came back for good after a server took it. Returns its subscriber; None for one not known as sent."""
+        with self._db.atomic():
+            row = self._db.row(
+                "SELECT id, subscriber FROM delivery WHERE message_id = ? AND state <> 'refused'", (message_id,)
+            )
+            if row is None:
+                return None
+            self._db.write(
+                "UPDATE delivery SET state = 'refused', sent = NULL, tried = ?, reply = ? WHERE id = ?",
+                (time_text(at), reply, row["id"]),
+            )
+            self._tell_again(row["id"])
+        subscriber: int = row["subscriber"]
+        return subscriber
+
+    def refused_in_a_row(self, subscriber: int) -> int:
+        """The newest ones, back to the last that was not refused."""
+        number: int = self._db.value(
+            """SELECT count(*) FROM delivery WHERE subscriber = ?1 AND id > (
+                   SELECT coalesce(max(id), 0) FROM delivery WHERE subscriber = ?1 AND state <> 'refused')""",
+            (subscriber,),
+        )
+        return number
+
+    def _tell_again(self, id: int) -> None:
+        """Its reader was told nothing: the next digest begins where this one did, minus what they were told since."""
+        self._db.write(
+            """UPDATE subscriber SET after = min(subscriber.after, coalesce(refused.began, subscriber.after))
+               FROM (SELECT subscriber AS reader, after AS began FROM delivery WHERE id = ? AND state = 'refused')
+                   AS refused
+               WHERE subscriber.id = refused.reader""",
+            (id,),
+        )
+
+    def of(self, subscriber: int) -> tuple[tuple[date, str, str], ...]:
+        """Due day, subject and state of all that was planned for a reader, oldest first."""
+        found = self._db.rows(
+            """SELECT due, subject, state FROM delivery JOIN digest ON digest.key = digest
+               WHERE subscriber = ? ORDER BY due""",
+            (subscriber,),
+        )
+        return tuple((date.fromisoformat(row["due"]), row["subject"], row["state"]) for row in found)
 
 
 def _delivery(row: Row) -> Delivery:

@@ -18,7 +18,7 @@ APPLICATION_ID = 0x45766964
 
 migrations = Migrations("tracker")
 
-KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over", "0003_looked_up"})
+KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over", "0003_looked_up", "0004_people"})
 """Names of all migrations below. A store that has had others was written by a newer program."""
 
 RECORDS = """
@@ -333,3 +333,29 @@ def second(db: Database) -> None:
 def looked_up(db: Database) -> None:
     """Planning asks which digests named the few records that anything happened to."""
     db.execute("CREATE INDEX digest_item_record ON digest_item (record)")
+
+
+PEOPLE = """
+ALTER TABLE subscriber ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1));
+
+-- Where the reader stood before this digest: one that is refused for good is told again from there.
+ALTER TABLE delivery ADD COLUMN after INTEGER;
+
+-- Addresses whose owners asked to be forgotten, as keyed hashes: no list may bring them back.
+CREATE TABLE erased (
+    address_hash TEXT PRIMARY KEY,
+    at           TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row: the key that links are signed and erased addresses are hashed with.
+CREATE TABLE signing (
+    id  INTEGER PRIMARY KEY CHECK (id = 1),
+    key TEXT NOT NULL
+) STRICT;
+INSERT INTO signing (id, key) VALUES (1, lower(hex(randomblob(32))));
+"""
+
+
+@migrations(name="0004_people")
+def people(db: Database) -> None:
+    db.executescript(PEOPLE)

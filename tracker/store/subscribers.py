@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -20,7 +22,9 @@ class Subscribers:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def add(self, address: str, preferences: Preferences, *, token: str, at: datetime) -> Subscriber:
+    def add(
+        self, address: str, preferences: Preferences, *, token: str, at: datetime, imported: bool = False
+    ) -> Subscriber:
         """Raises UsageError also for an address that has left: it comes back only by `rejoin`, at the person's word."""
         with self._db.atomic(durable=True):
             present = self.get(address)
@@ -28,10 +32,13 @@ class Subscribers:
                 raise UsageError("this address has left the list", where=address, mend="Only the person can undo that.")
             if present is not None:
                 raise UsageError("this address is on the list already", where=address)
+            if imported and self.is_erased(address):
+                raise UsageError("the owner of this address was erased at their wish", where=address)
+            self._db.write("DELETE FROM erased WHERE address_hash = ?", (self._hash(address),))
             self._db.insert(
                 """INSERT INTO subscriber
-                       (address, address_key, preferences, standing, standing_at, joined, token, after)
-                   VALUES (:address, :key, :preferences, 'active', :at, :at, :token,
+                       (address, address_key, preferences, standing, standing_at, joined, token, imported, after)
+                   VALUES (:address, :key, :preferences, 'active', :at, :at, :token, :imported,
                        (SELECT coalesce(max(number), 0) FROM event))""",
                 {
                     "address": address,
@@ -39,6 +46,7 @@ class Subscribers:
                     "preferences": dumps(preferences),
                     "at": time_text(at),
                     "token": token,
+                    "imported": int(imported),
                 },
             )
             added = self.get(address)
@@ -50,11 +58,30 @@ class Subscribers:
         with self._db.atomic(durable=True):
             self._db.write(
                 """UPDATE subscriber SET standing = 'active', standing_at = :at, joined = :at, token = :token,
-                       preferences = :preferences, last_due = NULL, failures = 0,
+                       imported = 0, preferences = :preferences, last_due = NULL, failures = 0,
                        after = (SELECT coalesce(max(number), 0) FROM event)
                    WHERE id = :id AND standing <> 'active'""",
                 {"id": id, "preferences": dumps(preferences), "token": token, "at": time_text(at)},
             )
+
+    def erase(self, id: int, at: datetime) -> None:
+        """All about the person goes, deliveries included; a keyed hash stays, so that no list brings them back."""
+        with self._db.atomic(durable=True):
+            address = self._db.value("SELECT address FROM subscriber WHERE id = ?", (id,))
+            self._db.write("INSERT OR IGNORE INTO erased VALUES (?, ?)", (self._hash(address), time_text(at)))
+            self._db.write("DELETE FROM delivery WHERE subscriber = ?", (id,))
+            self._db.write("DELETE FROM subscriber WHERE id = ?", (id,))
+
+    def is_erased(self, address: str) -> bool:
+        return self._db.row("SELECT 1 FROM erased WHERE address_hash = ?", (self._hash(address),)) is not None
+
+    def key(self) -> str:
+        """A secret of this store: links are signed with it."""
+        key: str = self._db.value("SELECT key FROM signing")
+        return key
+
+    def _hash(self, address: str) -> str:
+        return hmac.new(self.key().encode(), f"erased {_key(address)}".encode(), hashlib.sha256).hexdigest()
 
     def get(self, address: str) -> Subscriber | None:
         return self._one("address_key", _key(address))
@@ -134,4 +161,5 @@ def _subscriber(row: Row | sqlite3.Row) -> Subscriber:
         after=row["after"],
         last_due=maybe_date(row["last_due"]),
         failures=row["failures"],
+        imported=bool(row["imported"]),
     )

@@ -1,7 +1,6 @@
 """The site as a WSGI application: which address shows what, and what may be done there.
 
-GET  /leave/TOKEN  a page with one button: mail scanners follow links, so a GET never acts
-POST /leave/TOKEN  takes the reader off the list, whatever the body says (RFC 8058's one click, or the button)
+     /join …       joining, confirming, wishes, leaving: see people.py
 GET  /health       figures for a monitor: 200 where all is well, else 503
 GET  /search.html  claims and studies in which the words ?q= occur
 GET  /…            the pages that only show: see book.py
@@ -21,11 +20,12 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from tracker.errors import StoreError
+from tracker.errors import MailError, StoreError
 from tracker.web.book import FRONT, Book
 from tracker.web.headers import open_headers, strict_headers
 from tracker.web.monitor import Monitor
 from tracker.web.pages import Pages
+from tracker.web.people import RULES, People
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("tracker")
 
 BODY_LIMIT = 10 * 1024
-"""Bytes. The one body that is expected is "List-Unsubscribe=One-Click"."""
+"""Bytes. What is expected is a short form, or "List-Unsubscribe=One-Click"."""
 
 RETRY_AFTER = 120
 """Seconds; the store is busy for a fraction of one, or needs a person."""
@@ -43,7 +43,7 @@ RETRY_AFTER = 120
 # merge_slashes would answer with a redirect, built from whatever host the request names
 ADDRESSES = Map(
     [
-        Rule("/leave/<token>", endpoint="leave", methods=["GET", "POST"]),
+        *RULES,
         Rule("/health", endpoint="health", methods=["GET"]),
         Rule("/", endpoint="front", methods=["GET"]),
         Rule("/search.html", endpoint="search", methods=["GET"]),
@@ -78,6 +78,7 @@ class Site:
     def __init__(self, app: App) -> None:
         self._app = app
         self._pages = Pages(app.files.templates, app.registry.subject)
+        self._people = People(app, self._pages)
         self._book = Book(app, self._pages, live=True)
         self._headers = strict_headers(self._pages.style_source)
         self._monitor = Monitor(app.look.wellness, app.clock)
@@ -99,7 +100,7 @@ class Site:
             return response
         except HTTPException as error:
             return self._trouble(HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR))
-        except StoreError as error:
+        except (StoreError, MailError) as error:
             log.error("a page could not be served: %s", error)
             words = NOT_DONE if request.method == "POST" else NOT_READ
             response = self._trouble(HTTPStatus.SERVICE_UNAVAILABLE, words)
@@ -121,10 +122,7 @@ class Site:
             return _page(self._book.search(request.args.get("q", "")).body)
         if endpoint == "book":
             return self._read(values["address"])
-        if request.method != "POST":
-            return _page(self._pages.leave())
-        self._app.readers.leave(values["token"])
-        return _page(self._pages.left())
+        return self._people.answer(endpoint, values.get("token", ""), request)
 
     def _read(self, address: str) -> Response:
         sheet = self._book.open(address)
