@@ -84,7 +84,7 @@ def outcome(state: Path) -> Outcome:
         kept = sorted((str(names[id]), one.content_hash, one.baseline, one.topics) for id, one in records.items())
         events = sorted((one.kind.value, str(names.get(one.record)), one.after) for one in store.events.after(0))
         told = {
-            name: sorted(str(names[id]) for id in store.deliveries.told(reader.id))
+            name: sorted(str(names[id]) for id in store.deliveries.told_of([reader.id], names).get(reader.id, ()))
             for name in (READER, OTHER)
             if (reader := store.subscribers.get(name))
         }

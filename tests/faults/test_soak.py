@@ -98,7 +98,7 @@ def ending(town: Town) -> object:
                 # a feed's item that came before its PubMed record, because PubMed was away, is read when that comes
                 if event.record and event.kind is not EventKind.FIRST_READING
             ),
-            sorted(names[id] for id in store.deliveries.told(reader.id)),
+            sorted(names[id] for id in store.deliveries.told_of([reader.id], names).get(reader.id, ())),
             store.deliveries.unsent(),
         )
 

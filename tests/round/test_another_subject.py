@@ -16,7 +16,7 @@ from tracker.store import Store
 ROOT = Path(__file__).parents[2]
 SUBJECTS = {"ketamine": ROOT / "queries", "psilocybin": ROOT / "tests" / "subjects" / "psilocybin"}
 #: Words of any study's method, which the shipped conditions happen to name too.
-METHOD = {"healthy", "smokers", "parturient", "anaesthesia", "life-threatening"}
+METHOD = {"healthy", "smokers", "parturient", "anaesthesia", "surgery", "intubat", "life-threatening"}
 EVERYTHING = "everything@example.org"
 
 pytestmark = pytest.mark.xdist_group("another-subject")

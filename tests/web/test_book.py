@@ -30,7 +30,7 @@ def test_the_claims_page_shows_what_it_rests_on(shown: Served) -> None:
     quotes = [one.quote for stratum in view.strata for group in stratum.designs for one in group.studies]
     assert len(quotes) > 10
     assert all(quote in page for quote in quotes)
-    assert "was “preliminary”, now “contested”" in page
+    assert "was “supported”, now “contested”" in page
 
 
 def test_tensions_stand_side_by_side(shown: Served) -> None:
