@@ -19,11 +19,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """An empty PubMed on this machine, no feeds, and the shipped files."""
+    """An empty PubMed on this machine, no feeds, and the files of the small subject: a first look takes a moment."""
     with Entrez(lambda: (), keys=frozenset({"a-test-key"}), ticks=iter(range(10**6)).__next__) as pubmed:
         queries = tmp_path / "queries"
         queries.mkdir()
-        for path in (ROOT / "queries").iterdir():
+        for path in (ROOT / "tests" / "subjects" / "psilocybin").iterdir():
             if path.name != "feeds.yaml":
                 (queries / path.name).symlink_to(path)
         (queries / "feeds.yaml").write_text("{}\n", encoding="utf-8")

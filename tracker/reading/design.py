@@ -273,7 +273,8 @@ def _primary(document: Document, title: str, whole: str, kinds: set[str]) -> Des
     posthoc = bool(words.POSTHOC_TITLE.search(title)) or bool(
         re.search(
             r"(?:this|the present|the current|a|an|our|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|"
-            r"pooled) (?:\w+[- ]){0,3}(?:analys[ie]s|study|investigation)|(?:across|in|from|"
+            r"pooled) (?:\w+[- ]){0,3}(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|"
+            r"adults))|study|investigation)|(?:across|in|from|"
             r"of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
             r"(?:conducted|performed|undertook) (?:a |"
             r"an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|post[- ]?hoc analys[ie]s of|"
