@@ -2,6 +2,7 @@
 
      /join …       joining, confirming, wishes, leaving: see people.py
 GET  /health       figures for a monitor: 200 where all is well, else 503
+GET  /metrics      the same for Prometheus, always 200
 GET  /search.html  claims and studies in which the words ?q= occur
 GET  /…            the pages that only show: see book.py
 """
@@ -23,6 +24,7 @@ from werkzeug.wrappers import Request, Response
 from tracker.errors import MailError, StoreError
 from tracker.web.book import FRONT, Book
 from tracker.web.headers import open_headers, strict_headers
+from tracker.web.metrics import CONTENT_TYPE, exposition
 from tracker.web.monitor import Monitor
 from tracker.web.pages import Pages
 from tracker.web.people import RULES, People
@@ -45,6 +47,7 @@ ADDRESSES = Map(
     [
         *RULES,
         Rule("/health", endpoint="health", methods=["GET"]),
+        Rule("/metrics", endpoint="metrics", methods=["GET"]),
         Rule("/", endpoint="front", methods=["GET"]),
         Rule("/search.html", endpoint="search", methods=["GET"]),
         Rule("/<path:address>", endpoint="book", methods=["GET"]),
@@ -116,6 +119,8 @@ class Site:
         endpoint, values = ADDRESSES.bind("").match(request.path, request.method)
         if endpoint == "health":
             return self._health()
+        if endpoint == "metrics":
+            return self._metrics()
         if endpoint == "front":
             return redirect(f"{request.root_path}/{FRONT}", HTTPStatus.FOUND)
         if endpoint == "search":
@@ -135,6 +140,9 @@ class Site:
         status = HTTPStatus.OK if found.well else HTTPStatus.SERVICE_UNAVAILABLE
         body = json.dumps({"well": found.well, **asdict(found)}, default=str, indent=2)
         return Response(body, status=status, mimetype="application/json")
+
+    def _metrics(self) -> Response:
+        return Response(exposition(self._monitor.look()), content_type=CONTENT_TYPE)
 
     def _trouble(self, status: HTTPStatus, words: tuple[str, str] | None = None) -> Response:
         words = words or WORDS.get(status, (status.phrase, "This cannot be answered."))
