@@ -227,7 +227,7 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     return Direction.UNCLEAR
 
 
-#: "The drug exerted antidepressant effects": they are said to have been there. Against: "may have exerted".
+#: "The drug exerted calming effects": they are said to have been there. Against: "may have exerted".
 _SHOWED = re.compile(
     r"(?<!may have )(?<!might have )\b(?:showed|exerted|demonstrated|displayed|exhibited|produced|yielded|elicited|"
     r"had) (?!no\b|limited|little|weak)"
