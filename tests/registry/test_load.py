@@ -148,3 +148,12 @@ def test_reading_with_findings_never_raises(tmp_path: Path) -> None:
     assert isinstance(registry, Registry)
     assert findings.errors
     assert len(registry.topics) == 1
+
+
+def test_a_topic_with_mistakes_is_not_called_missing(tmp_path: Path) -> None:
+    """What the subject names first is there as a file: only the file's own problem is told."""
+    topic = edited("topics/gloom.yaml", ("title: Gloom", "titel: Gloom"))
+    subject = FILES["subject.yaml"] + "topics_first: [gloom]\n"
+    found = problems(write(tmp_path, topics_gloom=topic, subject=subject))
+    assert one(found, "titel")
+    assert not [line for line in found if "no topic 'gloom'" in line]

@@ -15,7 +15,7 @@ import pytest
 from waitress import wasyncore
 
 from tests.conftest import Lived
-from tracker.app import App
+from tracker.app import App, build
 from tracker.app.files import Files
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
 from tracker.model.subscriber import Standing, Subscriber
@@ -74,6 +74,13 @@ class Served:
     def reader(self, address: str = READER) -> Subscriber:
         """Who joins now."""
         return self.app.readers.add(address, self.app.readers.preferences(topics=()))
+
+    def wishes(self, reader: Subscriber) -> str:
+        """The path of the link to the preferences that stands in this reader's mails."""
+        with self.app.store(read_only=True) as store:
+            links = build.personal_links(self.app.settings, store.subscribers.key(), self.clock)
+        public = self.app.settings.web.public_url.rstrip("/")
+        return links(reader.token).links["preferences"].removeprefix(public)
 
     def standing(self, address: str = READER) -> Standing:
         found = self.app.readers.find(address)

@@ -100,7 +100,7 @@ def test_without_a_mail_server_nobody_can_join(site: Served) -> None:
 def test_wishes_are_changed_by_a_signed_link(joining: Served) -> None:
     """Which shows them, keeps them, and works no more once its reader has left."""
     reader = joining.reader()
-    path = f"/preferences/{joining.app.joining.link_to_change(reader.token)}"
+    path = joining.wishes(reader)
     assert joining.get(path).status == 200
     assert "Kept." in post(joining, path, frequency="alerts", claim_alerts="yes", least="any").body
     found = joining.app.readers.find(READER)

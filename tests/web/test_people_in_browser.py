@@ -40,7 +40,7 @@ def test_the_keyboard_is_enough_to_join_and_to_choose(browser: Browser, joining:
     page.get_by_role("heading", name="You are on the list").wait_for()
     found = joining.app.readers.find(READER)
     assert found is not None
-    page.goto(f"{joining.url}/preferences/{joining.app.joining.link_to_change(found.token)}")
+    page.goto(f"{joining.url}{joining.wishes(found)}")
     page.get_by_label("every week").focus()
     page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="Keep this").press("Enter")
@@ -57,14 +57,14 @@ def test_the_keyboard_is_enough_to_join_and_to_choose(browser: Browser, joining:
 def test_the_forms_pass_axe(browser: Browser, joining: Served, width: int, scheme: str) -> None:
     """No violation on any page of people, and no sideways scroll."""
     reader = joining.reader()
-    signed = joining.app.joining.link_to_change(reader.token)
+    wishes = joining.wishes(reader).removeprefix("/")
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
         bypass_csp=True,
     )
     page = context.new_page()
-    for path in ("join", f"preferences/{signed}", f"leave/{reader.token}", "confirm/old"):
+    for path in ("join", wishes, f"leave/{reader.token}", "confirm/old"):
         page.goto(f"{joining.url}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found = Axe().run(page)

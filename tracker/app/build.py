@@ -21,7 +21,6 @@ from tracker.jobs.ports import TopicsOf
 from tracker.jobs.send import PersonalLinks
 from tracker.model.appraisal import Appraisal
 from tracker.model.record import StoredRecord
-from tracker.model.subscriber import Delivery
 from tracker.model.topic import Topic
 from tracker.model.verdict import Verdict
 
@@ -208,12 +207,12 @@ def message_ids(settings: Settings) -> Callable[[], str]:
     return lambda: f"<{uuid.uuid4().hex}@{domain}>"
 
 
-def personal_links(settings: Settings, key: str, clock: Clock) -> Callable[[Delivery], PersonalLinks]:
-    """key: the store's secret, which the link to the preferences is signed with."""
-    from tracker.app.signing import Signing
+def personal_links(settings: Settings, key: str, clock: Clock) -> Callable[[str], PersonalLinks]:
+    """By a reader's token. key: the store's secret, which the link to the preferences is signed with."""
+    from tracker.app.signing import CHANGE, Signing
 
     signing = Signing(key, clock)
-    return lambda delivery: links_for(settings, delivery.token, signing.sign("preferences", delivery.token))
+    return lambda token: links_for(settings, token, signing.sign(CHANGE, token))
 
 
 def links_for(settings: Settings, token: str, signed: str = "") -> PersonalLinks:

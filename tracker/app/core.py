@@ -260,11 +260,12 @@ class App(Workshop):
                 mend="Set mail.host and mail.from in settings.yaml; until then: digest --preview DIR.",
             )
         with build.send_lock(self.state_folder), self.store() as store:
+            links = build.personal_links(self.settings, store.subscribers.key(), self.clock)
             sending = Sending(
                 store,
                 build.renderer(self.files, self.settings),
                 build.mailer(self.settings),
-                build.personal_links(self.settings, store.subscribers.key(), self.clock),
+                lambda delivery: links(delivery.token),
                 self.clock,
                 suspend_after=self.settings.mail.suspend_after,
                 per_hour=self.settings.mail.per_hour,

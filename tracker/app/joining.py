@@ -9,14 +9,12 @@ from typing import Any
 
 from tracker.app import build
 from tracker.app.readers import Readers
-from tracker.app.signing import TO_CHANGE, TO_CONFIRM, Signing
+from tracker.app.signing import CHANGE, JOIN, TO_CHANGE, TO_CONFIRM, Signing
 from tracker.app.workshop import Workshop
 from tracker.errors import UsageError
 from tracker.model.message import OutgoingMail
 from tracker.model.subscriber import Frequency, Least, Preferences, Standing, Subscriber
 
-JOIN, CHANGE = "join", "preferences"
-"""What links are signed for; build.personal_links makes those to change."""
 ONE_AN_ADDRESS = timedelta(hours=6)
 MOST_AN_HOUR = 30
 
@@ -91,9 +89,6 @@ class Joining:
         if known is not None and known.standing is Standing.ACTIVE:
             return self._change(known, preferences)
         return self._readers.add(address, preferences, again=True)
-
-    def link_to_change(self, token: str) -> str:
-        return self._signing().sign(CHANGE, token)
 
     def reader(self, signed: str) -> Subscriber | None:
         """Whose preferences the link opens; None for one that does not work."""

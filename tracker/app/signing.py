@@ -8,6 +8,9 @@ from typing import Any
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
+JOIN, CHANGE = "join", "preferences"
+"""What links are signed for."""
+
 TO_CONFIRM = timedelta(days=2)
 TO_CHANGE = timedelta(days=60)
 """How long the link to one's preferences works: every mail brings a new one."""

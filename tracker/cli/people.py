@@ -25,7 +25,7 @@ LARGEST_BOUNCE = 10_000_000
 """Bytes."""
 
 
-@click.group(short_help="Who is mailed what: add, remove, list, import, export.")
+@click.group(short_help="Who is mailed what: add, remove, list, import, export, erase, bounce.")
 def subscribers() -> None:
     """Readers of the digest. They live in the store, never in files of the project.
 

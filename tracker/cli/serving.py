@@ -9,7 +9,7 @@ import click
 from tracker.cli.common import Globals, pass_globals
 
 
-@click.command(short_help="The pages: the ledger, studies, digests, leaving with one click.")
+@click.command(short_help="The pages: ledger, studies, search, feeds; joining and leaving.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
 @pass_globals

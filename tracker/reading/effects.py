@@ -25,7 +25,6 @@ _BARE = re.compile(
     rf"(?P<value>{_NUM})[^0-9.]{{0,30}}95 ?% ?(?:ci|"
     rf"confidence intervals?(?: \(ci\))?)s?[^0-9+.-]{{0,16}}(?P<low>{_NUM})\s?(?:to|,|;|-|and)\s?(?P<high>{_NUM})"
 )
-_RATIOS = {"or", "rr", "hr"}
 
 
 def _name(measure: str) -> str:

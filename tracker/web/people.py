@@ -31,7 +31,6 @@ RULES = (
     Rule("/preferences/<token>", endpoint="preferences", methods=BOTH),
     Rule("/leave/<token>", endpoint="leave", methods=BOTH),
 )
-PAGES = tuple(rule.endpoint for rule in RULES)
 
 TRAP = "website"
 """A field that no person sees: who fills it in is a program, and is shown what everybody is shown."""
