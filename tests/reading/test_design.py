@@ -110,3 +110,18 @@ def test_a_natural_follow_up_makes_no_cohort(reader: Reader) -> None:
         reader.appraise(title, told.format(" and were followed naturalistically")).design is Design.TRIAL_NONRANDOMISED
     )
     assert reader.appraise(title, told.format(" in a naturalistic study")).design is Design.COHORT
+
+
+@pytest.mark.parametrize(
+    ("look", "design"),
+    [
+        ("In an exploratory analysis of patients aged under 40, more responded (p = .04).", Design.RCT),
+        ("This exploratory analysis of a randomized trial asked who responds.", Design.RCT_SECONDARY),
+    ],
+)
+def test_a_look_at_some_patients_makes_no_secondary_study(reader: Reader, look: str, design: Design) -> None:
+    """For "rct": one result told of a subgroup. Against: the study itself is the later look."""
+    told = (
+        f"METHODS: 40 patients were randomized to ketamine or saline. RESULTS: Scores did not differ (p = .3). {look}"
+    )
+    assert reader.appraise("Ketamine for depression", told).design is design
