@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.model.appraisal import Appraisal, Design, Finding, Quote
 from tracker.model.vocabulary import ConceptKind, Vocabulary
 from tracker.reading.comparator import comparator_of
-from tracker.reading.design import design_of
+from tracker.reading.design import decided
 from tracker.reading.document import Document, read_document
 from tracker.reading.effects import effects_in
 from tracker.reading.findings import findings_of
@@ -64,7 +64,7 @@ class Reader:
         document = self.document(title, abstract)
         vocabulary = self.vocabulary
         species = species_of(document)
-        design = design_of(document, species, publication_types)
+        design, _ = decided(document, species, publication_types)
         comparator = comparator_of(document, design, vocabulary)
         findings = findings_of(document, Study(design, comparator, vocabulary, self._watched))
         people = participants(document, design, species)
@@ -104,6 +104,11 @@ class Reader:
             title_settings=tuple(sorted(document.heading.ids(ConceptKind.SETTING))),
             predictor=predictor,
         )
+
+    def design_rule(self, title: str, abstract: str, publication_types: Sequence[str] = ()) -> str:
+        """The name of the rule that decides the design, for `explain`."""
+        document = self.document(title, abstract)
+        return decided(document, species_of(document), publication_types)[1]
 
     def marked(self, title: str, abstract: str) -> tuple[Marked, ...]:
         """The sentences with what was found in them, for a person to follow."""

@@ -77,8 +77,9 @@ _GLUED = re.compile(
     r"(?:^|(?<=[.)\s]))(Introduction|Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|"
     r"Discussion|Case report|"
     r"Case presentation|Case|Importance|Rationale|Expert opinion|Areas covered)(?=[A-Z])|"
-    r"(?:^|(?<=[.]\s))(Introduction|Background|Objectives?|Rationale|Methods|Results|Conclusions?|Discussion|"
-    r"Expert opinion|Areas covered)(?=\s[A-Z][a-z]* ?)"
+    r"(?:^|(?<=[.?!)]\s))(Introduction|Background|Importance|Objectives?|Aims?|Purpose|Rationale|Methods?|"
+    r"Design, Setting,? and Participants|Interventions?|Main Outcomes? and Measures?|Results|Findings|"
+    r"Conclusions?(?: and Relevance)?|Interpretation|Discussion|Expert opinion|Areas covered)(?=\s[A-Z0-9][a-z]* ?)"
 )
 
 

@@ -62,6 +62,11 @@ def explain(reader: Reader, comparer: Comparer, row: Mapping[str, Any]) -> dict[
     verdicts = tuple(item.verdict for item in considered if item.verdict is not None)
     return {
         **as_row(row.get("id"), appraisal, verdicts, reader.vocabulary),
+        "design_rule": reader.design_rule(
+            str(row.get("title") or ""),
+            str(row.get("abstract") or ""),
+            tuple(map(str, row.get("publication_types") or ())),
+        ),
         "sentences": [
             {"role": m.role, "text": m.text, "mentions": list(m.mentions), "clauses": list(m.clauses)}
             for m in reader.marked(str(row.get("title") or ""), str(row.get("abstract") or ""))

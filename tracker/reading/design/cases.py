@@ -1,0 +1,85 @@
+"""Design, for the fewest people: case reports and case series, and what looks like them."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Design
+from tracker.reading.design import words
+from tracker.reading.design.facts import Facts
+
+_FEW = re.compile(r"\b(one|two|three|[123]) (?:(?!in |of |and |with )\w+[- ]){0,3}(?:cases|patients)\b|\ba case\b")
+_CHART = re.compile(r"retrospective|chart review|consecutive|records|real-world")
+_OPEN = re.compile(r"open-label (?:trial|study)")
+_THIS_TRIAL = re.compile(r"this clinical (?:pilot )?trial|in this clinical")
+_ONE = re.compile(r"\ba case\b|\bone case\b")
+_STUDY = re.compile(r"case study|studies")
+_SERIES = words.Words(
+    re.compile(
+        r"\b(?:this|present|report|describe|our|following|a) (?:a |an )?(?:[\w-]+ ){0,3}case series\b(?! (?:and|or|,))|"
+        r"^[^.]*\bcase series|case series (?:of|with|describ|report|present|includ|show)"
+    ),
+    ("case series",),
+)
+_TOLD = words.Words(
+    re.compile(
+        r"\bwe (?:report|present|describe)[^.]{0,30} (?:a|the|one|an|two|three)\b[^.]{0,60}\b(?:case|patient|"
+        r"woman|man|cases|year-old|patients|male|female|adolescent)|"
+        r"\b\d{1,2}[- ]year[- ]old (?:\w+[ -]){0,4}(?:man|woman|male|female|patient|boy|girl|veteran)|"
+        r"\bthis case (?:report|study|illustrates|demonstrates|suggests)|(?:a|the) case of (?:a|an)\b|"
+        r"\bcase report\b"
+    ),
+    ("we report", "we present", "we describe", "old ", "case"),
+)
+_RECORDS = re.compile(r"chart|records|retrospective")
+_TRIAL = re.compile(r"clinical (?:pilot )?trial|clinicaltrials\.gov|open-label (?:trial|study)|pilot trial")
+_GIVEN = re.compile(
+    r"we (?:report|describe|present)[^.]{0,80}(?:patients|cases)|(?:prescribed|administered|"
+    r"given) [^.]{0,60}\b(?:patients|cases)"
+)
+_ONE_BY_ONE = re.compile(
+    r"in (?:one|two|three|four|five|all) patients?|one patient|the (?:first|second) (?:patient|case)"
+)
+_MOST_IN_SERIES = 15
+"""People. Above it a "case series" is a chart review: the guide counts those as cohorts."""
+
+
+def few_people(f: Facts) -> Design | None:
+    """Case report (one to three people) or case series (four and more, one by one).
+
+    For: "We describe a 40-year-old woman …". Against: "In one patient of 40 the pressure rose".
+    """
+    series = words.SERIES_TITLE.search(f.title) is not None or _SERIES.found(f.whole)
+    if _FEW.search(f.title) and not series:
+        return Design.CASE_REPORT
+    if series and f.largest > _MOST_IN_SERIES:
+        if _CHART.search(f.whole):
+            return Design.COHORT
+        return Design.TRIAL_NONRANDOMISED if _OPEN.search(f.whole) else Design.COHORT
+    if series and f.largest >= 4:
+        return Design.TRIAL_NONRANDOMISED if _THIS_TRIAL.search(f.whole) else Design.CASE_SERIES
+    if words.CASE_TITLE.search(f.title) or "Case Reports" in f.kinds:
+        return _titled(f)
+    if series:
+        return Design.CASE_SERIES
+    return _told(f)
+
+
+def _titled(f: Facts) -> Design | None:
+    """Called a case in the title or by PubMed: what the counts of people make of it."""
+    if f.largest > _MOST_IN_SERIES:
+        if not words.CASE_TITLE.search(f.title) or _STUDY.search(f.title):
+            return None
+    elif f.largest >= 4 and not _ONE.search(f.title):
+        return Design.CASE_SERIES
+    return Design.CASE_REPORT
+
+
+def _told(f: Facts) -> Design | None:
+    """Not called a case, but told as one."""
+    if f.largest >= 13 or words.RANDOM.search(f.whole):
+        return None
+    if f.largest < 4:
+        return Design.CASE_REPORT if not f.cue("random") and _TOLD.found(f.whole) else None
+    told = _GIVEN.search(f.whole) and _ONE_BY_ONE.search(f.whole)
+    return Design.CASE_SERIES if told and not _RECORDS.search(f.whole) and not _TRIAL.search(f.whole) else None

@@ -1,0 +1,133 @@
+"""What the rules of design look at: the abstract's text by part, each made once and only when a rule asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.model.appraisal import Species
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading import sections as part
+from tracker.reading.design import words
+from tracker.reading.document import Document, Sentence
+from tracker.reading.numbers import to_int
+from tracker.reading.text import fold
+
+_LONG_TITLE, _SHORT_TITLE = 350, 120
+"""Characters. A feed may put the whole abstract into the title; then its first sentence is the title."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One record as the rules of design see it. All texts are folded; sentences are joined by a blank."""
+
+    document: Document
+    species: Species
+    kinds: AbstractSet[str]
+    """The record's publication types, as PubMed names them."""
+
+    @cached_property
+    def title(self) -> str:
+        title = self.document.heading.folded
+        return title if len(title) < _LONG_TITLE else title[: max(title.find(". ") + 1, _SHORT_TITLE)]
+
+    @cached_property
+    def abstract(self) -> str:
+        return fold(self.document.abstract)
+
+    @cached_property
+    def whole(self) -> str:
+        """Title and abstract without the database's notices."""
+        return self._joined(s for s in self.document.body if s.role != part.OTHER)
+
+    @cached_property
+    def opening(self) -> str:
+        """The title and the abstract's first words: where a comment says what it comments on."""
+        return self.title + " " + self.whole[len(self.title) : len(self.title) + 160]
+
+    @cached_property
+    def study(self) -> str:
+        """The title and all but what is labelled background, unless that speaks of this very study."""
+        return self._joined(s for s in self.document.body if s.role != part.OTHER and self._is_own(s))
+
+    @cached_property
+    def own(self) -> str:
+        """What the authors say of their own people: `study` with the title whole, as it was given."""
+        return self.document.heading.folded + self.study[len(self.title) :]
+
+    @cached_property
+    def methods(self) -> str:
+        """All but the title and the background."""
+        roles = (part.METHODS, part.OBJECTIVE, part.RESULTS, part.CONCLUSION)
+        return " ".join(s.folded for s in self.document.sentences if s.role in roles)
+
+    @cached_property
+    def done(self) -> str:
+        """The title and what was done and found: no background, conclusion, limits, nor what others should do."""
+        aside = (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS)
+        return self._joined(s for s in self.document.body if s.role not in aside and not words.WANTED.search(s.folded))
+
+    @cached_property
+    def results(self) -> tuple[Sentence, ...]:
+        return self.document.with_role(part.RESULTS)
+
+    @cached_property
+    def largest(self) -> int:
+        """The largest count of people in the study's own text, 0 where there is none."""
+        return max((to_int(m[1]) or 0 for m in words.SIZED.finditer(self.own)), default=0)
+
+    @cached_property
+    def counts_people(self) -> bool:
+        return words.PEOPLE_NUMBER.search(self.whole) is not None
+
+    @cached_property
+    def random(self) -> bool:
+        """People were assigned at random, or given a placebo, in this very study: not in "randomised trials"."""
+        done = self.done
+        if words.OTHERS_TRIALS.found(done):
+            done = words.OTHERS_TRIALS.pattern.sub(" ", done)
+        return words.RANDOM.search(done) is not None or (
+            words.CONTROLLED.search(self.done) is not None and self._shows_work and not words.ROUTINE.search(self.done)
+        )
+
+    @cached_property
+    def healthy(self) -> bool:
+        """The people are healthy volunteers."""
+        heading = self.document.heading
+        named = heading.ids(ConceptKind.CONDITION)
+        volunteers = words.VOLUNTEERS.search(self.done) is not None
+        return (
+            (volunteers and "healthy-challenge" in heading.ids(ConceptKind.SETTING))
+            or (volunteers and not words.ILL.search(self.done))
+            or (named == {"healthy"} and not words.DISORDER.search(self.done))
+        )
+
+    @cached_property
+    def works(self) -> bool:
+        """The text tells of work of its own."""
+        return self._shows_work or self.random
+
+    @cached_property
+    def _shows_work(self) -> bool:
+        """People are counted, or the signs of `words.OWN_WORK` weigh two."""
+        if words.PEOPLE_NUMBER.search(self.own):
+            return True
+        signs = sum(weight for sign, weight in words.OWN_WORK if sign.search(self.own))
+        return signs + (self.largest > 0) + any(s.labelled for s in self.results) >= 2
+
+    @cached_property
+    def speaks_of_itself(self) -> bool:
+        """ "This review …", "we discuss …": the text is about other people's work."""
+        return words.THIS_IS_REVIEW.found(self.whole)
+
+    def cue(self, name: str) -> int:
+        """In how many sentences this cue stands."""
+        return self.document.cue_counts.get(name, 0)
+
+    def _is_own(self, s: Sentence) -> bool:
+        return not (s.role == part.BACKGROUND and s.labelled) or words.OWN_STUDY.search(s.folded) is not None
+
+    def _joined(self, sentences: Iterable[Sentence]) -> str:
+        return " ".join([self.title, *(s.folded for s in sentences)])

@@ -1,0 +1,43 @@
+"""Design, for people who were not assigned at random: treated and measured, or only looked at."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Design
+from tracker.reading.design import words
+from tracker.reading.design.facts import Facts
+
+_TREATED = re.compile(
+    r"open[- ]label|single[- ]arm|open trial|clinical trial\b|proof[- ]of[- ]concept|pilot (?:study|trial)|"
+    r"phase (?:2|ii|1|i|3|iii)\b"
+)
+_ROUTINE = re.compile(
+    r"retrospective|chart|registry|records|naturalistic|observational|survey|users|cohort|case-control"
+)
+
+
+def on_others(f: Facts) -> Design | None:
+    """For: "new targets are reviewed here"; nothing of the text's own. Against: "we measured …; p < .05"."""
+    return None if f.works else Design.NARRATIVE_REVIEW
+
+
+def looked_back(f: Facts) -> Design | None:
+    """Routine care, registers, surveys, users.
+
+    For: "charts of 90 patients were reviewed". Against: "in this open-label trial, consecutive patients …".
+    """
+    if not words.RETRO.search(f.study):
+        return None
+    return None if _TREATED.search(f.study) and not _ROUTINE.search(f.study) else Design.COHORT
+
+
+def treated(f: Facts) -> Design | None:
+    """For: "twenty patients received six infusions". Against: "users of the drug were interviewed"."""
+    return Design.TRIAL_NONRANDOMISED if words.OPEN.search(f.study) else None
+
+
+def otherwise(f: Facts) -> Design:
+    """For: "20 volunteers were scanned": what is left was done to people, and not at random."""
+    del f
+    return Design.TRIAL_NONRANDOMISED

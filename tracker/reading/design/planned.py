@@ -1,0 +1,54 @@
+"""Design, for what is still to be done: protocols and register entries."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Design
+from tracker.reading.design import words
+from tracker.reading.design.facts import Facts
+
+_REVIEW = re.compile(r"purpose of (?:this )?review|expert opinion|\b(?:in )?this (?:\w+ )?review\b")
+_STRONG = re.compile(r"\bp ?[<=>≤]|significant|%|95")
+_NO_PLAN = re.compile(
+    r"following|using|under|(?:treatment|dose|dosing|infusion) protocols?|protocols\b|systematic review|"
+    r"retrospective|results"
+)
+_HAS = re.compile(
+    r"\bp ?[<=>≤] ?0?\.\d|(?:significantly|responded|improved|decreased)\b|we (?:found|observed|did a)|"
+    r"results (?:show|suggest|indicat)"
+)
+_FIGURE = re.compile(r"\bp ?[<=>≤] ?0?\.\d|\d ?%")
+_HEADED = re.compile(r"^(?:a |the )?(?:study|trial) protocol|protocol (?:for|of) (?:a|an|the) ")
+
+
+def protocol(f: Facts) -> Design | None:
+    """A plan without results.
+
+    For: "100 patients will be randomised". Against: "We will discuss …", "The infusion followed a protocol".
+    """
+    return Design.PROTOCOL if _is_registry_entry(f) or _is_planned(f) else None
+
+
+def _is_registry_entry(f: Facts) -> bool:
+    """A trial register's entry as some databases print it: "INTERVENTION: … CONDITION: … PRIMARY OUTCOME: …"."""
+    return "intervention:" in f.abstract and bool(words.REGISTRY.search(f.abstract))
+
+
+def _is_planned(f: Facts) -> bool:
+    named = words.PROTOCOL_TITLE.search(f.title) is not None
+    future = words.FUTURE.count(f.whole)
+    if not named and not future:
+        return False
+    if not named and _REVIEW.search(f.abstract):
+        return False
+    strong = sum(1 for s in f.results if _STRONG.search(s.folded) and not words.FUTURE.found(s.folded))
+    if named and (future or not strong) and not _NO_PLAN.search(f.title):
+        return True
+    if named and strong <= 2 and _HEADED.search(f.title):
+        return True
+    if (future >= 4 and strong <= 1) or (future >= 3 and not any(_FIGURE.search(s.folded) for s in f.results)):
+        return True
+    if not future or strong or _HAS.search(f.whole):
+        return False
+    return future >= 2 or ("review" not in f.whole and not words.HAS_RESULTS.search(f.whole))

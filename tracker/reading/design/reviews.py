@@ -1,0 +1,135 @@
+"""Design, for work on other people's studies: meta-analyses, systematic and narrative reviews."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Design
+from tracker.reading import sections as part
+from tracker.reading.design import words
+from tracker.reading.design.facts import Facts
+
+_NARRATIVE = re.compile(r"narrative (?:literature )?review")
+_SMALL = re.compile(r"protocol|small-scale")
+_NOT_POOLED = re.compile(
+    r"not (?:be )?(?:conducted|performed|possible|feasible)[^.]{0,40}|meta-analysis was not|"
+    r"no meta-analysis|small-scale meta"
+)
+_OF_REVIEWS = re.compile(r"systematic(?:ally)? review(?:ed|s)? (?:and|of) meta-analyses|previous meta-analys")
+_POOLS = re.compile(
+    r"(?:conducted|performed|carried out|undertook|present|this|our|current|a|network|the|were|"
+    r"using) (?:\w+[ -]){0,5}meta-analy|meta-analyses? (?:was|were|of|employed|using|included|showed|"
+    r"reveal|suggest)|included in (?:the|our|this) (?:\w+ )?meta-analysis|meta-analy[sz]ed"
+)
+_THIS_ONE = re.compile(r"\b(?:in this|this|our) (?:[\w-]+ ){0,3}meta-analysis\b(?! (?:of|by) [a-z]+ et al)")
+_PLAIN = re.compile(r"narrative (?:literature )?review|mini-?review|critical review|clinical review|\ba review\b")
+_ENROLLED = re.compile(
+    r"(?:patients|participants|subjects|adults|individuals|volunteers|veterans|rats|"
+    r"mice)\b[^.]{0,60}\b(?:were (?:randomly|randomi|enrolled|recruited|treated|assigned|allocated)|received)"
+)
+_LITERATURE = re.compile(r"\breview\b|literature")
+_BY_SYSTEM = re.compile(r"systematic|prisma|scoping")
+_BY_RULE = re.compile(r"systematic|prisma|scoping|cochrane|independently|inclusion criteria")
+_DATABASES = re.compile(r"medline|pubmed|embase|psycinfo|scopus|web of science")
+_STRONG = re.compile(
+    r"\bp ?[<=>≤] ?0?\.|n ?= ?\d|were (?:randomly|randomi|enrolled|recruited|assessed|treated|measured)"
+)
+_TREATED = re.compile(
+    r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|"
+    r"examined data)|retrospective (?:analysis|chart|review of|study)|charts? (?:of|review)|were (?:given|"
+    r"administered|followed)|(?:subjects|participants|volunteers|patients|individuals)\b[^.]{0,80}(?:randomi[sz]ed|"
+    r"double-blind)[^.]{0,60}\b(?:study|trial|design|manner)\b|in this (?:\w+[- ]){0,5}(?:trial|study),"
+)
+_TOLD = re.compile(
+    r"\bp ?[<=>≤] ?0?\.|significantly (?:more|less|higher|lower|better|improved|reduced|greater|different)"
+)
+_P_OR_SIGNIFICANT = re.compile(r"\bp ?[<=>≤] ?0?\.|significantly")
+_OWN_WORK = re.compile(r"\bwe (?:\w+ )?(?:random|replicat|enrol|recruit|treat|stud|test|measur|compar|examin|assess)")
+
+
+def named_narrative(f: Facts) -> Design | None:
+    """For: "…: a narrative review", or others' work cited by author and year. Against: "…: a systematic review"."""
+    return Design.NARRATIVE_REVIEW if _NARRATIVE.search(f.title) or _retells(f) else None
+
+
+def named_pooled(f: Facts) -> Design | None:
+    """For: "…: a meta-analysis". Against: "…: protocol for a meta-analysis"."""
+    return Design.META_ANALYSIS if words.META_TITLE.search(f.title) and not _SMALL.search(f.title) else None
+
+
+def pooled(f: Facts) -> Design | None:
+    """For: "we searched …; twelve trials were pooled in a meta-analysis". Against: "no meta-analysis was possible"."""
+    if _THIS_ONE.search(f.whole) and not _NOT_POOLED.search(f.methods):
+        return Design.META_ANALYSIS
+    if "meta-analy" not in f.methods or not (counts_studies(f) or _is_searched(f)):
+        return None
+    if _NOT_POOLED.search(f.methods) or _OF_REVIEWS.search(f.title):
+        return None
+    return Design.META_ANALYSIS if _POOLS.search(f.methods) or f.cue("metaanalysis") >= 3 else None
+
+
+def named_systematic(f: Facts) -> Design | None:
+    """For: "…: a systematic review". Against: "…: a critical review"."""
+    return Design.SYSTEMATIC_REVIEW if words.SYS_TITLE.search(f.title) else None
+
+
+def searched(f: Facts) -> Design | None:
+    """A review by its method.
+
+    For: "PubMed was searched; nine studies were included". Against: "records of patients were searched".
+    """
+    if _PLAIN.search(f.title) and "prisma" not in f.whole and not (_is_searched(f) and counts_studies(f)):
+        return Design.NARRATIVE_REVIEW
+    if not _is_searched(f) or (_ENROLLED.search(f.methods) and not counts_studies(f)):
+        return None
+    narrative = _LITERATURE.search(f.title) and not _BY_SYSTEM.search(f.whole)
+    if (
+        _BY_RULE.search(f.whole)
+        and not (narrative and not counts_studies(f))
+        and (counts_studies(f) or f.cue("sysreview") >= 3)
+    ):
+        return Design.SYSTEMATIC_REVIEW
+    if counts_studies(f) and not narrative and _DATABASES.search(f.methods):
+        return Design.SYSTEMATIC_REVIEW
+    return None
+
+
+def narrative(f: Facts) -> Design | None:
+    """For: "we discuss what is known". Against: the same words around a trial's own results."""
+    return Design.NARRATIVE_REVIEW if is_narrative(f) else None
+
+
+def is_narrative(f: Facts) -> bool:
+    enrolled = _ENROLLED.search(f.methods) is not None
+    if "Review" in f.kinds and not enrolled:
+        return True
+    titled = words.NARRATIVE_TITLE.search(f.title) is not None
+    if not titled and not f.speaks_of_itself:
+        return False
+    strong = sum(1 for s in f.document.body if s.role in (part.RESULTS, part.METHODS) and _STRONG.search(s.folded))
+    if enrolled or strong > 1 or _TREATED.search(f.own):
+        return False
+    numbered = words.PEOPLE_NUMBER.search(f.own) is not None
+    if titled and strong == 0 and not numbered and not _TOLD.search(f.own):
+        return True
+    return f.speaks_of_itself and not (numbered and _P_OR_SIGNIFICANT.search(f.own))
+
+
+def counts_studies(f: Facts) -> bool:
+    return words.STUDY_COUNT.search(f.whole) is not None
+
+
+def _is_searched(f: Facts) -> bool:
+    return (
+        ("search" in f.methods or "review" in f.methods or "stud" in f.methods)
+        and words.SYS_BODY.search(f.methods) is not None
+        and (counts_studies(f) or f.cue("sysreview") >= 2)
+    )
+
+
+def _retells(f: Facts) -> bool:
+    """An abstract that cites others' work by author and year, and says nothing of methods of its own, comments on it.
+
+    For: "The first trial was reported (Sample et al, 2017)." Against: "We replicated Sample et al. (2017)."
+    """
+    return not f.document.labelled and len(words.CITED.findall(f.whole)) >= 2 and not _OWN_WORK.search(f.whole)

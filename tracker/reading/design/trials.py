@@ -1,0 +1,72 @@
+"""Design, for what was assigned at random: the trial itself, or a further analysis of its data."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Design
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading import sections as part
+from tracker.reading.design import words
+from tracker.reading.design.facts import Facts
+
+_OBSERVED_TITLE = re.compile(r"retrospective|registry|chart review|observational study|cohort study|case-control")
+_OPEN = re.compile(r"open-label")
+_BLIND = re.compile(r"randomi[sz]ed|placebo|double-blind|active control")
+_PATIENTS = re.compile(r"patients|disorder")
+_TOLD = re.compile(
+    r"\bp ?[<=>≤]|significan|\bwe (?:\w+ )?(?:found|observed|show)|results? (?:show|suggest|indicat|demonstrat)|\d ?%|"
+    r"(?:was|were|been) (?:observed|found|seen)\b|these (?:\w+ )?findings|\b(?:resulted|showed|demonstrated|"
+    r"revealed|improved|increased|decreased|reduced|attenuated|"
+    r"impaired|induced|produced|caused|led|differed|fell|rose|declined|blocked|prevented|enhanced|disrupted|elicited|"
+    r"evoked|experienced|achieved|responded|failed)\b|no (?:\w+ )?(?:difference|effect|change)|did not|"
+    r"(?:was|were|is|are) (?:\w+ )?(?:higher|lower|greater|more|less|better|worse|associated|effective|superior|"
+    r"similar|comparable|safe|well tolerated|correlated|related|greatest|abolished)\b"
+)
+
+
+def randomised(f: Facts) -> Design | None:
+    """The trial (rct), its re-analysis (rct-secondary), or what only mentions a trial.
+
+    For: "were randomised to the drug or saline" with results. Against: "a randomised trial is needed".
+    """
+    if not f.random or "nonrandomi" in f.title or "non-randomi" in f.title:
+        return None
+    if words.OBSERVED.found(f.done) and not words.ASSIGNED.search(f.done):
+        return Design.COHORT
+    again = words.POSTHOC_TITLE.search(f.title) is not None or words.AGAIN.found(f.done)
+    if "Randomized Controlled Trial" in f.kinds and not again:
+        return Design.RCT
+    if _OBSERVED_TITLE.search(f.title) and not again:
+        return Design.COHORT
+    if again:
+        opened = _OPEN.search(f.study) and not _BLIND.search(f.study)
+        return Design.TRIAL_NONRANDOMISED if opened else Design.RCT_SECONDARY
+    if is_marker_study(f):
+        return Design.RCT_SECONDARY
+    return Design.RCT if _tells_results(f) else Design.PROTOCOL
+
+
+def pooled_trials(f: Facts) -> Design | None:
+    """For: "data were pooled from five clinical trials". Against: the same of open-label trials, or a review."""
+    if not words.POOLED_TRIALS.found(f.study) or _OPEN.search(f.study) or not f.works:
+        return None
+    return Design.RCT_SECONDARY
+
+
+def is_marker_study(f: Facts) -> bool:
+    """What goes with the effect in patients, not the effect.
+
+    For: "Baseline sleep predicts response". Against: "Efficacy of …", and the same measured in healthy people.
+    """
+    if not words.MARKER_TITLE.search(f.title) or words.TREATS.search(f.title) or f.healthy:
+        return False
+    others = f.document.heading.ids(ConceptKind.CONDITION) - {"healthy"}
+    return bool(others) or _PATIENTS.search(f.done) is not None
+
+
+def _tells_results(f: Facts) -> bool:
+    """For: "scores fell more on the drug". Against: "outcome measures included depressive severity"."""
+    return any(s.labelled for s in f.results) or any(
+        _TOLD.search(s.folded) for s in f.document.body if s.role not in (part.BACKGROUND, part.OTHER)
+    )

@@ -1,0 +1,346 @@
+"""The words by which the kind of a study is known: patterns over folded text, each named for what it tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.reading.numbers import NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A pattern that is tried only where one of its hints stands in the text: a plain search costs far less."""
+
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+
+    def found(self, text: str) -> bool:
+        return any(hint in text for hint in self.hints) and self.pattern.search(text) is not None
+
+    def count(self, text: str) -> int:
+        return len(self.pattern.findall(text)) if any(hint in text for hint in self.hints) else 0
+
+
+CASE_TITLE = re.compile(
+    r"\b(?:a )?case (?:report|study|studies)\b|\bcase reports\b|report of (?:a|one|two|three|\d) cases?|\b(?:a|"
+    r"one|two|three) cases?\b|\bin (?:a|one) patient\b|a case of|\b(?:two|three) patients\b|case presentation|"
+    r"[23] cases"
+)
+SERIES_TITLE = re.compile(
+    r"case series|series of (?:\w+ )?(?:cases|patients)|\b(?<![\w-])(?:four|five|six|seven|eight|nine|ten|"
+    r"\d|1[0-5]) (?!among|in|of|and)(?:\w+[- ]){0,3}(?:cases|patients)\b"
+)
+META_TITLE = re.compile(r"meta-?\s?analys|meta-analytic|mega-analysis|meta-regression")
+SYS_TITLE = re.compile(
+    r"systematic (?:\w+ ){0,3}review|scoping review|umbrella review|systematic literature|rapid review|"
+    r"systematic search|systematic (?:synthesis|overview|evaluation)|evidence map|integrative review|"
+    r"systematically|cochrane|overview of (?:systematic )?reviews|mapping review"
+)
+NARRATIVE_TITLE = re.compile(
+    r"\breview\b|overview|perspective|commentary|editorial|comment on|comments on|consensus|guideline|"
+    r"recommendations|update|viewpoint|primer|what (?:is|do|should)|state of the art|narrative|position statement|"
+    r"considerations|future directions|past, present|current status|promises?\b|challenges|emerging|advances|"
+    r"implications|history|reply|letter|lessons|insights|how |why |toward|model of care|\?$|hypothes[ie]s|"
+    r"opportunit|rationale and|current and|strategies|potential role|the role of|new treatments|novel treatments|"
+    r"mechanisms of|frontier|roadmap"
+)
+PROTOCOL_TITLE = re.compile(
+    r"\bprotocol\b|study design and rationale|rationale and design|design and rationale|trial design"
+)
+REGISTRY = re.compile(r"intervention: .*(?:condition: |primary outcome: |inclusion criteria: )", re.DOTALL)
+POSTHOC_TITLE = re.compile(
+    r"post[- ]?hoc|secondary analys|re-?analysis|subgroup analys|sub-?analys|pooled analys|analys[ie]s of (?:the |"
+    r"data|a |two |phase|randomi|\w+ trial)|results from (?:two|three|four|five|six|\d)|re-?visiting|"
+    r"re-?exploring|data from|exploratory analys|ancillary|"
+    r"a secondary|ad hoc|sub-?study|participant-level|analysis of phase|findings from (?:a|the|two)"
+)
+RETRO = re.compile(
+    r"\bretrospective|chart review|registry|naturalistic(?!ally| follow-up| fashion)|cross-sectional|\bsurvey|"
+    r"pharmacovigilance|"
+    r"medical records|health records|case-control|\bcohort|observational|faers|questionnaire|epidemiolog|claims|"
+    r"records? (?:of|from|were|was)|\busers\b|abusers|real-world|real world|clinical charts|database|prevalence|"
+    r"poison|toxicolog|adverse event reporting system|consecutive patients|\baudit\b|misusers|attendees|"
+    r"snowball|historical|treatment center of|treatment data of|electronic health|"
+    r"data mining|interviewed|(?:structured|telephone) interviews|in clinical practice|case records|registered"
+)
+OPEN = re.compile(
+    r"open[- ]label|single[- ]arm|uncontrolled|non-?randomi[sz]ed|open[- ](?:trial|study|pilot)|"
+    r"proof[- ]of[- ]concept|pilot (?:study|trial)|phase (?:2|ii|1|i)\b|clinical trial|were treated with|"
+    r"received (?:\w+[- ]){0,6}(?:infusions?|injections?|treatments?|doses)|prospective|single-blind|feasibility|"
+    r"we treated|were administered"
+)
+RANDOM = re.compile(
+    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|"
+    r"double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|"
+    r"\w+olam)-controlled|\brct\b|triple-blind|random order|\ballocated (?:in)?to (?:\w+ ){0,3}(?:groups|arms)\b"
+)
+SYS_BODY = re.compile(
+    r"systematic(?:ally)? (?:\w+ ){0,3}(?:review|search)|prisma|(?:medline|pubmed|embase|psycinfo|"
+    r"databases?)[^.]{0,100}(?:search|review)|search(?:ed|es)? [^.]{0,100}(?:medline|pubmed|embase|psycinfo|"
+    r"database)|scoping review|literature (?:search|review) (?:was|of|using|in|identified)|"
+    r"articles were (?:identified|selected|included)|studies (?:were )?(?:included|met)|included studies|"
+    r"studies met"
+)
+STUDY_COUNT = re.compile(
+    r"(?:studies|trials|articles|rcts|papers|publications|reports|records|reviews) (?:\w+ ){0,3}(?:were |was |"
+    r"met |fulfilled|included|identified|"
+    r"reviewed|analy|that|with|on|involv|compris|from|found)|stud(?:y|ies) selection|included (?:\d+|"
+    r"[a-z-]+) (?:[\w-]+ ){0,4}(?:studies|trials|"
+    r"articles|rcts|papers)|final [^.]{0,40}(?:studies|articles|trials)|total [^.]{0,40}(?:studies|articles|"
+    r"trials)|consensus was reached on the"
+)
+OTHER = re.compile(
+    r"qualitative|cost-effective|cost effectiveness|markov|economic|delphi|focus group|thematic|semi-structured|"
+    r"bibliometric|computational (?:study|model|account)|"
+    r"budget impact|population pharmacokinetic|pharmacokinetic model|physiologically based|"
+    r"simulation|(?:^|: )(?:the )?development (?:and \w+ )?of (?:the|a)\b|social media|reddit|mendelian|"
+    r"network pharmacology|"
+    r"cost-utility|phenomenolog|patient experiences?|lived experience|content analysis|"
+    r"google trends|decision[- ]analy|validation of|psychometric|cost analysis|willingness to pay|twitter|youtube|"
+    r"website|interview study|grounded theory"
+)
+PEOPLE_NUMBER = re.compile(
+    r"\b(?:n ?= ?\d+|\d+ (?:[\w-]+ ){0,4}(?:patients|participants|subjects|ss|adults|individuals|volunteers|women|"
+    r"men|veterans|users))"
+)
+HAS_RESULTS = re.compile(
+    r"\bp ?[<=>≤]|\d ?%|95 ?%|\bn ?= ?\d|significant|we found|results (?:show|indicate|suggest|reveal|demonstrat)|"
+    r"improved|decreased|reduced|increased|did not|no difference|observed"
+)
+TOOL = re.compile(
+    r"\b(?:development|validation) (?:and (?:\w+ )?(?:validation|evaluation) )?of [^:]{0,60}(?:tool|scale|"
+    r"questionnaire|instrument|inventory|method|assay|checklist)\b|qualitative|cost-effectiveness|"
+    r"cost-utility|cost[- ]per|budget impact|economic (?:evaluation|burden|analysis)|bibliometric|chromatograph|"
+    r"mass spectrometr|\blc-ms|\bgc-ms|"
+    r"(?:simultaneous|chiral|enantioselective) (?:quantitation|quantification|determination|separation)|"
+    r"interview study|"
+    r"lived experience|delphi|mendelian"
+)
+SIZED = re.compile(
+    rf"(?<![\d.])\b({NUMBER})\+? (?:\(\d+\) )?(?:[\w-]+ ){{0,5}}?(?:patients|cases|individuals|adults|participants|"
+    rf"children|adolescents|subjects|women|men|veterans)\b"
+)
+MARKER_TITLE = re.compile(
+    r"\b(?:predict\w*|associations?|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|relationships?|"
+    r"genetic|polymorphisms?|genome|connectivity|neural|metabolom\w*|cortical|imaging|eeg|meg|f?mri|"
+    r"sex differences|"
+    r"markers?|plasma|serum|volumes?|magnetoencephalography|neuroimaging|circuit\w*|inflammatory|cytokines?|"
+    r"resting-state|factor analysis|machine learning|proteom\w*|microrna|genes?|metabolites?|networks?|amygdala|"
+    r"hippocamp\w*|nucleus accumbens|spectroscopy|electrophysiolog\w*|mutation|transcript\w*|methylation|"
+    r"heart rate|placebo response|preference|state marker|trait|expectancy|role of \w+ (?:on|in)|early response|"
+    r"growth factor|factors and|modeling|modelling|signaling|signalling|trajector\w*|baseline|subtypes?|"
+    r"acute effects|treatment response with|response patterns?|symptom(?:atic)? (?:improvement )?pattern|"
+    r"oscillations?|gamma|positron|pet|sleep|cognitive function|belief|peripheral|kynuren\w*|interleukin|hormone|"
+    r"cortisol|levels|connectome|white matter|gr[ae]y matter|psychometric|genotyp\w*|family history|vigilance)\b"
+)
+TREATS = re.compile(
+    r"^(?:the )?(?:efficacy|effectiveness|safety|a randomi[sz]ed|randomi[sz]ed|rapid|comparison|comparative)|"
+    r"^anti-?\w+ effects?|efficacy (?:of|and)|as (?:an? )?(?:\w+ )?treatment|for the treatment|: a (?:double-blind |"
+    r"multicent\w+ )?randomi[sz]ed|trial$|clinical effects"
+)
+#: "Randomised trials are needed" says nothing of this study.
+WANTED = re.compile(
+    r"(?:trials?|studies|research|investigation)\b[^.]{0,60}\b(?:necessary|needed|warranted|required)|"
+    r"further (?:research|studies|investigation|trials)"
+)
+
+CITED = re.compile(r"\b[a-z][\w'-]+ (?:et al\.?|(?:and|&) [a-z][\w'-]+),? ?\(?(?:19|20)\d\d\b")
+"""A citation in running text: "(sample et al, 2017)"."""
+
+FUTURE = Words(
+    re.compile(
+        r"\bwill (?:be|receive|undergo|include|recruit|evaluate|assess|compare|test|investigate|examine|determine|"
+        r"enrol|complete|provide|have|consist|use|explore|involve|also|measure|help)|\bwe (?:will|plan|aim) |\b(?:are|"
+        r"to be) (?:randomi[sz]ed(?! (?:control|trial|clinical|placebo))|recruited)|proposed study|"
+        r"\bis to (?:determine|evaluate|assess|test)|"
+        r"currently (?:ongoing|recruiting)|this (?:study|trial) (?:will|aims to|is designed)|aims to (?:determine|"
+        r"evaluate|assess|investigate|test)|are being recruited|is planned|recruitment (?:is|began|started|will)|"
+        r"hypothesi[sz]e that|investigators (?:will|propose|hypothesi)"
+    ),
+    (
+        " will ",
+        "to be ",
+        "are rando",
+        "are recr",
+        "being rec",
+        "is to ",
+        "aims to",
+        "proposed",
+        "propose",
+        "we plan",
+        "we aim",
+        "ongoing",
+        "is planned",
+        "recruit",
+        "hypothes",
+        "recruitment",
+    ),
+)
+THIS_IS_REVIEW = Words(
+    re.compile(
+        r"this (?:\w+ ){0,2}(?:review|chapter|overview|commentary|editorial|essay|perspective|column) |"
+        r"(?:this|the (?:present|current)) (?:\w+ )?(?:article|paper|manuscript|report) (?:\w+ ){0,3}?(?:review|"
+        r"discuss|"
+        r"summari|outlin|highlight|provide|consider|explor|argue|address|focus|offer|introduc|describes? (?:the|how|"
+        r"what)|critical|examines? (?:the )?(?:benefit|evidence|literature|role|use|potential|current))\w*|"
+        r"\bwe (?:\w+ )?(?:review|discuss|summari[sz]e|outline|highlight|provide an overview|propose|argue)\b|"
+        r"(?<!implications )(?<!results )(?<!findings )(?<!limitations )(?:is|are) (?:reviewed|discussed|"
+        r"summari[sz]ed)|"
+        r"the authors (?:review|discuss|summari|provide an overview|describe)|purpose of (?:this )?review|"
+        r"expert opinion|areas covered|comments? on (?:an|the) article|"
+        r"in this (?:\w+ )?(?:review|article|chapter|perspective|commentary)|"
+        r"the following review|literature review|narrative review|consensus (?:statement|guideline|recommend|paper|on)|"
+        r"presents an overview|we consider|"
+        r"here,? we (?:review|discuss)|the (?:present|current) review|aim of this (?:\w+ )?review|"
+        r"our review|articles? (?:discusses|reviews)|the review|(?:provide|offer)s? (?:\w+ )?guidance"
+    ),
+    (
+        "review",
+        "article",
+        "paper",
+        "chapter",
+        "overview",
+        "comment",
+        "editorial",
+        "manuscript",
+        "essay",
+        "perspective",
+        "column",
+        "report",
+        "discuss",
+        "summari",
+        "outline",
+        "highlight",
+        "propose",
+        "argue",
+        "opinion",
+        "areas covered",
+        "consensus",
+        "consider",
+        "guidance",
+        "authors",
+    ),
+)
+AGAIN = Words(
+    re.compile(
+        r"(?:this|the present|the current|a|an|our|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|"
+        r"pooled) (?:\w+[- ]){0,3}(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|"
+        r"adults))|study|investigation)|(?:across|in|from|"
+        r"of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
+        r"(?:conducted|performed|undertook) (?:a |"
+        r"an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|post[- ]?hoc analys[ie]s of|"
+        r"secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:were |was )?(?:from|drawn|pooled|"
+        r"derived|obtained from)[^.]{0,60}(?:trial|studies|study|randomi)|(?:this|"
+        r"the) (?:\w+ )?analysis (?:included|evaluated|used|of|utili[sz]ed)|previously (?:published|reported|"
+        r"completed|conducted)[^.]{0,60}(?:trial|study|studies|cohort)|participant-level|parent (?:study|"
+        r"trial)|sub-?study|subgroup from|reanaly|re-analy|combined data|ancillary|during (?:the|"
+        r"a) (?:clinical|proof)[^.]{0,40}trial|(?:a|the) recent (?:phase[- ]\w+ )?(?:randomi[sz]ed|clinical|"
+        r"trial)|(?:participants|patients|data|samples) (?:from|who participated in) (?:the|a|two|three|our|"
+        r"four|five) (?:\w+[- ]){0,5}(?:trial|trials|rct)"
+    ),
+    (
+        "post",
+        "analy",
+        "data ",
+        "second",
+        "explor",
+        "pooled",
+        "previous",
+        "participant",
+        "parent",
+        "sub",
+        "recent",
+        "trials",
+        "rcts",
+        "ancillary",
+        "during",
+        " from ",
+        "trial",
+    ),
+)
+"""A further analysis of a trial's data: "a post hoc analysis", "data from two trials", "the parent study"."""
+CONTROLLED = re.compile(r"\bplacebo\b|crossover|cross-over")
+ROUTINE = re.compile(r"registry|chart review|medical records|case-control")
+VOLUNTEERS = re.compile(
+    r"healthy (?:\w+ ){0,2}(?:volunteers|subjects|participants|men|males|adults|humans|individuals)|(?:normal|"
+    r"human) (?:volunteers|humans|subjects)"
+)
+ILL = re.compile(r"\bpatients\b|with (?:\w+[- ]){0,3}(?:disorder|illness|disease)")
+DISORDER = re.compile(r"with (?:\w+[- ]){0,3}disorder")
+OTHERS_TRIALS = Words(
+    re.compile(
+        r"(?:randomi[sz]ed|double[- ]blind(?:ed)?|placebo-controlled|\brcts?\b)(?:[ ,()/-]+[\w-]+){0,5}?[ (]+"
+        r"(?:trials|studies|rcts)\b|\brcts\b"
+    ),
+    ("trials", "studies", "rcts"),
+)
+"""Trials in the plural are other people's: "in randomised controlled trials it was shown"."""
+POOLED_TRIALS = Words(
+    re.compile(
+        r"\b(?:data|pooled|analy[sz]ed|results)\b[^.]{0,60}\b(?:from|of|across|in) (?:the |our )?(?:two|three|"
+        r"four|five|six|"
+        r"seven|eight|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
+        r"\bdata (?:were |was )?(?:pooled|analy[sz]ed|drawn|derived) from (?:two|three|four|five|six|"
+        r"\d) (?:[\w-]+ ){0,3}"
+        r"studies of\b|\b(?:data sources were|in) (?:two|three|four|five|six) (?:[\w-]+,? ){0,3}controlled trials\b"
+    ),
+    ("trials", "rcts", "studies of"),
+)
+"""For: "data were pooled from five clinical trials". Against: "five trials were included" (a review)."""
+MODELLED = Words(
+    re.compile(
+        r"(?<!hidden )\bmarkov|(?:cost-(?:effectiveness|utility|minimi[sz]ation)|economic|budget impact) (?:analysis|"
+        r"evaluation|model|study)|decision[- ]analytic"
+    ),
+    ("markov", "cost-", "economic", "budget", "decision"),
+)
+"""What it costs, reckoned: also where it was reckoned beside a randomised trial."""
+OWN_WORK = (
+    (
+        re.compile(
+            r"\bwe (?:\w+ ){0,2}(?:investigat|examin|measur|studied|assess|compar|test|found|observ|analy[sz]|evaluat|"
+            r"administer|record|report|sought|hypothesi|recruit|enrol|random|treated|used|aim|determin|identif|explor|"
+            r"scann|conduct|perform|collect|survey|interview|demonstrat|show|appl|develop|describe|extract)"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            r"\b(?:this|the present|our|the current) (?:[\w-]+ ){0,3}(?:study|trial|survey|experiment|analysis|audit|"
+            r"investigation|sample|results|findings)\b|aims? of (?:this|the) (?:\w+ )?study"
+        ),
+        2,
+    ),
+    (re.compile(r"\bp ?[<=>≤] ?0?\.\d"), 2),
+    (
+        re.compile(
+            r"\b(?:were|was) (?:\w+ ){0,2}(?:recruited|enrolled|assessed|measured|administered|randomi|scanned|"
+            r"interviewed|collected|recorded|compared|evaluated|analy[sz]ed|treated|given|included|assigned|tested|"
+            r"performed|conducted|obtained|examined|investigated|studied|calculated|found|observed|asked|detected)"
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            r"\bsignificantly\b|\bsignificant (?:difference|effect|reduction|improvement|increase|decrease|change|"
+            r"correlation|association|interaction|main)"
+        ),
+        1,
+    ),
+)
+"""Signs that a text tells of work of its own, with their weights; a text on others' work hardly reaches two."""
+OWN_STUDY = re.compile(
+    r"\bwe\b|\b(?:this|the (?:present|current)) (?:[\w-]+ ){0,4}(?:study|trial|review|analysis|audit)\b"
+)
+ASSIGNED = re.compile(
+    r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo|double[- ]blind"
+)
+OBSERVED = Words(
+    re.compile(
+        r"\b(?:this|a|our|the|using) (?:[\w-]+ ){0,3}(?:cross-sectional|chart review|(?:retrospective|"
+        r"observational|prospective) "
+        r"cohort|retrospective (?:study|analysis|review|data)|registry)\b|^retrospective data"
+    ),
+    ("cross-sectional", "chart review", "cohort", "retrospective", "registry"),
+)
