@@ -82,3 +82,79 @@ def test_the_size_of_a_loss_is_no_gain(result: str, stance: str) -> None:
 def test_a_share_is_one_of_patients(result: str, stance: str | None) -> None:
     """Shares of studies, and of those who answer a survey, are no response rates."""
     assert stances(TITLE, TRIAL.format(result)).get("trd-response-rate") == stance
+
+
+OPEN = "METHODS: 40 adults with treatment-resistant depression received one infusion of ketamine. RESULTS: {}"
+OPEN_TITLE = "Ketamine for treatment-resistant depression: an open-label study"
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "stance"),
+    [
+        # what the drug is in general is no result
+        (OPEN_TITLE, "Ketamine is an N-methyl-D-aspartate (NMDA) antagonist with rapid antidepressant effects.", None),
+        (OPEN_TITLE, "Ketamine had rapid antidepressant effects (p = .01).", GOOD),
+        # nor is what goes with the response, nor what is said of some patients
+        (OPEN_TITLE, "Changes are observed in visual areas, which relate to clinical responses.", None),
+        (OPEN_TITLE, "Ketamine reduced depression in patients with a relatively smaller hippocampus.", None),
+        # "treatment with the drug was associated with a fall" is a fall
+        (OPEN_TITLE, "Treatment with ABC-1 was associated with a significant reduction in depression.", GOOD),
+        # remission is of what the title is about
+        ("Ketamine for suicidal ideation: an open-label study", "Remission was kept by 29% of the patients.", None),
+        # the title may name the kind of drug
+        ("A receptor antagonist in treatment-resistant depression", "Depression improved significantly.", GOOD),
+        ("Psilocybin in treatment-resistant depression", "Depression improved significantly.", None),
+    ],
+)
+def test_of_efficacy_without_a_control(title: str, result: str, stance: str | None) -> None:
+    """The verdict on the main claim in an open study, or none."""
+    text = OPEN.format(result) + " CONCLUSIONS: Ketamine deserves study. More work is needed."
+    assert stances(title, text).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("arms", "stance"),
+    [
+        ("46 (63.0%) of 83 participants in the ketamine arm and 25 (31.6%) of 73 in the placebo arm", GOOD),
+        ("25 (31.6%) of 83 participants in the ketamine arm and 46 (63.0%) of 73 in the placebo arm", None),
+    ],
+)
+def test_the_arm_named_after_a_share_has_it(arms: str, stance: str | None) -> None:
+    """ "of 83 participants in the drug arm" names the arm, however near the other arm's name stands before."""
+    title = "Ketamine for suicidal ideation: a randomised placebo controlled trial"
+    text = (
+        "METHODS: 156 patients with suicidal ideation were randomised to ketamine or placebo. The primary outcome was "
+        f"remission of suicidal ideas at day 3. RESULTS: Remission of suicidal ideas at day 3 was seen in {arms} "
+        "(P<0.001). CONCLUSIONS: More work is needed."
+    )
+    assert stances(title, text).get("suicidality-rapid") == stance
+
+
+@pytest.mark.parametrize(
+    ("told", "stance"),
+    [
+        ("ECT and ketamine improved depression scores versus placebo", GOOD),
+        ("ECT improved depression scores more than ketamine", None),
+    ],
+)
+def test_a_review_against_a_treatment_may_tell_of_placebo(told: str, stance: str | None) -> None:
+    """In a network of treatments, only what is held against placebo says whether the drug works."""
+    title = "Ketamine and electroconvulsive therapy for severe depression: a network meta-analysis"
+    text = f"METHODS: We searched PubMed for trials. RESULTS: 17 trials with 1370 patients were included. {told}."
+    assert stances(title, text).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "stance"),
+    [
+        ("Workplace disability was significantly reduced.", "functioning-improves", GOOD),
+        ("Social functioning was significantly reduced.", "functioning-improves", None),
+        ("Ketamine improved neurocognitive functioning.", "functioning-improves", None),
+        ("Ketamine improved neurocognitive functioning.", "cognition-improves", GOOD),
+        ("Ketamine improved cognition, whereas ECT was followed by a decrease.", "cognition-improves", GOOD),
+        ("Cognition remained similar or slightly improved.", "cognition-improves", None),
+    ],
+)
+def test_of_function_and_thinking(told: str, claim: str, stance: str | None) -> None:
+    """Less disability is better, less function is not; and "similar or improved" is no gain."""
+    assert stances(OPEN_TITLE, OPEN.format(told) + " CONCLUSIONS: More work is needed.").get(claim) == stance

@@ -15,7 +15,8 @@ PEOPLE = (
     r"student))|people|persons?|"
     r"out-?patients?|in-?patients?|users?|abusers?|smokers?|responders|pts|completers|parturients?|mothers|boys|"
     r"girls|youths?|respondents|"
-    r"students|drinkers|cases|soldiers|staff|workers|ss|dyads|parents|caregivers|nurses|physicians|residents|clients|members|controls|adolescents|seniors|survivors|candidates|infants|"
+    r"students|drinkers|cases|soldiers|staff|workers|ss|dyads|parents|caregivers|nurses|physicians|residents|"
+    r"clients|members|controls|adolescents|seniors|survivors|candidates|infants|"
     r"offspring|pregnant women|sufferers|recipients)"
 )
 GAP_STOP = re.compile(
@@ -110,11 +111,13 @@ _GROUPS = re.compile(
     rf"(?<![\d.,(=/])\b{_GROUP}(?:(?:(?: \([^()]*\))?, |{_AND}){_GROUP})?{_AND}{_GROUP}(?= ?[,.;:(]| [a-z]|$)"
 )
 _GROUPS_CUE = re.compile(
-    r"\b(?:between|compared|comparing|of|in|from|included?|including|recruited|enrolled|tested|assessed|examined|studied|"
+    r"\b(?:between|compared|comparing|of|in|from|included?|including|recruited|enrolled|tested|assessed|"
+    r"examined|studied|"
     r"comprised|comprising|involving|with|on|after|report\w*) (?:the \w+ (?:performance|data) of )?(?:a total of )?$"
 )
 _PARTS = re.compile(
-    r"\b(?:fe)?males?\b|\b(?:wo)?men\b|respon|remi[ts]|relaps|drop|withdr|complet|screen|exclu|years?\b|week|month|day\b|"
+    r"\b(?:fe)?males?\b|\b(?:wo)?men\b|respon|remi[ts]|relaps|drop|withdr|complet|screen|exclu|years?\b|week|"
+    r"month|day\b|"
     r"studies|trials|hours|sessions|infusions|sites|centers|items|points|rats|mice|doses?\b|"
     r"\bh\b|\bmin\b|\b(?:underwent|participated|achieved|showed|met|reported|maintained|were|was|before|after|prior)\b"
 )

@@ -69,6 +69,8 @@ _GONE = re.compile(
     r"\b(?:improvement|benefit|effect|response|gain)s?\b[^,;]{0,30} (?:disappeared|vanished|waned|wore off|faded|"
     r"(?:was|were|been) lost|no longer (?:present|seen|evident))"
 )
+#: "Unlike older drugs that fail to help, …": said of the others.
+_UNLIKE = re.compile(r"\W*(?:unlike|in contrast (?:to|with)|as opposed to) ")
 _BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
 _BASELINE_TRAIT = re.compile(
     r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
@@ -76,13 +78,17 @@ _BASELINE_TRAIT = re.compile(
     r"moderat|did not)"
 )
 #: "No mediation by sleep", "no role for the experience in the drug's action": about what the effect rests on.
-_WHAT_IT_RESTS_ON = re.compile(r"\b(?:mediat\w+|moderat(?:ion|ors?|ing|ed)|role (?:for|of|in)\b)")
+_WHAT_IT_RESTS_ON = re.compile(r"\b(?:mediat\w+|moderat(?:ion|ors?|ing|ed)|role (?:for|of|in)\b|patterns?\b)")
 _DOUBLE_NEGATIVE = re.compile(
     r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
     r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
 )
 
 
+#: "More had full remission of the thoughts": more of it is better. Against: "more such thoughts".
+_OF_THE_ILLNESS_OVER = re.compile(r"\b(?:remission|resolution|disappearance|freedom|relief) (?:of|from) (?:the )?$")
+#: "Remained similar or slightly improved": nothing that can be held for a gain.
+_OR_BETTER = re.compile(r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)")
 #: "Similarly, remission was more frequent": a word that joins sentences, and compares no arms.
 _LIKEWISE = re.compile(r"\W*(?:similarly|likewise|equally),")
 #: "after the blocker plus the drug than after placebo plus the drug": both arms get the drug.
@@ -124,6 +130,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "association", sure)
     if _WHATEVER.search(clause.folded[: max(0, outcome.start - clause.start)]):
         return Reading(Direction.UNCLEAR, "whatever-it-was", sure)
+    if _UNLIKE.match(clause.folded):
+        return Reading(Direction.UNCLEAR, "unlike-others", sure)
     if _GONE.search(clause.folded):
         return Reading(Direction.UNCLEAR, "gone", sure)
     if _ONLY_IN.search(clause.folded):
@@ -145,6 +153,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "association", sure)
     if "null" in cues and not _DOUBLE_NEGATIVE.search(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
+    if _OR_BETTER.search(clause.folded):
+        return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     if (
         "similar" in cues
         and "better" not in cues
@@ -157,6 +167,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         if not sure:
             return Reading(Direction.NO_DIFFERENCE, "arm-values", False)
         return Reading(Direction.BETTER if ahead else Direction.WORSE, "arm-values", True)
+    if _OF_THE_ILLNESS_OVER.search(clause.folded[: max(0, outcome.start - clause.start)]):
+        benefit = Benefit.HIGHER
     moved = _movement(clause, outcome, benefit)
     if ahead is False and moved is Direction.BETTER:
         return Reading(Direction.UNCLEAR, "arm-values", sure)
@@ -245,7 +257,7 @@ _GREATER_CHANGE = re.compile(
 
 _GIVEN = re.compile(
     r"\b(?:treatment|therapy|infusions?|injections?|administration|combination)\b (?:\w+ )?(?:was|were|is|are|"
-    r"be) (?:\w+ )?$"
+    r"be) (?:\w+ )?$|^\W*(?:the )?(?:treatment|therapy|infusions?|administration) (?:with|of) [\w-]+ (?:was|were|is) $"
 )
 
 

@@ -33,13 +33,40 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
     found: list[Finding] = []
     before: tuple[Mention, ...] = ()
     quick = "quick" in document.heading.cues
+    titled = _families(document.heading.ids(ConceptKind.OUTCOME) - _GENERIC, study)
     for s in document.sentences:
         if s.role not in _STATED or _states_nothing(s):
             continue
-        here = _parallel(s, study, list(_in_sentence(s, study, before)))
+        here = [
+            f for f in _parallel(s, study, list(_in_sentence(s, study, before))) if not _of_another(f, titled, study)
+        ]
         found.extend(replace(f, marks=(*f.marks, "quick-title")) if quick else f for f in here)
         before = tuple(m for m in s.mentions if m.kind == ConceptKind.OUTCOME)
     return with_primary(with_ruled_out(found, document), document)
+
+
+_GENERIC = frozenset({"response", "remission", "relapse"})
+"""Outcomes whose name does not say of what. Unless told otherwise they are of what the vocabulary files them under."""
+
+
+def _families(outcomes: frozenset[str], study: Study) -> frozenset[str]:
+    """The symptoms that these outcomes are of; what is better when higher (function, thinking) is left out."""
+    concepts = [c for id in outcomes if (c := study.vocabulary.get(ConceptKind.OUTCOME, id)) is not None]
+    return frozenset(c.part_of or c.id for c in concepts if c.part_of or c.benefit is Benefit.LOWER)
+
+
+def _of_another(f: Finding, titled: frozenset[str], study: Study) -> bool:
+    """In a study whose title is about one kind of symptoms, "remission" is of those.
+
+    For: "Two of the seven patients kept their remission", in a study of harmful thoughts: nothing on mood. Against:
+    the same where the title, or the sentence, names mood as well.
+    """
+    if f.outcome not in _GENERIC or not titled:
+        return False
+    concept = study.vocabulary.get(ConceptKind.OUTCOME, f.outcome)
+    family = concept.part_of if concept is not None else None
+    named = frozenset(c.removeprefix("outcome:") for c in f.concepts if c.startswith("outcome:")) - {f.outcome}
+    return family is not None and family not in titled and family not in _families(named - _GENERIC, study)
 
 
 def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
@@ -54,17 +81,20 @@ def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
     for clause in clauses[1:]:
         arm = list(clause.of(ConceptKind.COMPARATOR))
         drug = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
-        if (
-            arm
-            and not drug
-            and clause.folded.lstrip(" ,").startswith(("whereas", "while", "and"))
-            and {"fall", "better"} & clause.cues
-        ):
+        if arm and not drug and clause.folded.lstrip(" ,").startswith(("whereas", "while", "and")):
             return [
-                replace(f, direction=Direction.UNCLEAR, rule="parallel-arms") if f.kind == "outcome" else f
+                replace(f, direction=Direction.UNCLEAR, rule="parallel-arms")
+                if f.kind == "outcome" and _gains(study, f) & clause.cues
+                else f
                 for f in found
             ]
     return found
+
+
+def _gains(study: Study, f: Finding) -> set[str]:
+    """The cues that tell of a gain in this outcome: a fall of symptoms, a rise of function."""
+    concept = study.vocabulary.get(ConceptKind.OUTCOME, f.outcome)
+    return {"better", "rise"} if concept is not None and concept.benefit is Benefit.HIGHER else {"better", "fall"}
 
 
 _AIM = re.compile(
@@ -78,7 +108,8 @@ _ELSEWHERE = re.compile(
     r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
     r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
     r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
-    r"is an? (?:\w+[- ]){0,3}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b"
+    r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
+    r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
 )
 _DEFINITION = re.compile(
     r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by)\b|"
@@ -262,6 +293,8 @@ def _finding(
     versus = Comparator.NONE
     if _among_drug_arms(clause, study):
         versus = Comparator.DOSE
+    elif study.comparator is Comparator.ACTIVE and (told := _against(clause, study)) is not None:
+        versus = told
     elif (
         study.comparator is not Comparator.NOT_APPLICABLE
         and study.comparator is not Comparator.NONE
@@ -299,6 +332,25 @@ def _finding(
     )
 
 
+_HELD_AGAINST = re.compile(r"(?:versus|vs\.?|than|over|(?:compared|relative|superior) (?:to|with)) (?:the |an? )?$")
+
+
+def _against(clause: Clause, study: Study) -> Comparator | None:
+    """ "Both improved scores versus placebo": what the clause itself is held against, where that is inert."""
+    for m in clause.of(ConceptKind.COMPARATOR):
+        concept = study.vocabulary.get(ConceptKind.COMPARATOR, m.id)
+        if (
+            concept is not None
+            and concept.role in (Role.INERT, Role.ACTIVE_PLACEBO)
+            and m.id != "control"
+            and _HELD_AGAINST.search(
+                clause.folded[max(0, m.start - clause.start - 30) : max(0, m.start - clause.start)]
+            )
+        ):
+            return Comparator.PLACEBO if concept.role is Role.INERT else Comparator.ACTIVE_PLACEBO
+    return None
+
+
 _GROUPS = re.compile(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
 #: "Efficacy did not differ between these routes": all that is compared is the drug.
 _WAYS_OF_GIVING = re.compile(
@@ -325,7 +377,10 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
 
 _SOME = re.compile(
     r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
-    r"\baged (?:under|over|below|above|[<>≤≥])"
+    r"\baged (?:under|over|below|above|[<>≤≥])|"
+    r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
+    r"having) (?:an? )?(?:relatively )?"
+    r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b"
 )
 _CALLED = re.compile(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
 

@@ -19,6 +19,16 @@ _PEOPLE_WITH = re.compile(
     r"groups?) (?:\([^)]*\) )?(?:with|without|suffering from|diagnosed with|who have|having|at (?:imminent |"
     r"high )?risk (?:of|for))\b([^.;]{0,80})$"
 )
+#: "in acutely distressed patients", "in ill, highly anxious subjects": a word that describes the people.
+_DESCRIBED = re.compile(
+    r", (?:and )?(?:\w+ ){0,2}(?:subjects|patients|participants|individuals|adults|people|inpatients)\b"
+)
+_PEOPLE_NEXT = re.compile(
+    r" (?:\w+ )?(?:subjects|patients|participants|individuals|adults|adolescents|people|inpatients|outpatients|"
+    r"women|men|"
+    r"veterans)\b"
+)
+_ADJECTIVE = ("ed", "ive", "al", "ous", "ic")
 _GROUP_NAME = re.compile(
     r"(?:\b(?:in|among|between|of|non|and|versus|vs\.?|than|to|both|the|antianhedonic|only|early|late|as)[ -]|\()$"
 )
@@ -47,6 +57,8 @@ def names_people(clause: Clause, mention: Mention) -> bool:
     if mention.scale:
         return False
     match = _PEOPLE_WITH.search(before)
+    if _DESCRIBED.match(folded, mention.end) or (word.endswith(_ADJECTIVE) and _PEOPLE_NEXT.match(folded, mention.end)):
+        return True
     if match and not _VERB.search(re.sub(r"\bwho (?:have|had|has|are|were)\b", "", match[1])):
         return True
     if (

@@ -47,8 +47,14 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
     listed = _respectively(clause, mention, found)
     if listed is not None:
         return listed
-    rivals = [m for m in clause.mentions if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM) and m.id != mention.id]
     own = [m for m in clause.mentions if m.kind == ConceptKind.OUTCOME and m.id == mention.id] or [mention]
+    rivals = [
+        m
+        for m in clause.mentions
+        if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM)
+        and m.id != mention.id
+        and not any(m.start < o.end and o.start < m.end for o in own)
+    ]
     arms = clause.of(ConceptKind.COMPARATOR)
     drugs = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
     out = []
@@ -61,6 +67,9 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
             continue
         before = clause.folded[max(0, p.start - 45) : p.start]
         if _NO_SHARE_BEFORE.search(before) or _NO_SHARE_AFTER.match(clause.folded[p.end : p.end + 18]):
+            continue
+        if (arm_named := _arm_named_after(clause, p.end, study)) is not None:
+            out.append(Share(p.value, arm_named))
             continue
         follows = bool(_ARM_FOLLOWS.match(clause.folded[p.end :]))
         control = min((_reach(m, place, follows) for m in arms), default=999)
@@ -109,6 +118,28 @@ def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:
     if any(start <= m.start - clause.start < end for m in own):
         return True
     return not _OWN_VERB.search(clause.folded[start:end])
+
+
+#: "(63 %) of 83 participants in the drug arm", "25 % of those on placebo": the arm is named outright after the share.
+_OUTRIGHT = re.compile(
+    r"\)? (?:of|in|among) (?:the )?(?:\d+ )?(?:(?:patients|participants|subjects|people|adults|individuals|those|women|"
+    r"men) )?(?:\w+ )?(?:in|on|with|who (?:received|got|were given|took)|receiving|given|treated with|"
+    r"(?:randomi[sz]ed|assigned|allocated) to) (?:the )?"
+)
+
+
+def _arm_named_after(clause: Clause, end: int, study: Study) -> str | None:
+    match = _OUTRIGHT.match(clause.folded, end)
+    if match is None:
+        return None
+    place = clause.start + match.end()
+    for m in clause.mentions:
+        if 0 <= m.start - place <= 4:
+            if m.kind == ConceptKind.COMPARATOR:
+                return "control"
+            if m.kind == ConceptKind.DRUG and m.id in study.drugs:
+                return "drug"
+    return None
 
 
 #: "48 % with the drug": the arm is named after the share.

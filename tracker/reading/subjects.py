@@ -19,6 +19,14 @@ _WHO = re.compile(
     r"diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b"
 )
 
+#: "Adults with the illness received": these are the people studied.
+_STUDIED = re.compile(
+    r"\b(?:patients?|participants?|subjects?|adults?|individuals?|veterans?|inpatients|outpatients|women|men|"
+    r"adolescents) "
+    r"(?:\([^)]*\) )?(?:with|diagnosed with|suffering from) [^.;]{2,80}? (?:received|were|underwent|completed|"
+    r"participated)\b"
+)
+
 
 def species_of(document: Document) -> Species:
     """People, animals or cells.
@@ -63,6 +71,8 @@ def ids_of(document: Document, kind: ConceptKind, vocabulary: Vocabulary) -> tup
                 gain = 3.0
             elif s.role == part.BACKGROUND:
                 gain = 0.25
+            elif s.role in (part.METHODS, part.OBJECTIVE, part.RESULTS) and _STUDIED.search(s.folded):
+                gain = 2.0
             elif s.role in (part.METHODS, part.OBJECTIVE, part.RESULTS) and _WHO.search(s.folded):
                 gain = 1.5
             elif s.role == part.CONCLUSION:
@@ -141,9 +151,24 @@ def settings_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(c.id for c in vocabulary.of(ConceptKind.SETTING) if score.get(c.id, 0.0) * c.weight >= 1.2)
 
 
+_KIND_OF_DRUG = re.compile(r"\b(?:antagonist|agonist|modulator|blocker|inhibitor)s?\b")
+
+
 def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:
+    """The title names a watched drug; or it names the kind of drug, and a watched one is all that the text names.
+
+    For: "Rapid relief after a receptor antagonist", where the text goes on to name only the watched drug. Against: a
+    title with another drug's name, or with none.
+    """
     watched = {c.id for c in vocabulary.of(ConceptKind.DRUG) if c.watched}
-    return bool(document.heading.ids(ConceptKind.DRUG) & watched)
+    named = document.heading.ids(ConceptKind.DRUG)
+    if named or not _KIND_OF_DRUG.search(document.heading.folded):
+        return bool(named & watched)
+    counts: dict[bool, int] = {True: 0, False: 0}
+    for s in document.with_role(part.METHODS, part.OBJECTIVE, part.RESULTS, part.CONCLUSION):
+        for id in s.ids(ConceptKind.DRUG):
+            counts[id in watched] += 1
+    return counts[True] >= 2 and not counts[False]
 
 
 def single_dose(document: Document) -> bool | None:

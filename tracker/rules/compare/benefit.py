@@ -62,7 +62,8 @@ def read_benefit(case: Case) -> Decision:
     told = [f for f in told if not _beside_the_point(case, f)]
     results, conclusions = in_results(told), in_conclusion(told)
     if case.study.comparator in (Comparator.ACTIVE, Comparator.DOSE) and case.study.design is not Design.COHORT:
-        return _beside_active(results)
+        told_placebo = [f for f in results if f.versus in (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO)]
+        return _controlled(case, told_placebo, []) if told_placebo and case.review else _beside_active(results)
     return _controlled(case, results, conclusions) if case.controlled else _uncontrolled(case, results, conclusions)
 
 
@@ -85,7 +86,7 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
 
 def _beside_the_point(case: Case, f: Finding) -> bool:
     """Plans, entry values, and comparisons of something else: doses, routes, kinds of patients, another drug."""
-    if has(f, "same-drug"):
+    if has(f, "same-drug") or _in_other_people(case, f):
         return True
     if f.direction is Direction.NO_DIFFERENCE and _KINDS.search(folded(f.quote.text)):
         return True
@@ -100,6 +101,15 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
     if f.rule == "significant-difference" and case.study.predictor:
         return True
     return f.rule == "similar" and not (f.versus is not Comparator.NONE)
+
+
+def _in_other_people(case: Case, f: Finding) -> bool:
+    """In a mixed sample: nothing was found in people with another condition than the claim's, called by its name."""
+    if f.direction is not Direction.NO_DIFFERENCE:
+        return False
+    named = {concept.removeprefix("condition:") for concept in f.concepts if concept.startswith("condition:")}
+    asked = set(case.rule.conditions)
+    return bool(asked and named) and not named & asked and bool(named & set(case.study.title_conditions))
 
 
 def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) -> Decision:

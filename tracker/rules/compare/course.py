@@ -6,7 +6,7 @@ import re
 
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has, in_conclusion, in_results
+from tracker.rules.compare.evidence import Case, Decision, about, abstain, best, folded, has, in_conclusion, in_results
 
 _AFTER_LAST = re.compile(
     r"(?:after|following|since|post) (?:the )?(?:last|final|end of|completion|treatment|sixth|infusion|acute)|"
@@ -39,7 +39,7 @@ def _is_kept(case: Case, f: Finding) -> bool:
         return False
     if f.outcome == "relapse":
         return f.direction is Direction.BETTER and (f.versus is not Comparator.NONE or case.review)
-    if f.direction is Direction.WORSE:
+    if f.direction is Direction.WORSE or about(f, "marker:brain-measure"):
         return False
     repeated = has(f, "maintenance") or (case.study.single_dose is False and has(f, "lasting"))
     if re.search(
@@ -70,7 +70,8 @@ def read_fading(case: Case) -> Decision:
         for f in found
         if re.search(
             r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|"
-            r"not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient|short-lived",
+            r"not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient(?! (?:\w+ )?"
+            r"(?:increase|elevation|rise|change)s?\b)|short-lived",
             folded(f.quote.text),
         )
         and f.times
