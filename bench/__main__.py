@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.measure import alternate
 
 STAGES = (
-    "start", "parse", "store", "read", "digests", "mail",
+    "start", "parse", "match", "store", "read", "digests", "mail",
 )  # fmt: skip
 RESULTS = Path(__file__).parent / "results.json"
 

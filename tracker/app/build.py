@@ -109,14 +109,15 @@ def feed_reader(settings: Settings, clock: Clock, sleep: Callable[[float], None]
 
 def matcher(registry: Registry, topics: Sequence[Topic]) -> TopicsOf:
     """The topics whose own PubMed search, applied here, a record matches. Its text is folded once for all."""
-    from tracker.query import compile_search, parse, ready
+    from tracker.query import Spotter, compile_search, parse, ready
 
-    searches = {topic.id: compile_search(parse(topic.search), registry.mesh) for topic in topics}
+    spotter = Spotter()
+    searches = {topic.id: compile_search(parse(topic.search), registry.mesh, spotter) for topic in topics}
     return lambda record: _matching(searches, ready(record))
 
 
 def _matching(searches: Mapping[str, Search], text: RecordText) -> list[str]:
-    return [id for id, search in searches.items() if search.matches(text)]
+    return [id for id, search in searches.items() if search.finds(text)]
 
 
 class RecordReading:

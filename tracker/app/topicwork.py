@@ -106,10 +106,10 @@ class TopicWork:
             lost = lost_must_finds(store, self._workshop.pubmed, topic) if live else None
         return Recall(
             must_finds=len(topic.must_find),
-            missed=tuple(name_of(must) for must, one in stored.items() if not search.matches(one.record)),
+            missed=tuple(name_of(must) for must, one in stored.items() if not search.finds(one.record)),
             unknown=tuple(name_of(must) for must in topic.must_find if must not in stored),
             relevant=len(relevant),
-            relevant_missed=tuple(named(one) for one in relevant if not search.matches(one.record)),
+            relevant_missed=tuple(named(one) for one in relevant if not search.finds(one.record)),
             live_lost=None if lost is None else tuple(map(name_of, lost)),
         )
 

@@ -15,7 +15,8 @@ _GREEK = {
 }
 # fmt: on
 _LETTERS = _GREEK | {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-_ASCII = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_ASCII = bytes(ord(chr(code).lower() if code < 128 and chr(code).isalnum() else " ") for code in range(256))
+"""For each byte of an ASCII text its letter or digit, small, or a space."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
@@ -25,12 +26,11 @@ def fold(text: str) -> str:
 
     So a hyphen equals a space, and "X's" becomes "x s", as PubMed's own query translations show them.
     """
-    text = text.lower()
     if not text.isascii():
         text = _BEYOND_ASCII.sub(_plain, text)
     if text.isascii():
-        return " ".join(text.translate(_ASCII).split())
-    return " ".join(_NOT_A_LETTER.sub(" ", text).split())
+        return " ".join(text.encode("ascii").translate(_ASCII).decode("ascii").split())
+    return " ".join(_NOT_A_LETTER.sub(" ", text.lower()).split())
 
 
 def _plain(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ node = parse(text, blocks)               the tree, with positions; SearchError w
 problems = lint(node, text, mesh)        what PubMed would silently change
 problems = check_search(text, ...)       both at once, never raising
 search = compile_search(node, mesh)
+search.finds(record)                     whether it is found
 match = search.matches(record)           None, or what it was found by (match.by_words: headings met by words)
 differences(node, translation)           what PubMed says it read otherwise
 show(node)                               the search on one line, without comments: what PubMed is sent
@@ -16,6 +17,7 @@ from tracker.query.parse import parse
 from tracker.query.recordtext import RecordText
 from tracker.query.scan import SearchError
 from tracker.query.search import Match, Search, compile_search, ready
+from tracker.query.spotter import Spotter
 from tracker.query.translation import differences
 from tracker.query.tree import Node, leaves, show
 
@@ -26,6 +28,7 @@ __all__ = [
     "RecordText",
     "Search",
     "SearchError",
+    "Spotter",
     "check_search",
     "clauses",
     "compile_search",

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 from tracker.model.folding import fold
 from tracker.query.fields import Field
-from tracker.query.recordtext import RecordText
+from tracker.query.recordtext import RecordText, Test
 from tracker.query.tree import Range, Term
-
-_Test: TypeAlias = Callable[[RecordText], bool]
 
 # fmt: off
 _CODES = {
@@ -34,7 +29,7 @@ _HEADING_FILTERS = {"humans": "humans", "human": "humans", "animals": "animals",
                     "male": "male", "female": "female"}  # fmt: skip
 
 
-def test(node: Term) -> _Test:
+def test(node: Term) -> Test:
     """The test for a term in a field that a record keeps; never met in one that it does not."""
     wanted = fold(node.text)
     match node.field:
@@ -67,7 +62,7 @@ def test(node: Term) -> _Test:
     return lambda _: False
 
 
-def pmid_range(node: Range) -> _Test:
+def pmid_range(node: Range) -> Test:
     """PMIDs from one number to another."""
     if not (node.start.isdecimal() and node.end.isdecimal()):
         return lambda _: False
@@ -75,13 +70,13 @@ def pmid_range(node: Range) -> _Test:
     return lambda record: record.record.pmid is not None and first <= record.record.pmid <= last
 
 
-def language(text: str) -> _Test:
+def language(text: str) -> Test:
     """ "english", "eng" or "en", against the codes that the record gives."""
     wanted = _language_code(text)
     return lambda record: any(_language_code(code) == wanted for code in record.record.languages)
 
 
-def filter_tests(text: str) -> tuple[_Test, _Test]:
+def filter_tests(text: str) -> tuple[Test, Test]:
     """(met, cannot be judged): PubMed's filters as far as a record shows them."""
     key = fold(text).replace(" ", "")
     if heading := _HEADING_FILTERS.get(key):

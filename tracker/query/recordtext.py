@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import TypeAlias
 
 from tracker.model.folding import fold
 from tracker.model.record import MeshHeading, Record
+from tracker.query.spotter import Spotter
 
 BARRIER = "|"
 """Stands between fields, so that no phrase runs from one into the next; folded text never holds it."""
+
+
+Test: TypeAlias = "Callable[[RecordText], bool]"
+"""A question to a record."""
 
 
 class RecordText:
@@ -17,6 +23,7 @@ class RecordText:
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self._spotted: tuple[Spotter | None, frozenset[int]] = (None, frozenset())
 
     @cached_property
     def title(self) -> str:
@@ -35,15 +42,13 @@ class RecordText:
         """What [tiab] covers: title, abstract, other abstracts, keywords (PubMed User Guide)."""
         return self.title + self.abstract + self.keywords
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of title_abstract."""
-        return frozenset(self.title_abstract.split())
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The first four letters of every word of title_abstract: a quick no for truncated terms."""
-        return frozenset([word[:4] for word in self.words])
+    def spotted(self, spotter: Spotter) -> frozenset[int]:
+        """What of a search's words stands in title_abstract. Only the latest search's are kept."""
+        by, found = self._spotted
+        if by is not spotter:
+            found = spotter.look(self.title_abstract)
+            self._spotted = spotter, found
+        return found
 
     @cached_property
     def text_words(self) -> str:

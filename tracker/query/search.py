@@ -15,7 +15,8 @@ from tracker.model.mesh import MeshFile
 from tracker.model.record import Record
 from tracker.query.leaf import Leaf, compile_leaf
 from tracker.query.recordtext import RecordText
-from tracker.query.tree import Group, Join, Node, Operator, Range, Term, show, unchained
+from tracker.query.spotter import Spotter
+from tracker.query.tree import Group, Join, Node, Operator, Range, Term, unchained
 
 Doubt: TypeAlias = Literal[-1, 0, 1]
 """Whether a term that a record cannot settle counts as met: 1 yes; 0 no; -1 no, and yes under a NOT."""
@@ -41,13 +42,19 @@ class Match:
 class Search:
     """A compiled search. Ready records first (`ready`) when several searches run over the same ones."""
 
-    def __init__(self, node: Node, mesh: MeshFile) -> None:
+    def __init__(self, node: Node, mesh: MeshFile, spotter: Spotter) -> None:
         self.node = node
+        self.spotter = spotter
         self._found_by: list[Leaf] = []
         self._test = self._compile(node, mesh, positive=True)
 
+    def finds(self, record: Record | RecordText) -> bool:
+        """Is it found, with the benefit of the doubt?"""
+        return self._test(ready(record), 1)
+
     def matches(self, record: Record | RecordText) -> Match | None:
-        text = record if isinstance(record, RecordText) else RecordText(record)
+        """What it is found by; None where it is not found."""
+        text = ready(record)
         if not self._test(text, 1):
             return None
         terms: list[str] = []
@@ -55,17 +62,17 @@ class Search:
         unknown: list[str] = []
         for leaf in self._found_by:
             if leaf.plain(text):
-                terms.append(show(leaf.node))
+                terms.append(leaf.shown)
             elif leaf.by_words is not None and leaf.by_words(text):
-                by_words.append(show(leaf.node))
+                by_words.append(leaf.shown)
             elif leaf.unknown is not None and leaf.unknown(text):
-                unknown.append(show(leaf.node))
+                unknown.append(leaf.shown)
         return Match(terms=_once(terms), by_words=_once(by_words), unknown=_once(unknown), plain=self._test(text, 0))
 
     def _compile(self, node: Node, mesh: MeshFile, *, positive: bool) -> _Test:
         match node:
             case Term() | Range():
-                leaf = compile_leaf(node, mesh)
+                leaf = compile_leaf(node, mesh, self.spotter)
                 if positive:
                     self._found_by.append(leaf)
                 return _leaf_test(leaf)
@@ -86,18 +93,21 @@ class Search:
                 run.append(steps[index].right)
                 index += 1
             side = positive is not (operator is Operator.NOT)
-            test = _joined(operator, test, [self._compile(each, mesh, positive=side) for each in run])
+            test = _joined(operator, test, *(self._compile(each, mesh, positive=side) for each in run))
         return test
 
 
-def compile_search(node: Node, mesh: MeshFile) -> Search:
-    """Make a parsed search ready to run. Cheap enough to do at start, too dear to do per record."""
-    return Search(node, mesh)
+def compile_search(node: Node, mesh: MeshFile, spotter: Spotter | None = None) -> Search:
+    """Make a parsed search ready to run. Cheap enough to do at start, too dear to do per record.
+
+    Searches that run over the same records are quicker with one spotter among them.
+    """
+    return Search(node, mesh, spotter or Spotter())
 
 
-def ready(record: Record) -> RecordText:
+def ready(record: Record | RecordText) -> RecordText:
     """A record made ready once for many searches; each field is folded when first asked for, and kept."""
-    return RecordText(record)
+    return record if isinstance(record, RecordText) else RecordText(record)
 
 
 def _leaf_test(leaf: Leaf) -> _Test:
@@ -107,32 +117,16 @@ def _leaf_test(leaf: Leaf) -> _Test:
     return lambda record, doubt: leaf.widely(record) if doubt == 1 else plain(record)
 
 
-def _joined(operator: Operator, first: _Test, others: Sequence[_Test]) -> _Test:
-    tests = (first, *others)
+def _joined(operator: Operator, *tests: _Test) -> _Test:
+    first, *others = tests
     match operator:
         case Operator.AND:
-
-            def test(record: RecordText, doubt: Doubt) -> bool:
-                for each in tests:  # noqa: SIM110 - a loop is twice as fast as all()
-                    if not each(record, doubt):
-                        return False
-                return True
+            return lambda record, doubt: all(each(record, doubt) for each in tests)
         case Operator.OR:
-
-            def test(record: RecordText, doubt: Doubt) -> bool:
-                for each in tests:  # noqa: SIM110
-                    if each(record, doubt):
-                        return True
-                return False
+            return lambda record, doubt: any(each(record, doubt) for each in tests)
         case Operator.NOT:
-
-            def test(record: RecordText, doubt: Doubt) -> bool:
-                if not first(record, doubt):
-                    return False
-                turned = _TURNED[doubt]
-                return not any(each(record, turned) for each in others)
-
-    return test
+            excluded = _joined(Operator.OR, *others)
+            return lambda record, doubt: first(record, doubt) and not excluded(record, _TURNED[doubt])
 
 
 def _once(terms: Sequence[str]) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from tracker.model.folding import fold
 from tracker.query.fields import Field
-from tracker.query.recordtext import BARRIER, RecordText
+from tracker.query.recordtext import BARRIER, RecordText, Test
+from tracker.query.spotter import Spotter
 
 LEAST_LETTERS = 4
 """Letters that PubMed wants before an asterisk."""
@@ -31,33 +31,13 @@ STOPWORDS = frozenset({
 """Words that PubMed leaves out of an untagged search (PubMed User Guide, "Stopwords")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
-    """A word or phrase to look for in a folded text; `gate` is a quick no, asked first.
-
-    sought: with a space on both sides, or (truncated) only before. gate: a word, or a word's first four letters.
-    """
-
-    sought: str
-    gate: str
-    by_beginning: bool
-
-    def may_be_in(self, record: RecordText) -> bool:
-        return self.gate in (record.beginnings if self.by_beginning else record.words)
-
-
-def needle(text: str) -> Needle | None:
-    """The needle for a term as written; None where no letter or digit is left of it."""
-    truncated = text.rstrip().endswith("*")
+def needle(text: str) -> str:
+    """A term as it stands in a folded text: between spaces, or (truncated) after one; "" where nothing is left."""
     words = fold(text).split()
     if not words:
-        return None
-    last_is_open = truncated and (len(words) > 1 or len(words[0]) >= LEAST_LETTERS)
-    whole = words[:-1] if last_is_open else words
-    sought = f" {' '.join(words)}" + ("" if last_is_open else " ")
-    if whole:
-        return Needle(sought, max(whole, key=len), by_beginning=False)
-    return Needle(sought, words[-1][:4], by_beginning=True)
+        return ""
+    last_is_open = text.rstrip().endswith("*") and (len(words) > 1 or len(words[0]) >= LEAST_LETTERS)
+    return f" {' '.join(words)}" + ("" if last_is_open else " ")
 
 
 _TEXTS: dict[Field, Callable[[RecordText], str]] = {
@@ -69,42 +49,33 @@ _TEXTS: dict[Field, Callable[[RecordText], str]] = {
     Field.ALL: lambda record: record.everything,
     Field.OTHER_TITLE: lambda record: record.vernacular,
 }
-_GATED = frozenset({Field.TITLE_ABSTRACT, Field.TITLE, Field.ABSTRACT, Field.KEYWORD})
 
 
-def text_test(field: Field, sought: Needle) -> Callable[[RecordText], bool]:
+def text_test(field: Field, sought: str, spotter: Spotter) -> Test:
     """Is the needle in this field of a record?"""
-    text_of, wanted = _TEXTS[field], sought.sought
-    if field in _GATED:
-        return lambda record: sought.may_be_in(record) and wanted in text_of(record)
-    return lambda record: wanted in text_of(record)
+    if field is Field.TITLE_ABSTRACT:
+        return any_test([sought], spotter)
+    text_of = _TEXTS[field]
+    return lambda record: sought in text_of(record)
 
 
-def any_test(sought: Sequence[Needle]) -> Callable[[RecordText], bool]:
+def any_test(sought: Iterable[str], spotter: Spotter) -> Test:
     """Is one of the needles in title, abstract or keywords?"""
-    words = tuple((each.gate, each.sought) for each in sought if not each.by_beginning)
-    openings = tuple((each.gate, each.sought) for each in sought if each.by_beginning)
-
-    def test(record: RecordText) -> bool:
-        in_words, in_beginnings, text = record.words, record.beginnings, record.title_abstract
-        for gate, wanted in words:
-            if gate in in_words and wanted in text:
-                return True
-        return any(gate in in_beginnings and wanted in text for gate, wanted in openings)
-
-    return test
+    wanted = spotter.numbers(sought)
+    return lambda record: not wanted.isdisjoint(record.spotted(spotter))
 
 
-def near_test(field: Field, text: str, distance: int) -> Callable[[RecordText], bool]:
+def near_test(field: Field, text: str, distance: int, spotter: Spotter) -> Test:
     """Do all the words stand in one text, in any order, with at most `distance` other words among them?
 
     PubMed User Guide, "Proximity searching": "cold wind"[tiab:~4] finds them with four words or fewer in between.
     """
     wanted = fold(text).split()
     text_of = _TEXTS[field]
+    there = [any_test([f" {word} "], spotter) for word in wanted]
 
     def test(record: RecordText) -> bool:
-        return all(word in record.words for word in wanted) and any(
+        return all(each(record) for each in there) and any(
             _near(stretch.split(), wanted, distance) for stretch in text_of(record).split(BARRIER)
         )
 

@@ -45,9 +45,9 @@ def preview(
     now = compile_search(parse(topic.search), mesh)
     was = compile_search(parse(before), mesh) if before is not None else None
     texts = [(stored, ready(stored.record)) for stored in records]
-    found = [(stored, text) for stored, text in texts if now.matches(text)]
+    found = [(stored, text) for stored, text in texts if now.finds(text)]
     ids = {stored.id for stored, _ in found}
-    earlier = [stored for stored, text in texts if was.matches(text)] if was else None
+    earlier = [stored for stored, text in texts if was.finds(text)] if was else None
     known = {stored.id for stored in earlier} if earlier is not None else ids
     return TopicPreview(
         looked_at=len(texts),
@@ -55,7 +55,7 @@ def preview(
         found_before=len(earlier) if earlier is not None else None,
         comes_in=tuple(stored for stored, _ in found if stored.id not in known),
         goes_out=tuple(stored for stored in earlier or () if stored.id not in ids),
-        missed=tuple(must for must, stored in must_finds.items() if not now.matches(stored.record)),
+        missed=tuple(must for must, stored in must_finds.items() if not now.finds(stored.record)),
         unknown=tuple(must for must in topic.must_find if must not in must_finds),
         clauses=_clause_hits(now, [text for _, text in found], mesh),
     )
@@ -64,10 +64,10 @@ def preview(
 def _clause_hits(search: Search, found: Sequence[RecordText], mesh: MeshFile) -> tuple[ClauseHits, ...]:
     counted = []
     for clause in clauses(search.node):
-        test = compile_search(clause, mesh)
-        hits = [text for text in found if test.matches(text)]
+        test = compile_search(clause, mesh, search.spotter)
+        hits = [text for text in found if test.finds(text)]
         rest = without(search.node, clause)
-        others = compile_search(rest, mesh) if rest is not None else None
-        alone = sum(others is None or not others.matches(text) for text in hits)
+        others = compile_search(rest, mesh, search.spotter) if rest is not None else None
+        alone = sum(others is None or not others.finds(text) for text in hits)
         counted.append(ClauseHits(show(clause), len(hits), alone))
     return tuple(sorted(counted, key=lambda one: (-one.alone, -one.hits)))
