@@ -10,6 +10,9 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.conftest import Lived
+from tests.store.fictional import sighted
+from tracker.rules.identity import lookup_keys
+from tracker.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,3 +59,43 @@ def test_reading_again_is_kept(run: Run, state: Path, changed: Path) -> None:
     """After `read` the verdict has turned, and a second `read` has nothing to do."""
     assert "ocd-efficacy: challenges -> no verdict" in run("--state", state, "--queries", changed, "read").out
     assert "already" in run("--state", state, "--queries", changed, "read").out
+
+
+def test_a_replay_tells_which_mails_would_have_been_different(run: Run, state: Path, changed: Path) -> None:
+    """Those that told of the study, with what readers were shown and what they would be shown now, and no others."""
+    said = run("--state", state, "--queries", changed, "replay", "--from", "2026-03-02", "--to", "2026-03-09", "--json")
+    answer = json.loads(said.out)
+    assert answer["parsed"] == {"from_bytes": 83, "from_texts": 1, "changed": []}
+    mails = answer["mails"]
+    differing = {told["study"] for mail in mails for told in mail["differing"]}
+    assert differing == {"90000202"}
+    assert 0 < sum(bool(mail["differing"]) for mail in mails) < len(mails)
+    told = next(told for mail in mails for told in mail["differing"])
+    assert {line["claim"] for line in told["was"]["lines"]} == {"ptsd-efficacy", "ptsd-hyperarousal"}
+    assert told["becomes"]["lines"] == []
+
+
+def test_a_replay_begins_with_the_bytes_received(run: Run, state: Path) -> None:
+    """Where today's parsing finds another text in them, verdicts rest on that; the store keeps what it had."""
+    said = "PTSD symptoms improved significantly more in the ketamine group than"
+    with Store.open(state / "tracker.db") as store:
+        stored = store.records.by_pmid(90000202)
+        assert stored is not None
+        raw = store.records.raw(stored.id)["pubmed", "90000202"]
+        assert said.encode() in raw
+        other = sighted(stored.record, raw=raw.replace(said.encode(), b"There was no difference between the group and"))
+        store.records.update(stored.id, other, stored.record, keys=lookup_keys(stored.record))
+    answer = json.loads(run("--state", state, "replay", "--from", "2026-03-02", "--json").out)
+    assert answer["parsed"]["changed"] == ["90000202"]
+    assert ("ptsd-efficacy", "supports") in {(one["claim"], one["was"]) for one in answer["turned"]}
+    with Store.open(state / "tracker.db", read_only=True) as store:
+        assert store.records.load([stored.id]) == (stored,)
+
+
+def test_a_replay_says_what_it_took_from_stored_texts(run: Run, state: Path) -> None:
+    """A record that only a feed showed has no bytes from PubMed; nor has one whose bytes hold no record."""
+    with Store.open(state / "tracker.db") as store:
+        stored = store.records.by_pmid(90000202)
+        assert stored is not None
+        store.records.update(stored.id, sighted(stored.record, raw=b"<p/>"), stored.record, keys=[])
+    assert "2 taken from their stored texts" in run("--state", state, "replay", "--from", "2026-03-02").out

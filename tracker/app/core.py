@@ -19,6 +19,7 @@ from tracker.app.files import Files
 from tracker.app.joining import Joining
 from tracker.app.look import Look
 from tracker.app.readers import Readers
+from tracker.app.replay import Replay, replay
 from tracker.app.reread import Reread, reread
 from tracker.app.topicwork import TopicWork
 from tracker.app.workshop import Workshop, the_record, the_subscriber
@@ -194,21 +195,25 @@ class App(Workshop):
         shown = sorted(self.look.cards(store, told), key=lambda card: (card.rank, card.title))
         return FetchResult(receipt, tuple(shown), len(stored) - len(told))
 
-    def reread(
-        self, *, dry_run: bool = False, since: date | None = None, until: date | None = None, progress: Progress = quiet
-    ) -> Reread:
-        """Read what today's rules have not read, and tell what that changes in records first seen in these days (UTC).
-
-        dry_run: on a copy, which is thrown away.
-        """
+    def reread(self, *, dry_run: bool = False, progress: Progress = quiet) -> Reread:
+        """Read what today's rules have not read. dry_run: on a copy, which is thrown away."""
         if dry_run or self.settings.dry_run:
-            return self._on_a_copy(lambda app: app.reread(since=since, until=until, progress=progress))
+            return self._on_a_copy(lambda app: app.reread(progress=progress))
+        with self.store() as store:
+            return reread(store, self._reading(store, progress))
+
+    def replay(self, since: date, until: date | None = None, *, progress: Progress = quiet) -> Replay:
+        """What was first seen on these days (UTC), from the bytes received to the mails sent; on a copy."""
 
         def within(at: datetime) -> bool:
-            return (since is None or at.date() >= since) and (until is None or at.date() <= until)
+            return since <= at.date() and (until is None or at.date() <= until)
 
-        with self.store() as store:
-            return reread(store, self._reading(store, progress), first_seen=within)
+        def work(app: App) -> Replay:
+            with app.store() as store:
+                reading = app._reading(store, progress)
+                return replay(store, reading, partial(app.look.cards, store), progress, first_seen=within)
+
+        return self._on_a_copy(work)
 
     def _on_a_copy(self, work: Callable[[App], Result]) -> Result:
         """Does the work on a copy of the store and throws the copy away."""
