@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -62,6 +63,25 @@ def test_f52_sigterm_ends_it_cleanly(tmp_path: Path, environment: dict[str, str]
     process = started(tmp_path, environment)
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=50) == 0
+
+
+def test_each_line_of_the_log_is_an_object_where_that_is_asked_for(tmp_path: Path, environment: dict[str, str]) -> None:
+    """From the start to the goodbye, with what the first round brought."""
+    as_json = {**environment, "TRACKER_LOG_FORMAT": "json"}
+    process = subprocess.Popen(command(tmp_path, "run"), env=as_json, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    lines = []
+    for line in process.stderr:
+        lines.append(json.loads(line))
+        if lines[-1]["says"].startswith("fetch:"):
+            process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=50) == 0
+    assert {line["says"] for line in lines if line["from"] == "tracker"} == {
+        "watching; a tick every 60 s",
+        "fetch: 0 new, 0 read",
+        "asked to stop: ending at the next safe place",
+        "ended",
+    }
 
 
 def test_f55_a_second_run_is_refused_with_the_pid_of_the_first(tmp_path: Path, environment: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ import socket
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from tracker.app import logs
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ def _cut_off(_number: int, _frame: FrameType | None) -> None:
 
 def run(app: App, *, once: bool, verbose: bool = False) -> int:
     """Hold the run lock for life and tick. Returns 0 after a clean stop; once: the exit code of what was due."""
-    logging.basicConfig(
-        level=logging.INFO if verbose or not once else logging.WARNING, format="%(asctime)s %(message)s"
-    )
+    logs.begin(app.settings, logging.INFO if verbose or not once else logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     stopping = Stopping()
     app.stop_when(lambda: stopping.asked)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from tracker.app import build
+from tracker.app import build, logs
 from tracker.app.claimwork import ClaimWork
 from tracker.app.cores import on_all_cores
 from tracker.app.exclusions import Exclusions
@@ -309,6 +309,7 @@ class App(Workshop):
             feeds_due = self._is_due(store, FEEDS, timedelta(hours=feeds.every_hours))
             if pubmed_due or feeds_due:
                 result = self._bring_in(store, self.registry.topics, None, pubmed=pubmed_due, feeds=feeds_due)
+                logs.tell_fetched(result.receipt)
                 worst = 0 if result.complete else 3
             else:
                 self._reading(store).run()
@@ -318,6 +319,7 @@ class App(Workshop):
             return worst
         self.plan()
         sent = self.send()
+        logs.tell_sent(sent)
         self._tell_operator()
         return worst or (5 if sent.refused or sent.suspended else 0)
 

@@ -203,6 +203,15 @@ class LimitsSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
+    """What the daemon and the pages' server say while they run."""
+
+    format: str = option(
+        "text", "Form of a line: text for people, json for a collector of logs.", one_of("text", "json")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings in force. origins: key ("mail.host") -> "default", "settings.yaml:12" or "TRACKER_MAIL_HOST"."""
 
@@ -215,6 +224,7 @@ class Settings:
     mail: MailSettings = field(default_factory=MailSettings)
     web: WebSettings = field(default_factory=WebSettings)
     limits: LimitsSettings = field(default_factory=LimitsSettings)
+    log: LogSettings = field(default_factory=LogSettings)
     dry_run: bool = option(False, "Fetch and show, but store nothing and send no mail.", truth)
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     warnings: tuple[Problem, ...] = field(default=(), compare=False, repr=False)

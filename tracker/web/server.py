@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from waitress.server import create_server
 
+from tracker.app import logs
 from tracker.errors import UsageError
 from tracker.web.site import BODY_LIMIT, Site
 
@@ -58,7 +59,7 @@ def _only(server: Any) -> tuple[str, int]:
 
 def serve(app: App, *, host: str, port: int, say: Callable[[str], object]) -> int:
     """Until SIGTERM or Ctrl-C; a change that is under way then is made whole or not at all. Returns 0."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    logs.begin(app.settings, logging.WARNING)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page that waits for another is no news
     server = listening(app, host, port)
     if not app.settings.web.public_url:
