@@ -158,3 +158,19 @@ def test_a_review_against_a_treatment_may_tell_of_placebo(told: str, stance: str
 def test_of_function_and_thinking(told: str, claim: str, stance: str | None) -> None:
     """Less disability is better, less function is not; and "similar or improved" is no gain."""
     assert stances(OPEN_TITLE, OPEN.format(told) + " CONCLUSIONS: More work is needed.").get(claim) == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("MADRS scores fell more with ketamine than in the other three groups (p = .01).", GOOD),
+        ("On ketamine, more patients of the calm group than the tense group achieved remission (p = .01).", None),
+        ("Ketamine was associated with greater connectivity than saline, and this predicted greater response.", None),
+        ("Ketamine was associated with a greater fall of MADRS scores than saline (p = .01).", GOOD),
+        ("There was a significant effect of depression group on sleep (p = .04).", None),
+        ("Half of the studies reported a modulation of mood benefits by the experience on ketamine.", None),
+    ],
+)
+def test_kinds_of_people_and_what_goes_together_decide_nothing(result: str, stance: str | None) -> None:
+    """Efficacy is between arms: not between kinds of patients, nor between a measure and the response."""
+    assert stances(TITLE, TRIAL.format(result)).get("trd-efficacy") == stance

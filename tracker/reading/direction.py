@@ -122,7 +122,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     """
     cues = clause.cues
     sure = clause.significant
-    if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs):
+    if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs, outcome):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _AT_ENTRY.search(clause.folded) and not re.search(r"from baseline|after|following", clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
@@ -261,9 +261,15 @@ _GIVEN = re.compile(
 )
 
 
-def drug_leads(clause: Clause, drugs: frozenset[str]) -> bool:
-    """ "The drug was associated with a fall in …": the drug is what is associated, not a patient's trait."""
-    first = min((m.start for m in clause.cue_places("associated")), default=0)
+def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
+    """ "The drug was associated with a fall in …": the drug is what is associated, not a patient's trait.
+
+    Against: "the drug was associated with one thing, and that thing predicted the outcome".
+    """
+    places = [m.start for m in clause.cue_places("associated")]
+    first = min(places, default=0)
+    if any(first + 20 < place < outcome.start for place in places):
+        return False
     leads = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < first] or [
         m for m in clause.of(ConceptKind.ROUTE) if m.start < first
     ]

@@ -290,6 +290,9 @@ def _finding(
 ) -> Finding:
     s = clause.sentence
     points = clause.times
+    others = _than_others(clause)
+    if others and kind == "outcome":
+        direction, rule = Direction.UNCLEAR, "kinds-of-people"
     versus = Comparator.NONE
     if _among_drug_arms(clause, study):
         versus = Comparator.DOSE
@@ -316,7 +319,7 @@ def _finding(
         kind=kind,
         rule=rule,
         primary="primary" in s.cues,
-        subgroup=_in_some(clause) or _than_others(clause),
+        subgroup=others or _in_some(clause),
         marks=tuple(
             sorted(
                 clause.cues
@@ -400,10 +403,13 @@ _THAN_PEOPLE = re.compile(
 )
 
 
+_OTHER_ARMS = re.compile(r"\bother (?:\w+ )?(?:groups?|arms?)$")
+
+
 def _than_others(clause: Clause) -> bool:
     """ "Improved more than other patients": a comparison of kinds of patients, not of treatments."""
     match = _THAN_PEOPLE.search(clause.folded)
-    if match is None:
+    if match is None or _OTHER_ARMS.search(match[0]):
         return False
     place = clause.start + match.start()
     arms = [

@@ -41,7 +41,11 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.UNCLEAR, "control-arm"
     if "associated" in clause.cues and _PRESUPPOSED.search(before) and _ON_THE_DRUG.search(clause.folded):
         return Direction.WORSE, "harm-presupposed"
-    if "associated" in clause.cues and not drug_leads(clause, study.drugs) and not _rose_beside(clause, mention):
+    if (
+        "associated" in clause.cues
+        and not drug_leads(clause, study.drugs, mention)
+        and not _rose_beside(clause, mention)
+    ):
         return Direction.UNCLEAR, "association"
     if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
         return Direction.UNCLEAR, "control-arm"

@@ -23,6 +23,8 @@ _PEOPLE_WITH = re.compile(
 _DESCRIBED = re.compile(
     r", (?:and )?(?:\w+ ){0,2}(?:subjects|patients|participants|individuals|adults|people|inpatients)\b"
 )
+#: "an effect of distress group": people sorted by it.
+_A_GROUP = re.compile(r" groups?\b")
 _PEOPLE_NEXT = re.compile(
     r" (?:\w+ )?(?:subjects|patients|participants|individuals|adults|adolescents|people|inpatients|outpatients|"
     r"women|men|"
@@ -57,7 +59,11 @@ def names_people(clause: Clause, mention: Mention) -> bool:
     if mention.scale:
         return False
     match = _PEOPLE_WITH.search(before)
-    if _DESCRIBED.match(folded, mention.end) or (word.endswith(_ADJECTIVE) and _PEOPLE_NEXT.match(folded, mention.end)):
+    if (
+        _DESCRIBED.match(folded, mention.end)
+        or _A_GROUP.match(folded, mention.end)
+        or (word.endswith(_ADJECTIVE) and _PEOPLE_NEXT.match(folded, mention.end))
+    ):
         return True
     if match and not _VERB.search(re.sub(r"\bwho (?:have|had|has|are|were)\b", "", match[1])):
         return True

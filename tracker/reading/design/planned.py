@@ -47,7 +47,9 @@ def _is_planned(f: Facts) -> bool:
         return True
     if named and strong <= 2 and _HEADED.search(f.title):
         return True
-    if (future >= 4 and strong <= 1) or (future >= 3 and not any(_FIGURE.search(s.folded) for s in f.results)):
+    if (future >= 4 and (strong <= 1 or future >= 4 * strong)) or (
+        future >= 3 and not any(_FIGURE.search(s.folded) for s in f.results)
+    ):
         return True
     if not future or strong or _HAS.search(f.whole):
         return False

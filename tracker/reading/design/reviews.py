@@ -13,7 +13,7 @@ _NARRATIVE = re.compile(r"narrative (?:literature )?review")
 _SMALL = re.compile(r"protocol|small-scale")
 _NOT_POOLED = re.compile(
     r"not (?:be )?(?:conducted|performed|possible|feasible)[^.]{0,40}|meta-analysis was not|"
-    r"no meta-analysis|small-scale meta"
+    r"no meta-analysis|small-scale meta|narrative synthesis|synthesi[sz]ed narratively|reported narratively"
 )
 _OF_REVIEWS = re.compile(r"systematic(?:ally)? review(?:ed|s)? (?:and|of) meta-analyses|previous meta-analys")
 _POOLS = re.compile(

@@ -283,7 +283,8 @@ POOLED_TRIALS = Words(
         r"seven|eight|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
         r"\bdata (?:were |was )?(?:pooled|analy[sz]ed|drawn|derived) from (?:two|three|four|five|six|"
         r"\d) (?:[\w-]+ ){0,3}"
-        r"studies of\b|\b(?:data sources were|in) (?:two|three|four|five|six) (?:[\w-]+,? ){0,3}controlled trials\b"
+        r"studies of\b|\bpost[- ]?hoc analysis\b[^.]{0,40}\bdata\b[^.]{0,40}\bfrom\b[^.]{0,80}\btrials\b|"
+        r"\b(?:data sources were|in) (?:two|three|four|five|six) (?:[\w-]+,? ){0,3}controlled trials\b"
     ),
     ("trials", "rcts", "studies of"),
 )
