@@ -89,6 +89,8 @@ _DOUBLE_NEGATIVE = re.compile(
 _OF_THE_ILLNESS_OVER = re.compile(r"\b(?:remission|resolution|disappearance|freedom|relief) (?:of|from) (?:the )?$")
 #: "Remained similar or slightly improved": nothing that can be held for a gain.
 _OR_BETTER = re.compile(r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)")
+#: "More had no relapse (p = .01)": the "no" is of the illness. Against: "had no effect".
+_STAYED_WELL = re.compile(r"\b(?:had|with|have) no (?:\w+ )?(?:relapses?|recurrences?|symptoms|episodes)\b")
 #: "Similarly, remission was more frequent": a word that joins sentences, and compares no arms.
 _LIKEWISE = re.compile(r"\W*(?:similarly|likewise|equally),")
 #: "after the blocker plus the drug than after placebo plus the drug": both arms get the drug.
@@ -151,7 +153,11 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "not-worse", sure)
     if "null" in cues and _WHAT_IT_RESTS_ON.search(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
-    if "null" in cues and not _DOUBLE_NEGATIVE.search(clause.folded):
+    if (
+        "null" in cues
+        and not _DOUBLE_NEGATIVE.search(clause.folded)
+        and not (sure and _STAYED_WELL.search(clause.folded))
+    ):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
     if _OR_BETTER.search(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)

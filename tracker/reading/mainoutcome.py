@@ -31,6 +31,12 @@ def planned(document: Document) -> Planned:
         start = min(m.start for m in s.mentions if m.kind == CUE and m.id == "primary")
         ends = [m.start for m in s.mentions if m.kind == CUE and m.id == "secondary" and m.start > start]
         end = min(ends, default=len(s.text))
+        if s.folded[:start].endswith(("(", "[")):
+            #: "the score at day 1 (primary endpoint) and another (key secondary endpoint)": it stands before.
+            before = [m for m in s.mentions if m.kind == ConceptKind.OUTCOME and m.end <= start]
+            outcomes |= {m.id for m in before[-1:]}
+            hours |= {point for point, _ in times(s.folded[:start])}
+            continue
         named = [m for m in s.mentions if m.kind == ConceptKind.OUTCOME and m.start < end]
         outcomes |= {m.id for m in named if m.start > start} or {m.id for m in named}
         hours |= {point for point, _ in times(s.folded[start:end])}

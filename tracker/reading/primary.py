@@ -58,14 +58,29 @@ _CAREFUL = re.compile(
 _RANKS = re.compile(r"\bsuperior\b|\bmore effective\b")
 
 
+_UNCONTROLLED = (Design.TRIAL_NONRANDOMISED, Design.COHORT, Design.CASE_SERIES)
+#: "The drug is effective", said without a word of doubt. Against: "scores improved", "may be effective".
+_FLAT = re.compile(
+    r"\b(?:is|are|as|was|were) (?:an? )?(?:[\w-]+,? (?:and )?){0,4}(?:effective|efficacious)\b|"
+    r"\b(?:improves|reduces|alleviates|relieves|ameliorates)\b|"
+    r"\b(?:effectively|successfully) (?:treat|improv|reduc|reliev|alleviat|ameliorat)"
+)
+_UNSURE = re.compile(
+    r"\b(?:may|might|could|can|preliminary|potential\w*|suggest\w*|possibl\w*|promising|appear\w*|seem\w*|indicat\w*|"
+    r"not|pilot|research|needed)\b"
+)
+
+
 def is_spun(
     document: Document, findings: tuple[Finding, ...], design: Design, comparator: Comparator, result: PrimaryResult
 ) -> bool:
-    """True where the main result is null against control, yet the conclusion states efficacy as shown.
+    """True where the main result is null against control, or has none, yet the conclusion states efficacy as shown.
 
     For: "no significant difference" then "The drug is an effective treatment"; so too where the primary outcome was
-    missed and only another was met. Against: "may be effective".
+    missed and only another was met, and where there was no control at all. Against: "may be effective".
     """
+    if design in _UNCONTROLLED and result is PrimaryResult.FAVOURS:
+        return any(_FLAT.search(s.folded) and not _UNSURE.search(s.folded) for s in document.with_role(part.CONCLUSION))
     if design is not Design.RCT or comparator in (Comparator.NOT_APPLICABLE, Comparator.NONE):
         return False
     results = [
