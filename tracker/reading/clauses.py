@@ -23,7 +23,8 @@ _CUT = re.compile(
     r"consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|"
     r"decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|"
     r"remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
-    r"more)\b))"
+    r"more)\b))|"
+    r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)"
 )
 
 

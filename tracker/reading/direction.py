@@ -62,8 +62,11 @@ _SIZE_OF_LOSS = re.compile(
     r"\b(?:larger|greater|higher|stronger|more) (?:\w+ )?(?:decline|deficits?|impairments?|loss|worsening|decrement)"
 )
 _ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
-#: "Differed irrespective of response": the outcome is what does not matter.
-_WHATEVER = re.compile(r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the |treatment |clinical )*$")
+#: "Differed irrespective of response", "after adjusting for age and severity": the outcome is what does not matter.
+_WHATEVER = re.compile(
+    r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the |treatment |clinical )*$|"
+    r"\b(?:controlling|controlled|adjust(?:ing|ed)|accounting|correct(?:ing|ed)) for [^,;]{0,80}$"
+)
 #: "The improvement had disappeared by week 3": a benefit that is over. Against: "symptoms disappeared".
 _GONE = re.compile(
     r"\b(?:improvement|benefit|effect|response|gain)s?\b[^,;]{0,30} (?:disappeared|vanished|waned|wore off|faded|"

@@ -109,7 +109,7 @@ _ELSEWHERE = re.compile(
     r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
     r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
     r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
-    r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
+    r"placed (?:\w+ ){0,3}(?:value|importance) on|\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
 )
 _DEFINITION = re.compile(
     r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by)\b|"
@@ -380,7 +380,7 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
 
 _SOME = re.compile(
     r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
-    r"\baged (?:under|over|below|above|[<>≤≥])|"
+    r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
     r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
     r"having) (?:an? )?(?:relatively )?"
     r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b"

@@ -13,7 +13,7 @@ from tracker.reading.study import Study
 
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
 _AT_ENTRY = re.compile(
-    r"comorbid (?:diseases|conditions|disorders|illness)|comorbidit|"
+    r"comorbid (?:\w+ )?(?:diseases|conditions|disorders|illness)|comorbidit|"
     r"history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|"
     r"before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)|baseline characteristics|"
     r"hypertension history"

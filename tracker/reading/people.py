@@ -54,7 +54,7 @@ def names_people(clause: Clause, mention: Mention) -> bool:
     folded = clause.sentence.folded
     before = folded[max(0, mention.start - 110) : mention.start]
     word = folded[mention.start : mention.end]
-    if before.endswith(("induced ", "-induced ")):
+    if before.endswith(("induced ", "-induced ", "patient controlled ", "patient-controlled ")):
         return True
     if mention.scale:
         return False

@@ -195,7 +195,8 @@ _PREDICTOR = re.compile(
     r"magnetoencephalography|neuroimaging|circuit\w*|sleep|inflammatory|cytokines?|resting-state|subtypes?|"
     r"factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|"
     r"hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|"
-    r"placebo response|preference|trait|neuroplasticity|expectancy|therapeutic alliance|early response)\b"
+    r"placebo response|preference|preferences|pathways|trait|neuroplasticity|expectancy|therapeutic alliance|"
+    r"early response)\b"
 )
 
 

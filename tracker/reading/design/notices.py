@@ -22,7 +22,7 @@ _COMMENT = re.compile(
 _QUALITATIVE = re.compile(
     r"qualitative (?:study|interview|analys|research|data|method|approach)|semi-structured interview|"
     r"thematic analysis|(?<!hidden )markov|cost-effectiveness|delphi|bibliometric|budget impact|focus groups?|"
-    r"mendelian randomi"
+    r"mendelian randomi|discrete[- ]choice"
 )
 
 
