@@ -174,3 +174,46 @@ def test_of_function_and_thinking(told: str, claim: str, stance: str | None) -> 
 def test_kinds_of_people_and_what_goes_together_decide_nothing(result: str, stance: str | None) -> None:
     """Efficacy is between arms: not between kinds of patients, nor between a measure and the response."""
     assert stances(TITLE, TRIAL.format(result)).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "claim", "stance"),
+    [
+        # up and down in one sentence: each score has its own word
+        ("MADRS scores were significantly increased and the correct response rate decreased.", "trd-efficacy", None),
+        ("Greater Montgomery-Asberg Depression Rating Scale score reduction was seen.", "trd-efficacy", GOOD),
+        ("Two left because of failure to benefit and increasing anxiety.", "anxiety-efficacy", None),
+        # what is over a day later was a loss
+        ("Ketamine induced declines in attention, all of which had resolved by 1 day.", "cognition-improves", None),
+        # before the drug, by a trait, adjusted away, or a question
+        ("Depression improved after talks and before ketamine was administered.", "trd-efficacy", None),
+        ("Each 5-point rise in stress reduced remission odds by 60%.", "trd-efficacy", None),
+        ("Patients with high stress scores had more remission.", "trd-efficacy", None),
+        ("Patient remitters showed increased connectivity.", "trd-efficacy", None),
+        ("Attention improved when controlling for age and changes in depression severity.", "trd-efficacy", None),
+        ("Will patients have a clinical response (50%) after ketamine?", "trd-not-everyone", None),
+        ("The combination showed moderate discrimination of response with an AUC of 0.8.", "trd-efficacy", None),
+        ("Remission of anxiety was seen in 40% of the patients.", "trd-not-everyone", None),
+        ("Remission of depression was seen in 40% of the patients.", "trd-efficacy", GOOD),
+        ("Most used ketamine in patient controlled analgesia.", "chronic-pain-efficacy", None),
+    ],
+)
+def test_of_words_that_are_not_about_the_outcome(result: str, claim: str, stance: str | None) -> None:
+    """A word of change has to be of the outcome, in all the people, after the drug."""
+    assert stances(OPEN_TITLE, OPEN.format(result) + " CONCLUSIONS: More work is needed.").get(claim) == stance
+
+
+def test_equal_gains_in_both_groups_show_nothing() -> None:
+    """Against placebo, "improved equally in both groups" challenges; it is no support."""
+    result = "MADRS scores improved equally in both groups."
+    assert stances(TITLE, TRIAL.format(result)).get("trd-efficacy") == NULL
+
+
+def test_a_title_that_names_the_route_decides_it() -> None:
+    """An oral drug is not judged as a nasal spray, though the text compares itself with one."""
+    text = TRIAL.format("MADRS scores fell more with esketamine than with saline (p = .01). A nasal spray is in use.")
+    text = text.replace("ketamine or saline", "esketamine or saline")
+    oral = stances("Oral esketamine tablets for treatment-resistant depression: a randomized trial", text)
+    nasal = stances("Intranasal esketamine for treatment-resistant depression: a randomized trial", text)
+    assert "nasal-esketamine-works" not in oral
+    assert nasal.get("nasal-esketamine-works") == GOOD

@@ -148,7 +148,8 @@ bothgroups:
     in both | all treatments | either group | all three groups | the two groups improved | both conditions
 associated:
     associat* | correlat* | predict* | moderated | moderates | moderator* | moderating | moderation | mediat* |
-    modulation of | linkage | discrimination | area under the curve | AUC | sensitivity and specificity |
+    modulation of | linkage | path analysis | indirect effect* | discrimination | area under the curve |
+    AUC | sensitivity and specificity |
     related to | relate to | relates to | relationship | relationships |
     proportional | interaction* | linked | covari* | biomarker* | dependent on | independent of | independently
     of | coupled | function of | link between | regress* | driven by | accounted for | explained | determinant*

@@ -24,7 +24,7 @@ class Reading:
 
 _FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
 _MODERATORS = re.compile(
-    r"\b(?:higher|lower|greater|more|less|larger) (?:dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|"
+    r"\b(?:higher|lower|greater|more|less|larger) (?:range|dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|"
     r"likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
 )
 _INTERACTION = re.compile(
@@ -44,10 +44,13 @@ _SIGNIFICANT_DIFFERENCE = re.compile(
 )
 _EFFECT_WORD = re.compile(r"effect|efficacy|response|action|\banti|lytic")
 _AT_ENTRY = re.compile(
-    r"\b(?:before|prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
+    r"\bin baseline\b|\b(?:before|"
+    r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
     r"at (?:study )?entry"
 )
+_BEFORE_IT = re.compile(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)")
 _THE_MORE = re.compile(
+    r"\b(?:each|every|per) (?:additional |one |\d)[\w-]*[ -](?:point|unit|year|level|increase|increment)|"
     r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|"
     r"lower|higher|greater|more|larger|less)"
 )
@@ -65,7 +68,7 @@ _ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|o
 #: "Differed irrespective of response", "after adjusting for age and severity": the outcome is what does not matter.
 _WHATEVER = re.compile(
     r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the |treatment |clinical )*$|"
-    r"\b(?:controlling|controlled|adjust(?:ing|ed)|accounting|correct(?:ing|ed)) for [^,;]{0,80}$"
+    r"\b(?:controlling|controlled|adjust(?:ing|ed|ment)|accounting|correct(?:ing|ed)) for [^,;]{0,80}$"
 )
 #: "The improvement had disappeared by week 3": a benefit that is over. Against: "symptoms disappeared".
 _GONE = re.compile(
@@ -131,6 +134,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "association", sure)
     if _AT_ENTRY.search(clause.folded) and not re.search(r"from baseline|after|following", clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
+    if _BEFORE_IT.search(clause.folded):
+        return Reading(Direction.UNCLEAR, "before-it", sure)
     if _BASELINE_TRAIT.search(clause.folded) or _THE_MORE.search(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _WHATEVER.search(clause.folded[: max(0, outcome.start - clause.start)]):
@@ -216,15 +221,18 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     folded = _MODERATORS.sub(lambda m: " " * len(m[0]), clause.folded)
     #: "Scores, measured with …, fell": the words in between may be many.
     reach = 240 if re.search(r",? (?:as )?(?:measured|assessed|rated) (?:with|by|using|on)", folded) else 110
-    near = {
-        m.id
+    words = [
+        m
         for m in clause.cue_places("fall", "rise", "better", "worse")
-        if min(abs(m.start - outcome.end), abs(outcome.start - m.end)) <= reach
-        and folded[m.start - clause.start : m.start - clause.start + 1].strip()
-    }
+        if _away(m, outcome) <= reach and folded[m.start - clause.start : m.start - clause.start + 1].strip()
+    ]
+    degrees = {m.start for m in clause.cue_places("degree")}
+    near = {m.id for m in _the_nearer(words, outcome, degrees)}
     if "worse" in near and "better" in near and "fall" not in near and "rise" not in near:
         return Direction.UNCLEAR
     if benefit is Benefit.LOWER:
+        if _RISING.search(folded[: max(0, outcome.start - clause.start)]):
+            return Direction.WORSE
         if _LESSER_GAIN.search(folded):
             return Direction.WORSE
         if _GREATER_CHANGE.search(folded) and not {"worse", "fall", "better"} & near:
@@ -236,6 +244,9 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         if {"worse", "rise"} & near:
             return Direction.WORSE
         return Direction.UNCLEAR
+    gains = [m for m in words if m.id in ("better", "rise")]
+    if {"worse", "fall"} & near and gains and all(_RECOVERS.match(folded, m.start - clause.start) for m in gains):
+        return Direction.WORSE
     if {"better", "rise"} & near:
         return Direction.BETTER
     if {"worse", "fall"} & near:
@@ -248,6 +259,32 @@ def _movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     return Direction.UNCLEAR
 
 
+def _the_nearer(words: list[Mention], outcome: Mention, degrees: set[int]) -> list[Mention]:
+    """Where up and down are both told, the words that are of this outcome.
+
+    For: "this score rose and that rate fell" is up for the one, down for the other. Against: "greater reduction", whose
+    first word only says how much.
+    """
+    up = [m for m in words if m.id in ("rise", "worse")]
+    down = [m for m in words if m.id == "fall"]
+    if not up or not down:
+        return words
+    moves = [m for m in words if m.start not in degrees]
+    up, down = [m for m in moves if m in up], [m for m in moves if m in down]
+    if not up or not down:
+        return words
+    apart = min(_away(m, outcome) for m in up) - min(_away(m, outcome) for m in down)
+    if abs(apart) < _CLEARLY_NEARER:
+        return words
+    return [m for m in words if m.id == "better" or m in (down if apart > 0 else up)]
+
+
+#: "Declines, all of which had resolved a day later": what is over was a loss.
+_RECOVERS = re.compile(r"normali|resol|recover|revers|return")
+_CLEARLY_NEARER = 10
+"""Characters by which one of two words has to be nearer to the outcome than the other to be its own."""
+#: "Failure to benefit and increasing distress": the word right before the outcome is its own.
+_RISING = re.compile(r"\b(?:increasing|increased|worsening|worsened|heightened) (?:\w+ )?$")
 #: "The drug exerted calming effects": they are said to have been there. Against: "may have exerted".
 _SHOWED = re.compile(
     r"(?<!may have )(?<!might have )\b(?:showed|exerted|demonstrated|displayed|exhibited|produced|yielded|elicited|"

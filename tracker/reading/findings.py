@@ -109,10 +109,14 @@ _ELSEWHERE = re.compile(
     r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
     r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
     r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
-    r"placed (?:\w+ ){0,3}(?:value|importance) on|\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
+    r"placed (?:\w+ ){0,3}(?:value|importance) on|\bthis is the first (?:report|study|case|description)|\?\W*$|"
+    r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
+    r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
+    r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
 )
 _DEFINITION = re.compile(
-    r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by)\b|"
+    r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by|"
+    r"based on|using)\b|"
     r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
     r"warranted|required)"
 )
@@ -161,6 +165,8 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             concept = vocabulary.get(ConceptKind.OUTCOME, mention.id)
             if concept is None or mention.id in seen or names_people(clause, mention) or _an_event(clause):
                 continue
+            if mention.id in _GENERIC and _belongs_to_another(clause, mention, concept, study):
+                continue
             seen.add(mention.id)
             found = _outcome(clause, mention, concept, study, around)
             if is_denied and found.direction is Direction.BETTER:
@@ -194,6 +200,23 @@ _COUNTED = re.compile(r"\b(?:more|less|most) (?:frequent|common|often)|\b(?:comm
 def _an_event(clause: Clause) -> bool:
     """Among unwanted effects that are counted, the name of a symptom is one of them, and no outcome."""
     return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.search(clause.folded))
+
+
+_OF = re.compile(r" (?:of|from|in) (?:\w+ ){0,2}$")
+
+
+def _belongs_to_another(clause: Clause, mention: Mention, concept: Concept, study: Study) -> bool:
+    """ "Remission of those thoughts", "those thoughts' remission": right beside the outcome that it is of."""
+    for other in clause.of(ConceptKind.OUTCOME):
+        of = study.vocabulary.get(ConceptKind.OUTCOME, other.id)
+        if other.id in _GENERIC or of is None or (of.part_of or of.id) == concept.part_of:
+            continue
+        if 0 <= mention.start - other.end <= 2:
+            return True
+        between = clause.folded[mention.end - clause.start : max(0, other.start - clause.start)]
+        if other.start > mention.end and _OF.fullmatch(between):
+            return True
+    return False
 
 
 PRIMARY = "primary-outcome"
@@ -381,6 +404,11 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
 _SOME = re.compile(
     r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
     r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
+    r"^\W*(?:patients|subjects|participants|individuals|those) (?:with|who had|who showed) (?:an? |"
+    r"the )?(?:high|low|higher|lower|"
+    r"greater|greatest|largest|most|more|fewer|less)\b|"
+    r"\b(?:subjects|patients|participants|individuals|those) who (?:had|showed|exhibited) the (?:greatest|"
+    r"largest|most)\b|"
     r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
     r"having) (?:an? )?(?:relatively )?"
     r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b"
@@ -399,7 +427,8 @@ _THAN_PEOPLE = re.compile(
     r"\b(?:than|relative to|compared (?:to|with)) (?:the )?(?:hcs?\b|healthy)|"
     r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|"
     r"participants|women|men|those|carriers|counterparts)\b|compared (?:to|"
-    r"with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b"
+    r"with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b|"
+    r"\bnon-?\w+ (?:groups?|patients|subjects)\b[^.;]{0,120}compared (?:to|with) (?:the )?[\w-]+ groups?\b"
 )
 
 

@@ -84,6 +84,8 @@ class Lexicon:
             closed = end >= size or not (folded[end].isalnum() and folded[end - 1].isalnum())
             plural = not closed and folded[end] == "s" and (end + 1 >= size or not folded[end + 1].isalnum())
             for term in self._terms[index]:
+                if term.kind == ConceptKind.CONDITION and folded.startswith("-like", end):
+                    continue  # symptoms like those of an illness are not the illness
                 if not (closed or term.open_end or (plural and term.kind != CUE)):
                     continue
                 if term.exact and text[start:end] != term.exact != text[start:end].translate(_DASHES):

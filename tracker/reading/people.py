@@ -69,7 +69,7 @@ def names_people(clause: Clause, mention: Mention) -> bool:
         return True
     if (
         word.startswith(("responder", "remitter"))
-        and (_GROUP_NAME.search(before) or re.search(r"^\W*(?:\w+, )?$|\d (?:\w+ )?$", before))
+        and (_GROUP_NAME.search(before) or re.search(r"^\W*(?:\w+,? )?$|\d (?:\w+ )?$", before))
         and not re.match(r" (?:rates?|status)", folded[mention.end :])
     ):
         return True

@@ -48,11 +48,14 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
     if listed is not None:
         return listed
     own = [m for m in clause.mentions if m.kind == ConceptKind.OUTCOME and m.id == mention.id] or [mention]
+    concept = study.vocabulary.get(ConceptKind.OUTCOME, mention.id)
+    family = concept.part_of if concept is not None else None
     rivals = [
         m
         for m in clause.mentions
         if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM)
         and m.id != mention.id
+        and m.id != family
         and not any(m.start < o.end and o.start < m.end for o in own)
     ]
     arms = clause.of(ConceptKind.COMPARATOR)

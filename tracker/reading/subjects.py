@@ -73,8 +73,10 @@ def ids_of(document: Document, kind: ConceptKind, vocabulary: Vocabulary) -> tup
                 gain = 0.25
             elif s.role in (part.METHODS, part.OBJECTIVE, part.RESULTS) and _STUDIED.search(s.folded):
                 gain = 2.0
-            elif s.role in (part.METHODS, part.OBJECTIVE, part.RESULTS) and _WHO.search(s.folded):
+            elif s.role in (part.METHODS, part.OBJECTIVE) and _WHO.search(s.folded):
                 gain = 1.5
+            elif s.role == part.RESULTS and _WHO.search(s.folded):
+                gain = 1.15
             elif s.role == part.CONCLUSION:
                 gain = 0.6
             else:
@@ -84,7 +86,7 @@ def ids_of(document: Document, kind: ConceptKind, vocabulary: Vocabulary) -> tup
     return tuple(
         c.id
         for c in vocabulary.of(kind)
-        if score.get(c.id, 0.0) * c.weight >= (1.2 if c.id in named or not named else 2.0)
+        if score.get(c.id, 0.0) * c.weight >= (1.15 if c.id in named or not named else 2.0)
     )
 
 
@@ -134,7 +136,9 @@ def routes_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
             weight *= 0.5
         for id in routes:
             score[id] = score.get(id, 0.0) + weight
-    return tuple(c.id for c in vocabulary.of(ConceptKind.ROUTE) if score.get(c.id, 0.0) >= 0.9)
+    titled = document.heading.ids(ConceptKind.ROUTE)
+    least = 3.0 if titled else 0.9
+    return tuple(c.id for c in vocabulary.of(ConceptKind.ROUTE) if score.get(c.id, 0.0) >= least or c.id in titled)
 
 
 def settings_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:

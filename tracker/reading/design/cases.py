@@ -17,7 +17,7 @@ _STUDY = re.compile(r"case study|studies")
 _SERIES = words.Words(
     re.compile(
         r"\b(?:this|present|report|describe|our|following|a) (?:a |an )?(?:[\w-]+ ){0,3}case series\b(?! (?:and|or|,))|"
-        r"^[^.]*\bcase series|case series (?:of|with|describ|report|present|includ|show)"
+        r"case series (?:of|with|describ|report|present|includ|show)"
     ),
     ("case series",),
 )
@@ -80,6 +80,7 @@ def _told(f: Facts) -> Design | None:
     if f.largest >= 13 or words.RANDOM.search(f.whole):
         return None
     if f.largest < 4:
-        return Design.CASE_REPORT if not f.cue("random") and _TOLD.found(f.whole) else None
+        own = not f.cue("random") and not f.speaks_of_itself
+        return Design.CASE_REPORT if own and _TOLD.found(f.whole) else None
     told = _GIVEN.search(f.whole) and _ONE_BY_ONE.search(f.whole)
     return Design.CASE_SERIES if told and not _RECORDS.search(f.whole) and not _TRIAL.search(f.whole) else None

@@ -45,6 +45,8 @@ _KINDS = re.compile(
     r"\bbetween single and\b|\bbetween (?:\w+ )?(?:subjects|patients|participants|individuals|those) (?:with|who)\b|"
     r"(?:did|does|do) not (?:\w+ )?(?:affect|influence|moderate|modify|impact|predict)"
 )
+#: "Symptoms improved equally in both groups".
+_EQUALLY = re.compile(r"\b(?:equally|to (?:a similar|the same) (?:degree|extent))\b", re.IGNORECASE)
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
 
@@ -123,6 +125,9 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
         if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE and f.rule != "but-not")
     ]
     worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
+    equal = [f for f in better if has(f, "bothgroups") and _EQUALLY.search(f.quote.text)]
+    if equal and len(equal) == len(better) and not worse:
+        return _challenge(case, equal, "both-groups-alike")
     both = {f.order for f in better} & {f.order for f in null}
     alike = [f for f in better if f.order in both and has(f, "bothgroups")]
     if alike and not [f for f in better if f.versus is not Comparator.NONE and f not in alike]:

@@ -118,6 +118,8 @@ def scope_of(case: Case) -> str:
         return "design-gives-no-verdict"
     if not study.drugs:
         return "drug-not-studied"
+    if study.design is Design.OTHER and case.claim.kind is ClaimKind.EFFICACY:
+        return "no-measured-effect"
     people = study.species is Species.HUMAN and study.design is not Design.PRECLINICAL
     if not people and case.claim.kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY):
         return "not-people"
