@@ -47,6 +47,8 @@ _KINDS = re.compile(
 )
 #: "Symptoms improved equally in both groups".
 _EQUALLY = re.compile(r"\b(?:equally|to (?:a similar|the same) (?:degree|extent))\b", re.IGNORECASE)
+#: "improved from 33 (SD 9.3) to 16.2": a change from before.
+_FROM_TO = re.compile(r"\bfrom \d+(?:\.\d+)?\b[^.,;]{0,20}(?:\.\d+\))? ?to \d")
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
 
@@ -100,7 +102,7 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
         return True
     if f.direction is Direction.NO_DIFFERENCE and (_SAME_IN_BOTH.search(f.quote.text) or _WHOEVER.search(f.quote.text)):
         return True
-    if f.rule == "significant-difference" and case.study.predictor:
+    if f.rule == "significant-difference" and case.study.predictor and not has(f, "before"):
         return True
     return f.rule == "similar" and not (f.versus is not Comparator.NONE)
 
@@ -232,7 +234,11 @@ def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]
 
 def _beside_active(results: list[Finding]) -> Decision:
     """Against a treatment that works, only a change from before counts, and with low confidence."""
-    better = [f for f in going(results, Direction.BETTER) if has(f, "before", "bothgroups") and not f.subgroup]
+    better = [
+        f
+        for f in going(results, Direction.BETTER)
+        if (has(f, "before", "bothgroups") or _FROM_TO.search(f.quote.text)) and not f.subgroup
+    ]
     if better:
         return Decision(Stance.SUPPORTS, "better-than-before-beside-active", best(better), confidence=Confidence.LOW)
     return abstain("active-comparator")
