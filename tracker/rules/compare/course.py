@@ -60,26 +60,47 @@ def _is_kept(case: Case, f: Finding) -> bool:
     return repeated and asserted and not _AFTER_LAST.search(text)
 
 
+_LOST = re.compile(
+    r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|"
+    r"not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient(?! (?:\w+ )?"
+    r"(?:increase|elevation|rise|change)s?\b)|short-lived|time[- ]to[- ]relapse"
+)
+#: "a difference for up to 7 days after one dose", "from day 1 to day 7": how long it is said to have held.
+_UNTIL = re.compile(
+    r"\bup to (?:\d+|one|two) (?:days?|weeks?)|\b(?:until|through(?: to)?|to) (?:day|week) \d+|"
+    r"\b(?:day|h(?:ours?)?) \w+ (?:to|through) (?:day )?\d+"
+)
+
+
 def read_fading(case: Case) -> Decision:
-    """For: "the effect was lost by day 10 after one infusion". Against: "benefit held at six weeks"."""
-    if case.study.single_dose is False and not case.review:
-        return abstain("repeated-doses")
-    found = [f for f in case.findings("outcome", case.rule.outcomes) if f.quote.section in ("results", "conclusion")]
-    lost = [
+    """For: "the effect was lost by day 10 after one infusion", "a difference was shown for up to 7 days after one".
+
+    Against: "benefit held at six weeks", and the same after repeated doses.
+    """
+    found = [
         f
-        for f in found
-        if re.search(
-            r"no longer (?:significant|differ|superior)|lo?osing|lost (?:significance|superiority|by)|relapsed|"
-            r"not (?:maintained|sustained)|returned to baseline|dissipat|waned|disappeared|transient(?! (?:\w+ )?"
-            r"(?:increase|elevation|rise|change)s?\b)|short-lived",
-            folded(f.quote.text),
-        )
+        for f in case.findings("outcome", case.rule.outcomes)
+        if f.quote.section in ("results", "conclusion")
         and f.times
-        and min(f.times) <= _FEW_DAYS
         and f.rule != "association"
+        and min(f.times) <= _FEW_DAYS
+        and (case.study.single_dose is not False or case.review or has(f, "single"))
     ]
+    if not found:
+        return abstain("repeated-doses" if case.study.single_dose is False and not case.review else "course-not-stated")
+    lost = [f for f in found if _LOST.search(folded(f.quote.text))]
     if lost:
         return Decision(Stance.SUPPORTS, "lost-after-one-dose", lost[0], confidence=case.confidence(Confidence.MEDIUM))
+    brief = [
+        f
+        for f in found
+        if f.direction is Direction.BETTER
+        and has(f, "single")
+        and max(f.times) < _FEW_DAYS
+        and _UNTIL.search(folded(f.quote.text))
+    ]
+    if brief:
+        return Decision(Stance.SUPPORTS, "held-for-days", brief[0], confidence=Confidence.LOW)
     return abstain("course-not-stated")
 
 
