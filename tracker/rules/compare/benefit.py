@@ -102,7 +102,11 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
         return True
     if f.direction is Direction.NO_DIFFERENCE and (_SAME_IN_BOTH.search(f.quote.text) or _WHOEVER.search(f.quote.text)):
         return True
-    if f.rule == "significant-difference" and case.study.predictor and not has(f, "before"):
+    if (
+        f.rule == "significant-difference"
+        and case.study.predictor
+        and not (has(f, "before") or "main effect" in folded(f.quote.text))
+    ):
         return True
     return f.rule == "similar" and not (f.versus is not Comparator.NONE)
 

@@ -12,7 +12,8 @@ from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT
 _PASSED = re.compile(
     r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|"
     r"pre|placebo|near)|"
-    r"mild (?:to|and|or)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|moderate)\b|"
+    r"mild (?:to|and|or|side|adverse)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|"
+    r"moderate)\b|"
     r"spontaneous(?!ly reported| report)|dissipat|"
     r"within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|"
     r"brief(?:ly| and|,| in| duration)|lasted (?:only|less|up to|for|about|approximately|an average|a few|between|\d)|"
@@ -25,7 +26,7 @@ _COURSE_STATED = re.compile(
 )
 #: "The transient subjective effects": the adjective states the course, whatever the sentence is about.
 _PASSING_KIND = re.compile(
-    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side effects?|"
+    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side[- ]effects?|"
     r"adverse|effects|symptoms|reactions|increase)|(?<!no )\bmild (?:side|adverse)"
 )
 #: "One had transient apnoea requiring ventilation" passes, but is not mild.
