@@ -99,6 +99,7 @@ def test_worth_a_look(search: str, code: str):
         "(rain[ti] OR wind[ti]) AND (hail[ti] OR {snow}) NOT letter[pt]",
         "Rain/adverse effects[mh] OR ae[sh]",
         "1:900[pmid] OR 2020:2021[dp]",
+        "rain[ti] AND hasabstract",
     ],
 )
 def test_a_sound_search_gives_nothing(search: str):

@@ -98,6 +98,9 @@ def test_truth_tables(search: str, table):
         "ClinicalTrials.gov/NCT00000000[si]",
         "humans[filter]",
         "hasabstract[filter]",
+        "fha[filter]",
+        "hasabstract",
+        "hasabstract[All Fields]",
         "medline[sb]",
         "randomizedcontrolledtrial[filter]",
         '"randomized controlled trial"[pt]',
@@ -227,6 +230,27 @@ def test_a_limit_that_cannot_be_judged_keeps_nothing_out():
     assert match is not None
     assert not match.plain
     assert match.unknown == ("english[la]", "2024[dp]", "humans[filter]", "2024[edat]", '"last 5 days"[edat]')
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Wind, Cold", "On the cold wind"),
+        ("Puddle Disease", "On Puddle disease"),
+        ("Puddle Disease", "On Puddle's disease"),
+        ("Drop Syndrome", "Drop’s syndrome again"),
+    ],
+)
+def test_headings_as_texts_have_them(heading: str, title: str):
+    """The other way round, and with the 's of a person that an illness is named after."""
+    match = found(f'"{heading}"[mh]', Record(title=title))
+    assert match is not None
+    assert match.by_words == (f'"{heading}"[mh]',)
+
+
+def test_a_record_without_abstract():
+    """The one filter that needs no tag keeps it out, whatever its text says."""
+    assert found("snow[ti] AND hasabstract", Record(title="Snow hasabstract")) is None
 
 
 def test_a_type_is_met_by_words_where_there_are_none():

@@ -76,6 +76,13 @@ def language(text: str) -> Test:
     return lambda record: any(_language_code(code) == wanted for code in record.record.languages)
 
 
+def is_filter(node: Term | Range) -> bool:
+    """Also "hasabstract" without its tag, as PubMed takes it."""
+    return node.field is Field.FILTER or (
+        isinstance(node, Term) and node.field in (Field.ALL, Field.TEXT_WORD) and fold(node.text) == "hasabstract"
+    )
+
+
 def filter_tests(text: str) -> tuple[Test, Test]:
     """(met, cannot be judged): PubMed's filters as far as a record shows them."""
     key = fold(text).replace(" ", "")
@@ -87,7 +94,7 @@ def filter_tests(text: str) -> tuple[Test, Test]:
             lambda record: not record.record.publication_types,
         )
     match key:
-        case "hasabstract":
+        case "hasabstract" | "fha":
             return (lambda record: bool(record.record.abstract)), _no
         case "medline":
             return (lambda record: record.record.status == "MEDLINE"), (lambda record: not record.record.status)
@@ -99,7 +106,7 @@ def filter_tests(text: str) -> tuple[Test, Test]:
 def filter_is_known(text: str) -> bool:
     """False for a filter that only PubMed can judge; locally it keeps nothing out."""
     key = fold(text).replace(" ", "")
-    return key in _HEADING_FILTERS or key in _TYPE_FILTERS or key in {"hasabstract", "medline", "english"}
+    return key in _HEADING_FILTERS or key in _TYPE_FILTERS or key in {"hasabstract", "fha", "medline", "english"}
 
 
 def _no(_: RecordText) -> bool:

@@ -43,14 +43,14 @@ def compile_leaf(node: Term | Range, mesh: MeshFile, spotter: Spotter) -> Leaf:
         return _date_leaf(node)
     if isinstance(node, Range):
         return Leaf(show(node), fieldmatch.pmid_range(node))
+    if fieldmatch.is_filter(node):
+        plain, unknown = fieldmatch.filter_tests(node.text)
+        return Leaf(show(node), plain, unknown=unknown)
     if node.field in TEXT_FIELDS:
         return _text_leaf(node, spotter)
     if node.field in MESH_FIELDS or node.field in (Field.SUBSTANCE, Field.PUBLICATION_TYPE):
         plain, by_words = meshmatch.tests(node, mesh, spotter)
         return Leaf(show(node), plain, by_words)
-    if node.field is Field.FILTER:
-        plain, unknown = fieldmatch.filter_tests(node.text)
-        return Leaf(show(node), plain, unknown=unknown)
     if node.field is Field.LANGUAGE:
         return Leaf(show(node), fieldmatch.language(node.text), unknown=lambda record: not record.record.languages)
     return Leaf(show(node), fieldmatch.test(node))

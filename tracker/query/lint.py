@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from tracker.model.folding import fold
 from tracker.model.mesh import MeshFile
 from tracker.query.datematch import read_date
-from tracker.query.fieldmatch import filter_is_known
+from tracker.query.fieldmatch import filter_is_known, is_filter
 from tracker.query.fields import DATE_FIELDS, MESH_FIELDS, TAG_NAMES, TEXT_FIELDS, Field, TagTrouble
 from tracker.query.foreign import foreign_signs
 from tracker.query.lints import Lint
@@ -74,6 +74,8 @@ def lint(node: Node, text: str, mesh: MeshFile | None = None) -> tuple[Lint, ...
 def _tag(node: Term | Range) -> Iterator[Lint]:
     tag = node.tag
     if tag is None:
+        if is_filter(node):
+            return
         yield Lint.at(node.at, f"{_shown(node)} has no tag: PubMed searches all fields and adds terms of its own.",
                       "Add a tag such as [tiab] or [mh].", "no-tag", serious=False)  # fmt: skip
         return

@@ -99,9 +99,13 @@ def _near(words: Sequence[str], wanted: Sequence[str], distance: int) -> bool:
 
 
 _INVERTED = re.compile(r"([^,]+), ([^,]+)")
+_NAMED_AFTER = re.compile(r"([A-Z]\w+) (Disease|Syndrome)")
 
 
 def as_spoken(name: str) -> tuple[str, ...]:
-    """A heading as texts have it: "Disorder, Such" also as "Such Disorder"."""
-    inverted = _INVERTED.fullmatch(name)
-    return (name, f"{inverted[2]} {inverted[1]}") if inverted else (name,)
+    """A heading as texts have it: "Disorder, Such" also as "Such Disorder", "Puddle Disease" as "Puddle's Disease"."""
+    if inverted := _INVERTED.fullmatch(name):
+        return name, f"{inverted[2]} {inverted[1]}"
+    if named := _NAMED_AFTER.fullmatch(name):
+        return name, f"{named[1]}'s {named[2]}"
+    return (name,)
