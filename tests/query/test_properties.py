@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.query.examples import MESH
+from tests.query.strategies import matches, records, searches
 from tracker.model.folding import fold
-from tracker.model.record import MeshHeading, Record, Section
+from tracker.model.record import Record
 from tracker.query import check_search, compile_search, parse, show
-
-WORDS = ("rain", "wind", "hail", "Drizzle", "cold", "façade")
-texts = st.lists(st.sampled_from([*WORDS, "and", "the"]), max_size=8).map(" ".join)
-records = st.builds(
-    Record,
-    title=texts,
-    abstract=st.lists(st.builds(Section, texts), max_size=2).map(tuple),
-    mesh=st.lists(st.builds(MeshHeading, st.sampled_from(["Rain", "Drizzle", "Humans"])), max_size=2).map(tuple),
-    languages=st.sampled_from([(), ("eng",), ("fre",)]),
-)
-terms = st.one_of(
-    st.builds("{}[{}]".format, st.sampled_from(WORDS), st.sampled_from(["ti", "tiab", "ab", "tw", "mh", "mh:noexp"])),
-    st.builds('"{} {}"[tiab]'.format, st.sampled_from(WORDS), st.sampled_from(WORDS)),
-    st.builds('"{} {}"[tiab:~{}]'.format, st.sampled_from(WORDS), st.sampled_from(WORDS), st.integers(0, 3)),
-    st.sampled_from(
-        ["driz*[tiab]", "wind", "Weather[mh]", "english[la]", '"rain"[pt]', "2020:2021[dp]", "humans[filter]"]
-    ),
-)
-searches = st.recursive(
-    terms,
-    lambda inner: st.one_of(
-        st.builds("{} {} {}".format, inner, st.sampled_from(["AND", "OR", "NOT"]), terms),
-        st.builds("({})".format, inner),
-        st.builds("{} {} ({})".format, terms, st.sampled_from(["AND", "OR", "NOT"]), inner),
-    ),
-    max_leaves=6,
-)
-
-
-def matches(search: str, record: Record) -> bool:
-    return compile_search(parse(search), MESH).matches(record) is not None
 
 
 @given(searches)
@@ -48,6 +20,19 @@ def test_printing_and_parsing_again_is_the_identity(search: str):
     node = parse(search)
     assert parse(show(node)) == node
     assert show(parse(show(node))) == show(node)
+
+
+@given(searches, st.sampled_from([" {} ", "\n  {}  ", "  # (a[ti] NOT\n{} # {{b}}\n"]), records)
+def test_another_way_of_writing_changes_no_match(search: str, joined: str, record: Record):
+    """Long tag names in any case, blanks, line ends and comments: the same search, so the same records."""
+    other = re.sub(" (AND|OR|NOT) ", lambda found: joined.format(found[1]), _long_names(search))
+    assert show(parse(other)) == _long_names(search)
+    assert matches(other, record) is matches(search, record)
+
+
+def _long_names(search: str) -> str:
+    long = {"tiab": "Title/Abstract", "ti": "TITLE", "ab": "Abstract", "tw": "text  word", "mh": "MeSH Terms"}
+    return re.sub(r"\[(\w+)(:|])", lambda found: f"[{long.get(found[1], found[1])}{found[2]}", search)
 
 
 @given(searches, searches, records)

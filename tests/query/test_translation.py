@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
-from tracker.query import differences, parse
+from tests.query.strategies import searches
+from tracker.model.folding import fold
+from tracker.query import differences, leaves, parse, show
+from tracker.query.tree import Range, Term
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,39 @@ def test_many_are_counted():
     """Three are named, the others counted."""
     (said,) = differences(parse(" OR ".join(f"{word}[ti]" for word in "abcde")), '"a"[Title]')
     assert said.endswith("b[ti], c[ti], d[ti] and 1 more")
+
+
+LONG = {
+    "ti": "Title", "tiab": "Title/Abstract", "ab": "Abstract", "tw": "Text Word", "mh": "MeSH Terms",
+    "pt": "Publication Type", "la": "Language", "dp": "Date - Publication", "filter": "Filter",
+}  # fmt: skip
+
+
+def _spelled(each: Term | Range) -> str:
+    """As PubMed writes it: in quotes, without capitals, marks and hyphens, with the long name of its field."""
+    tag = each.tag.text if each.tag else ""
+    name, colon, extra = tag.partition(":")
+    field = f"[{LONG.get(name, 'All Fields')}{colon}{extra}]"
+    if isinstance(each, Range):
+        return f'"{each.start}"{field} : "{each.end}"{field}'
+    return f'"{fold(each.text)}{"*" if each.truncated else ""}"{field}'
+
+
+@given(searches)
+def test_pubmeds_spelling_is_no_difference(search: str):
+    """A search does not differ from itself, however PubMed writes and groups its terms."""
+    node = parse(search)
+    assert differences(node, show(node)) == ()
+    assert differences(node, " OR ".join(map(_spelled, leaves(node)))) == ()
+
+
+@given(searches)
+def test_a_lost_term_is_told(search: str):
+    """A reading in which one term is missing is never taken for the same, whatever else stands in it."""
+    written = list(leaves(parse(search)))
+    for lost in written:
+        if lost.tag is None:
+            continue  # PubMed may read an untagged term in any way
+        others = [_spelled(each) for each in written if _spelled(each) != _spelled(lost)]
+        said = differences(parse(search), " OR ".join([*others, '"elsewhere"[Affiliation]']))
+        assert said[0].startswith("PubMed left out or changed")

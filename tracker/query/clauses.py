@@ -6,16 +6,24 @@ from tracker.query.tree import Group, Join, Node, Operator, Range, Term, unchain
 
 
 def clauses(node: Node) -> tuple[Node, ...]:
-    """Every operand of an OR, the innermost ones, in the order of the text; what stands after a NOT is none."""
+    """Every operand of an OR, the innermost ones, in the order of the text; what stands after a NOT is none.
+
+    A chain is read as PubMed reads it: in "a AND b OR c" the alternatives are "a AND b" and "c".
+    """
     match node:
         case Group():
             return clauses(node.inner)
         case Join():
             first, steps = unchained(node)
-            found: list[Node] = []
-            joined_by_or = any(step.operator is Operator.OR for step in steps)
-            for operand in (first, *(step.right for step in steps if step.operator is not Operator.NOT)):
-                found += clauses(operand) or ((operand,) if joined_by_or else ())
+            here: Node = first
+            found = [*clauses(first)]
+            for step in steps:
+                if step.operator is Operator.OR:
+                    found += () if found else (here,)
+                    found += clauses(step.right) or (step.right,)
+                elif step.operator is Operator.AND:
+                    found += clauses(step.right)
+                here = step
             return tuple(found)
     return ()
 
@@ -33,9 +41,12 @@ def without(node: Node, clause: Node) -> Node | None:
             here = without(first, clause)
             for step in steps:
                 right = without(step.right, clause)
-                if right is None:
-                    continue
-                assert isinstance(right, Term | Range | Group)
-                here = right if here is None else Join(here, step.operator, right, step.at, step.implied)
+                if step is clause:
+                    here = None
+                elif here is None:
+                    here = right if step.operator is Operator.OR else None
+                elif right is not None:
+                    assert isinstance(right, Term | Range | Group)
+                    here = Join(here, step.operator, right, step.at, step.implied)
             return here
     return node
