@@ -1,5 +1,6 @@
 """JSON Schemas of the files that people edit, made of the same shapes that check them: editors complete and check while
-one types. What crosses files (does this claim exist?) and what stands inside a search only `check` can tell.
+one types. They refuse nothing that `check` takes. What crosses files (does this claim exist?), what hangs on the file's
+name and what stands inside a search only `check` can tell.
 """
 
 from __future__ import annotations
@@ -7,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.registry.options import Secret
 from tracker.registry.settings import Key, all_keys
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,7 +27,27 @@ def schema(name: str) -> dict[str, Any]:
         found = TypeAdapter(_shapes()[name]).json_schema()
     if name == "claims":
         _put_rule_in(found)
+    if name != "settings":
+        _as_checked(found)
     return {"$schema": DIALECT, "title": name, **{key: value for key, value in found.items() if key != "title"}}
+
+
+def _as_checked(part: Any) -> None:
+    """What pydantic does not say of the way it is asked here.
+
+    Where text is wanted a number is taken, as it is written: `volume: 07` is a number to an editor. Keys that do not
+    have the form of an id are refused.
+    """
+    if isinstance(part, list):
+        for each in part:
+            _as_checked(each)
+    elif isinstance(part, dict):
+        if part.get("type") == "string" and "enum" not in part:
+            part["type"] = ["string", "number"]
+        if "patternProperties" in part:
+            part["additionalProperties"] = False
+        for each in part.values():
+            _as_checked(each)
 
 
 def _shapes() -> Mapping[str, Any]:
@@ -38,23 +58,32 @@ def _shapes() -> Mapping[str, Any]:
     return {
         "subject": files.SubjectFile,
         "topic": files.TopicFile,
-        "claims": dict[str, files.ClaimEntry],
+        "claims": dict[files.Name, files.ClaimEntry],
         "articles": dict[str, files.ArticleEntry],
-        "feeds": dict[str, files.FeedEntry],
+        "feeds": dict[files.Name, files.FeedEntry],
         "mesh": dict[str, files.DescriptorEntry],
         "vocabulary": dict[str, concept],  # type: ignore[valid-type]
     }
 
 
 def _put_rule_in(found: dict[str, Any]) -> None:
-    """A claim's rule is read by a shape of its own."""
+    """A claim's rule is read by a shape of its own; what a reader needs is said of each."""
     from pydantic import TypeAdapter
 
     from tracker.registry import claimrule
 
     rule = TypeAdapter(claimrule.shape()).json_schema(ref_template="#/$defs/{model}")
     found["$defs"] |= rule.pop("$defs", {})
-    found["$defs"]["ClaimEntry"]["properties"]["rule"] = rule
+    rule["allOf"] = [
+        {
+            "if": {
+                "properties": {"reader": {"enum": [str(one) for one, its in claimrule.NEEDS.items() if its == need]}}
+            },
+            "then": {"required": [need], "properties": {need: {"minItems": 1}}},
+        }
+        for need in dict.fromkeys(claimrule.NEEDS.values())
+    ]
+    found["$defs"]["ClaimEntry"]["properties"]["rule"] = {"anyOf": [rule, {"type": "null"}]}
 
 
 def _settings() -> dict[str, Any]:
@@ -69,13 +98,17 @@ def _settings() -> dict[str, Any]:
 
 
 def _type_of(key: Key) -> dict[str, Any]:
+    """A key without a value is as good as left out; a value in quotes is read as if it had none."""
     match key.default:
         case bool():
-            return {"type": "boolean"}
-        case int() | float():
-            return {"type": "number"}
+            return {"enum": [None, True, False, "true", "false", "yes", "no", "on", "off", 1, 0]}
+        case int():
+            return {"type": ["integer", "string", "null"], "pattern": r"^\s*-?[0-9]+\s*$"}
+        case float():
+            return {"type": ["number", "string", "null"], "pattern": r"^\s*-?[0-9]+(\.[0-9]+)?\s*$"}
         case tuple():
-            return {"type": ["array", "string"], "items": {"type": "string"}}
-        case Secret():
-            return {"type": ["string", "number"]}
-    return {"type": ["string", "number", "boolean"]}
+            return {"type": ["array", *_SCALARS], "items": {"type": _SCALARS}}
+    return {"type": _SCALARS}
+
+
+_SCALARS = ["string", "number", "boolean", "null"]

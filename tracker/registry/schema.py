@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from tracker.model.claim import Polarity, StateModel
 from tracker.model.identifiers import normalise_doi
 from tracker.model.topic import PublisherKind
 
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_NAME = "[a-z0-9]+(-[a-z0-9]+)*"
 """Ids of topics, claims, feeds and blocks: they are stored, so their form is kept narrow."""
 
 
 def name_problem(id: str, what: str) -> str:
     """What is wrong with an id, as a sentence; "" where nothing is."""
-    if NAME.match(id) and len(id) <= 60:
+    if re.fullmatch(_NAME, id) and len(id) <= 60:
         return ""
     return f"'{id}' cannot be the id of a {what}."
 
 
 NAME_MEND = "Use up to 60 small letters a-z, digits and single hyphens: two-words."
+
+
+_ISSN = "[0-9]{4}-[0-9]{3}[0-9X]"
+_WEB = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s]*)?"
+_UI = "[A-Z][0-9]{6,9}"
 
 
 def _filled(value: str) -> str:
@@ -41,7 +46,7 @@ def _doi(value: str) -> str:
 
 def _issn(value: str) -> str:
     """ISO 3297: seven digits and a check digit modulo 11, weights 8 to 2, X for ten."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{3}[0-9X]", value):
+    if not re.fullmatch(_ISSN, value):
         raise ValueError(f"has '{value}', which is no ISSN.\nWrite it like 1234-5679.")
     digits = value.replace("-", "")
     rest = -sum(int(digit) * weight for digit, weight in zip(digits[:7], range(8, 1, -1), strict=True)) % 11
@@ -54,19 +59,28 @@ def _http(value: str) -> str:
     from tracker.registry.options import text
 
     value = text(value)
-    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s]*)?", value):
+    if not re.fullmatch(_WEB, value):
         raise ValueError(f"is '{value}', which is no web address.\nWrite it in full: https://example.org/feed.xml.")
     return value
 
 
 def _ui(value: str) -> str:
-    if value and not re.fullmatch(r"[A-Z][0-9]{6,9}", value):
+    if value and not re.fullmatch(_UI, value):
         raise ValueError(f"is '{value}', which is no MeSH identifier.\nWrite it like D000001, or leave it out.")
     return value
 
 
-Words = Annotated[str, AfterValidator(_filled)]
+def _looks(pattern: str, **more: Any) -> WithJsonSchema:
+    """What an editor can tell of a text while one types: never more than what is checked here."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, **more})
+
+
+Words = Annotated[str, AfterValidator(_filled), _looks(r"\S")]
 """Prose: not empty, line breaks and runs of spaces made single spaces."""
+Name = Annotated[str, _looks(f"^{_NAME}$", maxLength=60)]
+"""Its form is checked where it can be told what it names."""
+Query = Annotated[str, _looks(r"\S")]
+"""A search; read where its blocks are known."""
 
 
 class Entry(BaseModel):
@@ -76,19 +90,21 @@ class Entry(BaseModel):
 
 
 class SubjectFile(Entry):
-    id: str
+    id: Name
     title: Words
     digest_name: Words
     safety: Annotated[tuple[Words, ...], Field(min_length=1)]
     crisis: Annotated[tuple[Words, ...], Field(min_length=1)]
-    blocks: dict[str, str] = {}
-    serious_harms: tuple[str, ...] = ()
-    topics_first: tuple[str, ...] = ()
+    blocks: dict[Name, Query] = {}
+    serious_harms: tuple[Name, ...] = ()
+    topics_first: tuple[Name, ...] = ()
 
 
 class MustFindEntry(Entry):
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["pmid"]}, {"required": ["doi"]}]})
+
     pmid: Annotated[int, Field(ge=1, le=999_999_999)] | None = None
-    doi: Annotated[str, AfterValidator(_doi)] | None = None
+    doi: Annotated[str, AfterValidator(_doi), _looks(r"^\s*10\.[0-9]{4,9}/\S+\s*$")] | None = None
     note: str = ""
 
     @model_validator(mode="after")
@@ -101,9 +117,9 @@ class MustFindEntry(Entry):
 class TopicFile(Entry):
     title: Words
     why: Words
-    search: str
+    search: Query
     must_find: tuple[MustFindEntry, ...] = ()
-    claims: tuple[str, ...] = ()
+    claims: tuple[Name, ...] = ()
 
 
 class PassageEntry(Entry):
@@ -112,11 +128,31 @@ class PassageEntry(Entry):
 
 
 class TensionEntry(Entry):
-    claim: str
+    claim: Name
     why: Words
 
 
+_COMPARABLE_OR_NOT: dict[str, Any] = {
+    "if": {"properties": {"comparable": {"const": False}}, "required": ["comparable"]},
+    "then": {
+        "required": ["why_not_comparable"],
+        "properties": {
+            "why_not_comparable": {"pattern": r"\S"},
+            "state_model": {"const": "none"},
+            "rule": {"type": "null"},
+        },
+    },
+    "else": {
+        "required": ["state_model"],
+        "properties": {"why_not_comparable": {"pattern": r"^\s*$"}, "state_model": {"not": {"const": "none"}}},
+    },
+}
+"""What `_says_why` asks for, as an editor reads it."""
+
+
 class ClaimEntry(Entry):
+    model_config = ConfigDict(json_schema_extra=_COMPARABLE_OR_NOT)
+
     statement: Words
     polarity: Polarity
     scope: Words
@@ -168,8 +204,8 @@ class ArticleEntry(Entry):
 
 class FeedEntry(Entry):
     title: Words
-    url: Annotated[str, AfterValidator(_http)]
-    issn: tuple[Annotated[str, AfterValidator(_issn)], ...] = ()
+    url: Annotated[str, AfterValidator(_http), _looks(rf"^\s*{_WEB}\s*$")]
+    issn: tuple[Annotated[str, AfterValidator(_issn), _looks(f"^{_ISSN}$")], ...] = ()
     publisher: PublisherKind = PublisherKind.OTHER
     preprint: bool = False
     verified: bool = False
@@ -178,7 +214,7 @@ class FeedEntry(Entry):
 
 
 class DescriptorEntry(Entry):
-    ui: Annotated[str, AfterValidator(_ui)] = ""
+    ui: Annotated[str, AfterValidator(_ui), _looks(f"^({_UI})?$")] = ""
     entry_terms: tuple[Words, ...] = ()
     narrower: tuple[Words, ...] = ()
     verified: bool = False

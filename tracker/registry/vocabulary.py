@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role, Vocabulary
 from tracker.registry.checked import checked_entries
@@ -51,13 +51,15 @@ def load(queries: Path, findings: Findings) -> tuple[Vocabulary, str]:
 
 
 def shape() -> type[Any]:
-    from pydantic import BaseModel, ConfigDict, Field
+    from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+    term = Annotated[str, WithJsonSchema({"type": "string", "pattern": r"[^*\s]"})]
 
     class VocabularyEntry(BaseModel):
         model_config = ConfigDict(extra="forbid")
 
-        terms: list[str] = Field(min_length=1)
-        scales: list[str] = []
+        terms: list[term] = Field(min_length=1)
+        scales: list[term] = []
         kind: ConceptKind | None = None
         part_of: str = ""
         benefit: Benefit | None = None
