@@ -176,3 +176,26 @@ def test_nothing_is_put_in_place_while_somebody_writes(path: Path, store: Store,
     store.backup(tmp_path / "b.db")
     with store.atomic(), pytest.raises(BusyError):
         restore(tmp_path / "b.db", path, path.with_name("aside.db"))
+
+
+def test_a_store_of_the_first_release_can_be_copied_before_it_is_brought_up(tmp_path: Path) -> None:
+    """The backup that an upgrade begins with is made by the new program, and both stay of the old version."""
+    old = tmp_path / "old.db"
+    old.write_bytes(lzma.decompress((Path(__file__).parent / "kept" / "release-0.1.db.xz").read_bytes()))
+    with Store.open(old, read_only=True, older=True) as store:
+        store.backup(tmp_path / "b.db")
+    for file in (old, tmp_path / "b.db"):
+        with pytest.raises(StoreError, match="older version"):
+            Store.open(file, read_only=True)
+
+
+def test_a_backup_that_cannot_be_used_is_named(path: Path, store: Store, tmp_path: Path) -> None:
+    """Not the copy that was made of it; and what to do is to take another."""
+    source = tmp_path / "b.db"
+    store.backup(source)
+    store.close()
+    source.write_bytes(source.read_bytes()[:-4096])
+    with pytest.raises(StoreError, match="cannot be used") as caught:
+        restore(source, path, path.with_name("aside.db"))
+    assert caught.value.where == str(source)
+    assert "another backup" in caught.value.mend

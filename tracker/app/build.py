@@ -45,10 +45,10 @@ def store_file(folder: Path) -> Path:
 
 
 @contextmanager
-def store(folder: Path, *, read_only: bool, check: bool = False) -> Iterator[Store]:
+def store(folder: Path, *, read_only: bool, check: bool = False, older: bool = False) -> Iterator[Store]:
     from tracker.store import Store
 
-    with Store.open(store_file(folder), create=not read_only, read_only=read_only, check=check) as opened:
+    with Store.open(store_file(folder), create=not read_only, read_only=read_only, check=check, older=older) as opened:
         yield opened
 
 

@@ -349,8 +349,8 @@ class App(Workshop):
             )
 
     def backup(self, file: Path) -> None:
-        """A checked copy, also while others write."""
-        with self.store(read_only=True) as store:
+        """A checked copy, also while others write, and of a store that was not brought up to this version yet."""
+        with build.store(self.state_folder, read_only=True, older=True) as store:
             store.backup(file)
 
     def restore(self, file: Path) -> Path | None:

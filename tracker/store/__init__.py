@@ -53,15 +53,17 @@ class Store:
         create: bool = False,
         read_only: bool = False,
         check: bool = False,
+        older: bool = False,
         patience: float = PATIENCE,
     ) -> Store:
         """create: lay a new store where there is no file; a file that is there is never taken as new, not an empty one.
 
         check: read the whole file first and refuse a damaged one (0.1 s for 50 MB): for the start of a long life.
+        older: take a store of an older version as it is, to copy it.
         patience: seconds to wait for other writers.
         Raises StoreError (absent, empty, damaged, not ours, newer than the program) or BusyError.
         """
-        db = open_database(path, create=create, read_only=read_only, patience=patience)
+        db = open_database(path, create=create, read_only=read_only, older=older, patience=patience)
         if check and (found := problems(db)):
             db.close()
             raise StoreError(f"the database is damaged: {found[0]}", where=str(path), mend=RESTORE)

@@ -61,7 +61,7 @@ def restore(source: Path, target: Path, aside: Path) -> None:
             shutil.copyfile(source, draft)
             draft.chmod(0o600)
             try:
-                _check(draft, read_only=False)
+                _check_to_be_used(draft, source)
                 _set_aside(target, aside)
                 draft.replace(target)
             finally:
@@ -103,7 +103,7 @@ def _copy(db: Database, draft: Path) -> None:
 
 
 def _check(draft: Path, *, read_only: bool = True) -> None:
-    copy = open_database(draft, create=False, read_only=read_only)
+    copy = open_database(draft, create=False, read_only=read_only, older=read_only)
     try:
         found = problems(copy, thorough=True)
     finally:
@@ -113,6 +113,18 @@ def _check(draft: Path, *, read_only: bool = True) -> None:
             f"the copy is not sound, and was thrown away: {found[0]}",
             mend="The store itself is probably damaged: keep it, and the backups you have.",
         )
+
+
+def _check_to_be_used(draft: Path, source: Path) -> None:
+    """Also brings it up to this version."""
+    try:
+        _check(draft, read_only=False)
+    except StoreError as error:
+        raise StoreError(
+            f"the backup cannot be used: {error.message}",
+            where=str(source),
+            mend="The store stays as it was. Name another backup.",
+        ) from error
 
 
 def _refuse_to_harm(source: Path, target: Path) -> None:

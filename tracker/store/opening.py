@@ -22,8 +22,13 @@ OLDEST_SQLITE = (3, 38)  #: STRICT tables, and `->>`
 OURS_MISSING = "This path holds something else: name another state folder, or move it away."
 
 
-def open_database(path: Path, *, create: bool, read_only: bool, patience: float = PATIENCE) -> Database:
-    """Raises StoreError or BusyError. Only SQLite opens the file: closing another handle would drop its locks."""
+def open_database(
+    path: Path, *, create: bool, read_only: bool, older: bool = False, patience: float = PATIENCE
+) -> Database:
+    """older: a store of an older version is opened too, as it is: to be copied, not to be read otherwise.
+
+    Raises StoreError or BusyError. Only SQLite opens the file: closing another handle would drop its locks.
+    """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreError(
             f"SQLite {sqlite3.sqlite_version} is too old", mend="The store needs SQLite 3.38 or later: a newer Python."
@@ -36,11 +41,11 @@ def open_database(path: Path, *, create: bool, read_only: bool, patience: float 
     if path.stat().st_size == 0:
         raise StoreError("the database is an empty file", where=str(path), mend=RESTORE)
     if read_only:
-        return _checked(_connect(path, "ro", patience), path, None)
+        return _checked(_connect(path, "ro", patience), path, None, older=older)
     lock = FileLock(lock_file(path), patience=patience)
     try:
         _keep_private(path)
-        return _checked(_connect(path, "rw", patience), path, lock)
+        return _checked(_connect(path, "rw", patience), path, lock, older=older)
     except BaseException:
         lock.close()
         raise
@@ -66,8 +71,8 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite_utils.Database:
         raise
 
 
-def _checked(utils: sqlite_utils.Database, path: Path, lock: FileLock | None) -> Database:
-    """Ours, not newer than the program, and brought up to it."""
+def _checked(utils: sqlite_utils.Database, path: Path, lock: FileLock | None, *, older: bool) -> Database:
+    """Ours, not newer than the program, and brought up to it unless it may be older."""
     database = Database(utils, path, lock)
     try:
         check_ours(database)
@@ -81,7 +86,7 @@ def _checked(utils: sqlite_utils.Database, path: Path, lock: FileLock | None) ->
                 where=str(path),
                 mend="Install that version or a later one; or put a backup of this version in its place.",
             )
-        if pending:
+        if pending and not older:
             _bring_up(database, lock)
         if lock is not None and utils.journal_mode != "wal":  # a backup that was put in place
             with in_our_words(path):
@@ -107,7 +112,8 @@ def _bring_up(database: Database, lock: FileLock | None) -> None:
         raise StoreError(
             "the store is of an older version",
             where=str(database.path),
-            mend="`python daemon.py fetch` brings it up to this version; make a backup first.",
+            mend="Make a backup (`python daemon.py backup FILE`); then `python daemon.py read` brings it up to this "
+            "version, and tells what today's rules read otherwise.",
         )
     if not lock.acquire():
         raise BusyError("the store has to be brought up to this version, and another process writes", pid=lock.holder())
