@@ -199,7 +199,8 @@ def sender(settings: Settings) -> Sender:
     from tracker.mail.options import Sender
 
     name, address = parseaddr(settings.mail.sender)
-    return Sender(address=address, name=name, reply_to=settings.mail.reply_to, list_id=settings.mail.list_id)
+    list_id = settings.mail.list_id or address.replace("@", ".")
+    return Sender(address=address, name=name, reply_to=settings.mail.reply_to, list_id=list_id)
 
 
 def message_ids(settings: Settings) -> Callable[[], str]:
