@@ -1,4 +1,4 @@
-"""docs/maintaining.md: every command on the page runs."""
+"""The pages for maintainers and for developers: every command on them runs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from tests.cli.conftest import Run
 from tests.conftest import Lived
 from tracker.query import check_search
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "maintaining.md").read_text(encoding="utf-8")
-COMMANDS = [line for line in re.findall(r"^python daemon\.py (.+)$", PAGE, re.M) if "--watch" not in line]
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "maintaining.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```\n(.*?)^```$", PAGE + (DOCS / "developing.md").read_text(encoding="utf-8"), re.M | re.S)
+LINES = dict.fromkeys(line for block in BLOCKS for line in re.findall(r"^python daemon\.py (.+)$", block, re.M))
+COMMANDS = [line for line in LINES if "--watch" not in line]
 
 
 @pytest.mark.parametrize("line", COMMANDS)
