@@ -53,3 +53,11 @@ def test_a_copy_of_the_shipped_subject_is_in_force_where_one_works(installed: Pa
     said = tracker(installed, tmp_path, "check")
     assert said.returncode == 2
     assert "titel" in said.stdout
+
+
+def test_the_commands_that_it_names_are_its_own(installed: Path, tmp_path: Path) -> None:
+    """Installed there is no daemon.py: neither in advice after a mistake, nor in help, nor in what to do next."""
+    said = tracker(installed, tmp_path, "init", "mine", "--from", "ketamine")
+    assert "tracker --settings mine/settings.yaml check" in said.stdout
+    assert "`tracker fetch` lays one" in tracker(installed, tmp_path, "status").stderr
+    assert "tracker replay --from" in tracker(installed, tmp_path, "replay", "--help").stdout

@@ -24,7 +24,7 @@ from tracker.cli import (
     serving,
     topics,
 )
-from tracker.cli.common import EXIT_CODES, Globals, exit_code, report
+from tracker.cli.common import EXIT_CODES, Globals, as_typed, exit_code, report
 from tracker.errors import TrackerError
 
 
@@ -70,6 +70,17 @@ for command in (
     *doctoring.COMMANDS,
 ):
     cli.add_command(command)
+
+
+def _name_as_typed(command: click.Command) -> None:
+    """In the help of a command and of those below it."""
+    command.help = as_typed(command.help or "")
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            _name_as_typed(one)
+
+
+_name_as_typed(cli)
 
 
 def main(arguments: list[str] | None = None) -> int:

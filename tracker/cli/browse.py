@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from tracker.cli import show as printing
-from tracker.cli.common import Globals, as_json, console, emit, pass_globals
+from tracker.cli.common import Globals, as_json, as_typed, console, emit, escape, pass_globals
 from tracker.errors import UsageError
 
 
@@ -84,7 +84,7 @@ def status(globals_: Globals, *, as_json: bool) -> int:
         if view.sources:
             printing.rows(("source", "last answer", "when", "last good", "message"), view.sources)
         for warning in view.warnings:
-            console().print(f"[yellow]![/yellow] {warning}", markup=True)
+            console().print(f"[yellow]![/yellow] {escape(as_typed(warning))}", markup=True)
     return view.exit_code
 
 

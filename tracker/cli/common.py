@@ -54,6 +54,16 @@ class Globals:
         return App.from_files(settings=self.settings, queries=self.queries, state=self.state)
 
 
+DOCUMENTED = "python daemon.py"
+PROGRAM = DOCUMENTED if (Path(__file__).parents[2] / "daemon.py").is_file() else "tracker"
+"""What is typed to call the program: in a checkout as the documents say, installed by its own name."""
+
+
+def as_typed(text: str) -> str:
+    """Commands that a text names, as they are typed here."""
+    return text.replace(DOCUMENTED, PROGRAM)
+
+
 WIDE = 160
 """Columns where there is no terminal: for files and pipes."""
 
@@ -69,12 +79,12 @@ def report(error: TrackerError) -> None:
     """What happened, where, and what to do, on standard error."""
     if isinstance(error, FilesError):
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            click.echo(as_typed(str(problem)), err=True)
         click.echo(f"{len(error.problems)} problem(s).", err=True)
         return
     click.echo(f"Error: {error}", err=True)
     if error.mend:
-        click.echo(error.mend, err=True)
+        click.echo(as_typed(error.mend), err=True)
 
 
 def emit(value: object) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from tracker.cli.common import Globals, as_json, console, emit, pass_globals
+from tracker.cli.common import Globals, as_json, as_typed, console, emit, pass_globals
 
 MARKS = {True: "[green]well    [/green]", False: "[red]NOT WELL[/red]", None: "-       "}
 
@@ -36,7 +36,7 @@ def doctor(globals_: Globals, send_test: str, *, as_json: bool) -> int:
             out = console()
             out.print(f"{MARKS[one.well]} {one.what}: {escape(one.says)}")
             if one.mend:
-                out.print(f"         {escape(one.mend)}")
+                out.print(f"         {escape(as_typed(one.mend))}")
     if as_json:
         emit([asdict(one) for one in findings])
     return next((one.exit_code for one in findings if one.exit_code), 0)

@@ -10,7 +10,7 @@ from typing import IO
 import click
 
 from tracker.cli import show
-from tracker.cli.common import Globals, as_json, emit, pass_globals
+from tracker.cli.common import PROGRAM, Globals, as_json, as_typed, emit, pass_globals
 from tracker.errors import UsageError
 
 
@@ -92,7 +92,11 @@ def demo(globals_: Globals, folder: Path | None, *, quiet: bool) -> int:
     """
     from tracker.demo import run_demo
 
-    return run_demo(globals_.queries, folder or globals_.state, say=click.echo if not quiet else lambda _line: None)
+    def say(line: str) -> None:
+        if not quiet:
+            click.echo(as_typed(line))
+
+    return run_demo(globals_.queries, folder or globals_.state, say=say)
 
 
 @click.command(short_help="A folder of your own: settings.yaml and queries/ to begin with.")
@@ -112,7 +116,7 @@ def init(folder: Path, source: str | None) -> None:
 
     for path in lay_out(folder, source):
         click.echo(f"Written: {path}")
-    click.echo(f"Edit them, then: python daemon.py --settings {folder / 'settings.yaml'} check")
+    click.echo(f"Edit them, then: {PROGRAM} --settings {folder / 'settings.yaml'} check")
 
 
 @click.command(short_help="A sound copy of the store, also while the daemon writes.")
@@ -145,7 +149,7 @@ def restore(globals_: Globals, file: Path) -> None:
     click.echo(f"Checked and put in place: {file}")
     if kept is not None:
         click.echo(f"The store that was there is kept: {kept}")
-    click.echo("Before mails go out again, look at what would be sent: python daemon.py digest --preview")
+    click.echo(f"Before mails go out again, look at what would be sent: {PROGRAM} digest --preview")
 
 
 COMMANDS = (settings, init, assess, demo, backup, restore)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from tracker.cli import show
-from tracker.cli.common import Globals, as_json, emit, pass_globals
+from tracker.cli.common import PROGRAM, Globals, as_json, emit, pass_globals
 from tracker.errors import UsageError
 from tracker.model.subscriber import Frequency, Least, Preferences, Standing
 
@@ -115,7 +115,7 @@ def list_(globals_: Globals, *, as_json: bool) -> None:
     elif lines:
         show.rows(COLUMNS, lines)
     else:
-        click.echo("No subscribers yet. Add one: python daemon.py subscribers add ADDRESS")
+        click.echo(f"No subscribers yet. Add one: {PROGRAM} subscribers add ADDRESS")
 
 
 @subscribers.command()

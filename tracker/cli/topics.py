@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli import show
-from tracker.cli.common import Globals, as_json, emit, pass_globals
+from tracker.cli.common import PROGRAM, Globals, as_json, emit, pass_globals
 from tracker.rules.topichealth import name_of
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def new(globals_: Globals, topic: str, title: str) -> None:
       python daemon.py topics new tinnitus --title "Ringing in the ears"
     """
     path = globals_.app().topicwork.new(topic, title)
-    click.echo(f"Written: {path}\nEdit it, then: python daemon.py check, and: python daemon.py topics preview {topic}")
+    click.echo(f"Written: {path}\nEdit it, then: {PROGRAM} check, and: {PROGRAM} topics preview {topic}")
 
 
 def _titles(what: str, records: Sequence[Named]) -> None:
