@@ -37,6 +37,7 @@ class DemoFiles(Files):
             operator=replace(plain.operator, address="operator@example.org"),
             pubmed=replace(plain.pubmed, base_url=self.world.entrez.eutils_url, baseline_days=365),
             http=replace(plain.http, allowed_private_hosts=("127.0.0.1",)),
+            web=replace(plain.web, public_url="https://digest.example.org"),
             mail=replace(
                 plain.mail,
                 host=self.world.mailbox.host,
@@ -99,9 +100,7 @@ def run_demo(queries: Path | None, folder: Path | None, *, say: Say) -> int:
             worst = worst or result
             _tell(app, world, week, before, folder, say)
             if week == 0:
-                for address, preferences in world.subscribers:
-                    app.readers.add(address, preferences)
-                say(f"{len(world.subscribers)} readers subscribe; nothing of the baseline is announced to them.")
+                _join(app, world, folder, say)
         say("\nA second run at the same moment:")
         before = len(world.mailbox.letters)
         app.tick()
@@ -123,6 +122,15 @@ def _empty(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
+def _join(app: App, world: World, folder: Path, say: Say) -> None:
+    for address, preferences in world.subscribers:
+        app.readers.add(address, preferences, welcome=True)
+    say(f"{len(world.subscribers)} readers subscribe; nothing of the baseline is announced to them.")
+    app.plan()
+    app.send()
+    _tell_mails(world, 0, 0, folder, say)
+
+
 def _tell(app: App, world: World, week: int, before: int, folder: Path, say: Say) -> None:
     with app.store(read_only=True) as store:
         receipt = store.receipts.last("fetch")
@@ -132,6 +140,10 @@ def _tell(app: App, world: World, week: int, before: int, folder: Path, say: Say
                 f"  {outcome.title}: {outcome.status.value}, {new} new"
                 + (f" ({outcome.message})" if outcome.message else "")
             )
+    _tell_mails(world, week, before, folder, say)
+
+
+def _tell_mails(world: World, week: int, before: int, folder: Path, say: Say) -> None:
     for letter in world.mailbox.letters[before:]:
         path = _keep(folder / f"week-{week}", letter)
         say(f"  mail to {letter.recipients[0]}: {letter.message['Subject']}  [{path.name}]")

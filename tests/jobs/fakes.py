@@ -183,6 +183,7 @@ class PlainRenderer:
         self.drawn += 1
         lines = [f"{alert.kind}: {alert.title}" for alert in digest.alerts]
         lines += [f"{line.claim}: {line.before} -> {line.after}" for line in digest.ledger]
+        lines += [f"{line.claim}: {state.capitalize()}" for line in digest.so_far for state in line.states]
         lines += [card.title for card in digest.cards]
         return Parts(subject=digest.name, text="\n".join(lines) + "\nLINK", html="", records=digest.records)
 

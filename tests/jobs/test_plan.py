@@ -10,10 +10,14 @@ import pytest
 
 from tests.jobs.fakes import Clock, FakeReading, PlainRenderer, record, sighting, topic
 from tests.jobs.test_read import CALM
+from tracker.jobs.alert import Alerting
 from tracker.jobs.composing import Knowledge, digest_receipt
+from tracker.jobs.freezing import Freezing
 from tracker.jobs.keep import keep
 from tracker.jobs.plan import Planning
 from tracker.jobs.read import Reading
+from tracker.jobs.welcome import Welcoming
+from tracker.model.event import Event, EventKind
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
 from tracker.model.record import Link, LinkKind, Record
 from tracker.model.subscriber import Frequency, Preferences, Subscriber
@@ -22,14 +26,24 @@ from tracker.store import Store
 
 WEEKLY = Preferences(weekday=0, hour=7)
 
+RETRACTED = record(1, "calm", links=(Link(LinkKind.RETRACTION_IN, 9),))
+
+
+def moved(clock: Clock, before: str, after: str) -> Event:
+    return Event(kind=EventKind.CLAIM_STATE, at=clock(), claim=CALM.id, before=before, after=after)
+
 
 class Office:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store, self.clock, self.renderer = store, clock, PlainRenderer()
         self._ids = count(1)
 
-    def join(self, address: str = "reader@example.org", preferences: Preferences = WEEKLY) -> Subscriber:
-        return self.store.subscribers.add(address, preferences, token=f"token-{address}", at=self.clock())
+    def join(
+        self, address: str = "reader@example.org", preferences: Preferences = WEEKLY, *, welcome: bool = False
+    ) -> Subscriber:
+        return self.store.subscribers.add(
+            address, preferences, token=f"token-{address}", at=self.clock(), welcome=welcome
+        )
 
     def new(self, one: Record) -> None:
         with self.store.atomic():
@@ -43,17 +57,21 @@ class Office:
             claims={CALM.id: CALM},
             words={},
         )
-        planning = Planning(
-            self.store,
-            self.renderer,
-            knowledge,
-            self.clock,
-            new_message_id=lambda: f"<{next(self._ids)}@example.org>",
-        )
-        return planning.run()
+        freezing = Freezing(self.store, self.renderer, lambda: f"<{next(self._ids)}@example.org>")
+        self.store.deliveries.withdraw_overtaken()
+        welcomed = Welcoming(self.store, knowledge, freezing, self.clock).run()
+        planned = Planning(self.store, knowledge, freezing, self.clock).run()
+        return welcomed + planned + Alerting(self.store, knowledge, freezing, self.clock).run()
 
     def texts(self) -> list[str]:
         return [self.store.deliveries.parts(one.digest).text for one in self.store.deliveries.pending(self.clock())]
+
+    def sent(self) -> list[str]:
+        """What waits is taken by the server."""
+        texts = self.texts()
+        for one in self.store.deliveries.pending(self.clock()):
+            self.store.deliveries.mark_sent(one.id, self.clock(), "ok")
+        return texts
 
 
 @pytest.fixture
@@ -88,16 +106,137 @@ def test_nothing_is_announced_twice(office: Office) -> None:
 
 
 def test_an_alert_is_told_once(office: Office) -> None:
-    """A retraction stands in one digest; the next starts behind it."""
+    """A retraction of what was sent comes at once, between digests; no digest repeats it."""
     office.join()
     office.new(record(1, "calm"))
     office.clock.pass_days(7)
     office.plan()
-    office.new(record(1, "calm", links=(Link(LinkKind.RETRACTION_IN, 9),)))
+    assert "number 1" in office.sent()[0]
+    office.clock.pass_days(1)
+    office.new(RETRACTED)
+    assert office.plan() == 1
+    assert ["retraction" in text for text in office.sent()] == [True]
+    assert office.plan() == 0
     for _ in range(2):
         office.clock.pass_days(7)
         office.plan()
-    assert ["retraction" in text for text in office.texts()] == [False, True, False]
+    assert ["retraction" in text for text in office.sent()] == [False, False]
+
+
+def test_an_alert_goes_to_those_who_were_sent_the_study(office: Office) -> None:
+    """Who joined later was not: they read of it in their next digest."""
+    office.join()
+    office.new(record(1, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    office.sent()
+    office.join("later@example.org")
+    office.clock.pass_days(1)
+    office.new(RETRACTED)
+    assert office.plan() == 1
+    assert office.store.deliveries.pending(office.clock())[0].address == "reader@example.org"
+    office.sent()
+    office.clock.pass_days(7)
+    office.plan()
+    assert sorted("retraction" in text for text in office.sent()) == [False, True]
+
+
+def test_an_alert_says_which_claims_moved(office: Office) -> None:
+    """The change of a claim's state that the retraction caused stands in the same mail, and in no later one."""
+    office.join()
+    office.new(record(1, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    office.sent()
+    office.clock.pass_days(1)
+    office.new(RETRACTED)
+    office.plan()
+    (text,) = office.sent()
+    assert "calm-efficacy: preliminary -> no study that counts" in text
+    office.clock.pass_days(7)
+    office.plan()
+    assert "preliminary" not in office.sent()[0]
+
+
+def test_an_alert_that_came_back_is_told_by_the_digest(office: Office) -> None:
+    """A refused mail told nobody anything."""
+    office.join()
+    office.new(record(1, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    office.sent()
+    office.clock.pass_days(1)
+    office.new(RETRACTED)
+    office.plan()
+    (alert,) = office.store.deliveries.pending(office.clock())
+    office.store.deliveries.mark_refused(alert.id, office.clock(), "no such mailbox")
+    assert office.plan() == 0
+    office.clock.pass_days(7)
+    office.plan()
+    assert "retraction" in office.sent()[0]
+
+
+def test_who_wants_it_hears_at_once_that_a_claim_changed(office: Office) -> None:
+    """claim_alerts: a state that moves is told between digests; without it the weekly digest tells it."""
+    office.join("must-read@example.org", replace(WEEKLY, claim_alerts=True))
+    office.join("calm@example.org")
+    office.new(record(1, "calm"))
+    office.clock.pass_days(1)
+    assert office.plan() == 0, "the first look at a claim is told by the study itself"
+    office.new(replace(record(1, "calm"), links=RETRACTED.links))
+    assert office.plan() == 0, "nobody was sent the study, and the claim is where it was"
+    office.store.events.append([moved(office.clock, "preliminary", "contested")])
+    assert office.plan() == 1
+    assert office.store.deliveries.pending(office.clock())[0].address == "must-read@example.org"
+    assert "preliminary -> contested" in office.sent()[0]
+    office.clock.pass_days(7)
+    office.plan()
+    assert sorted("contested" in text for text in office.sent()) == [False, True]
+
+
+def test_a_waiting_digest_is_composed_again_when_its_study_is_retracted(office: Office) -> None:
+    """Unsent for two days: the one that goes in its place says so, once, and loses nothing."""
+    office.join()
+    office.new(record(1, "calm"))
+    office.new(record(2, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    assert "retraction" not in office.texts()[0]
+    office.clock.pass_days(2)
+    office.new(RETRACTED)
+    office.plan()
+    (text,) = office.sent()
+    assert "retraction: A fictional study of some things, number 1" in text
+    assert "number 2" in text
+    office.clock.pass_days(7)
+    office.plan()
+    assert "number" not in office.sent()[0]
+
+
+def test_what_may_have_been_taken_is_not_composed_again(office: Office) -> None:
+    """A mail whose reply got lost may be in the mailbox: its reader is told by an alert."""
+    office.join()
+    office.new(record(1, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    (waiting,) = office.store.deliveries.pending(office.clock())
+    office.store.deliveries.mark_sending(waiting.id, office.clock())
+    office.store.deliveries.mark_deferred(waiting.id, office.clock(), "the line dropped", ambiguous=True)
+    office.new(RETRACTED)
+    assert office.plan() == 1
+    assert ["retraction" in text for text in office.sent()] == [False, True]
+
+
+def test_who_joins_is_first_told_the_ledger_so_far(office: Office) -> None:
+    """Once, at the next cycle; the digests that follow begin at the joining as for everybody."""
+    office.new(record(1, "calm"))
+    office.join(welcome=True)
+    assert office.plan() == 1
+    assert "calm-efficacy: Preliminary" in office.sent()[0]
+    assert office.plan() == 0
+    office.clock.pass_days(7)
+    office.plan()
+    assert "number 1" not in office.sent()[0]
 
 
 def test_who_joins_later_is_told_from_then_on(office: Office) -> None:

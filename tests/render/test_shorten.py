@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.render.fictional_digests import FULL, card
-from tracker.model.digest import Digest
+from tracker.model.digest import ClaimNow, Digest
 from tracker.render.shorten import fitting
 
 
@@ -38,3 +38,11 @@ def test_sources_ledger_and_alerts_go_only_after_all_cards() -> None:
     cut = fitting(FULL, lambda cut: not cut.digest.receipt.answered)
     assert (cut.digest.left_out, cut.sources, cut.ledger, cut.alerts) == (5, 3, 0, 0)
     assert cut.digest.alerts == FULL.alerts
+
+
+def test_a_long_ledger_so_far_is_cut_from_its_end() -> None:
+    """And what goes is counted."""
+    lines = tuple(ClaimNow(claim=f"c{n}", statement=f"Claim {n}.", topic="A", states=("seen",)) for n in range(9))
+    digest = replace(FULL, alerts=(), ledger=(), topics=(), other=(), preclinical=(), welcome=True, so_far=lines)
+    cut = fitting(digest, lambda cut: len(cut.digest.so_far) <= 4)
+    assert (cut.digest.so_far, cut.so_far, cut.is_whole) == (lines[:4], 5, False)

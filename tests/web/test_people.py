@@ -53,6 +53,7 @@ def test_joining_takes_a_form_a_mail_and_a_press(joining: Served, mailbox: Mailb
     found = joining.app.readers.find(READER)
     assert found is not None
     assert (found.preferences.frequency, found.preferences.least) == (Frequency.MONTHLY, Least.RANDOMISED)
+    assert [joining.app.plan() for _ in range(2)] == [1, 0], "the first mail: the ledger so far"
 
 
 def test_a_link_ends_and_cannot_be_made_up(joining: Served, mailbox: Mailbox) -> None:

@@ -24,8 +24,10 @@ from tracker.app.reread import Reread, reread
 from tracker.app.topicwork import TopicWork
 from tracker.app.workshop import Workshop, the_record, the_subscriber
 from tracker.errors import MailError, UsageError
+from tracker.jobs.alert import Alerting
 from tracker.jobs.composing import Knowledge
 from tracker.jobs.feeds import FeedFetch
+from tracker.jobs.freezing import Freezing
 from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.health import topic_health
 from tracker.jobs.plan import Planning
@@ -34,6 +36,7 @@ from tracker.jobs.pubmed import PubMedFetch
 from tracker.jobs.read import Reading
 from tracker.jobs.send import Sending, Sent
 from tracker.jobs.tell import tell_operator
+from tracker.jobs.welcome import Welcoming
 from tracker.model.digest import StudyCard
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
 from tracker.model.record import RecordId
@@ -237,7 +240,10 @@ class App(Workshop):
             self._reading(store).run()
             if address is not None:
                 the_subscriber(store, address)
-            return self._planning(store).run(only=address)
+            store.deliveries.withdraw_overtaken()
+            with_these = store, self._knowledge, self._freezing(store), self.clock
+            # in this order: what a digest tells is not told by an alert as well
+            return sum(job(*with_these).run(only=address) for job in (Welcoming, Planning, Alerting))
 
     def preview(self, folder: Path, *, address: str | None = None) -> tuple[Path, ...]:
         """Writes what each subscriber would be sent if it were due now. Changes no state."""
@@ -265,6 +271,7 @@ class App(Workshop):
                 mend="Set mail.host and mail.from in settings.yaml; until then: digest --preview DIR.",
             )
         with build.send_lock(self.state_folder), self.store() as store:
+            store.deliveries.withdraw_overtaken()
             links = build.personal_links(self.settings, store.subscribers.key(), self.clock)
             sending = Sending(
                 store,
@@ -279,19 +286,17 @@ class App(Workshop):
             return sending.run(only=address)
 
     def _planning(self, store: Store) -> Planning:
+        return Planning(store, self._knowledge, self._freezing(store), self.clock)
+
+    @property
+    def _knowledge(self) -> Knowledge:
         registry = self.registry
-        return Planning(
-            store,
-            build.renderer(self.files, self.settings),
-            Knowledge(
-                subject=registry.subject,
-                topics=registry.topics,
-                claims=registry.claims_by_id,
-                words=registry.words,
-            ),
-            self.clock,
-            new_message_id=build.message_ids(self.settings),
+        return Knowledge(
+            subject=registry.subject, topics=registry.topics, claims=registry.claims_by_id, words=registry.words
         )
+
+    def _freezing(self, store: Store) -> Freezing:
+        return Freezing(store, build.renderer(self.files, self.settings), build.message_ids(self.settings))
 
     # --- the daemon's tick -----------------------------------------------------------------------------------
 

@@ -88,7 +88,7 @@ class Joining:
         known = self._readers.find(address)
         if known is not None and known.standing is Standing.ACTIVE:
             return self._change(known, preferences)
-        return self._readers.add(address, preferences, again=True)
+        return self._readers.add(address, preferences, again=True, welcome=True)
 
     def reader(self, signed: str) -> Subscriber | None:
         """Whose preferences the link opens; None for one that does not work."""

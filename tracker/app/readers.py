@@ -61,9 +61,18 @@ class Readers:
             claim_alerts=claim_alerts,
         )
 
-    def add(self, address: str, preferences: Preferences, *, again: bool = False, imported: bool = False) -> Subscriber:
+    def add(
+        self,
+        address: str,
+        preferences: Preferences,
+        *,
+        again: bool = False,
+        imported: bool = False,
+        welcome: bool = False,
+    ) -> Subscriber:
         """imported: with a list, not by their own word; never one that was erased.
         again: also one that has left or was suspended; only where its owner asks for it.
+        welcome: the first mail they get is the ledger so far.
 
         Raises UsageError for what is no address, or is on the list already.
         """
@@ -72,9 +81,9 @@ class Readers:
         with self._workshop.store() as store:
             known = store.subscribers.get(address)
             if again and known is not None and known.standing is not Standing.ACTIVE:
-                store.subscribers.rejoin(known.id, preferences, token=token, at=now)
+                store.subscribers.rejoin(known.id, preferences, token=token, at=now, welcome=welcome)
                 return the_subscriber(store, address)
-            return store.subscribers.add(address, preferences, token=token, at=now, imported=imported)
+            return store.subscribers.add(address, preferences, token=token, at=now, imported=imported, welcome=welcome)
 
     def remove(self, address: str) -> None:
         with self._workshop.store() as store:

@@ -51,7 +51,7 @@ def subscribers() -> None:
     "--least", type=click.Choice([one.value for one in Least]), default="any", show_default=True, help="Weakest design."
 )
 @click.option("--plain-subjects", is_flag=True, help="Subject lines may name topics; others may see them.")
-@click.option("--claim-alerts", is_flag=True, help="With --frequency alerts: also when a claim's state changes.")
+@click.option("--claim-alerts", is_flag=True, help="Told at once, between digests, when a claim's state changes.")
 @click.option("--again", is_flag=True, help="Also an address that has left or was suspended: if its owner asks.")
 @pass_globals
 def add(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tracker.jobs.composing import Composing, Knowledge, Wish
-from tracker.jobs.ports import Clock, Renderer, Store
-from tracker.model.digest import Digest, Parts, content_key
-from tracker.model.record import RecordId
+from tracker.jobs.freezing import Freezing, Frozen
+from tracker.jobs.ports import Clock, Store
+from tracker.model.digest import Digest, Parts
 from tracker.model.subscriber import Frequency, Preferences, Standing, Subscriber
 from tracker.rules.due import due_date, period
 
@@ -20,31 +19,12 @@ TOGETHER = 500
 Due = tuple[Subscriber, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """What planning has to know of a digest that was composed. key: "" where nobody is to be sent it."""
-
-    key: str
-    up_to: int
-    records: tuple[RecordId, ...] = ()
-
-
 class Planning:
-    def __init__(
-        self,
-        store: Store,
-        renderer: Renderer,
-        knowledge: Knowledge,
-        clock: Clock,
-        *,
-        new_message_id: Callable[[], str],
-    ) -> None:
+    def __init__(self, store: Store, knowledge: Knowledge, freezing: Freezing, clock: Clock) -> None:
         self._store = store
-        self._renderer = renderer
         self._knowledge = knowledge
+        self._freezing = freezing
         self._clock = clock
-        self._new_message_id = new_message_id
-        self._kept: dict[str, tuple[RecordId, ...]] = {}
 
     def run(self, *, only: str | None = None) -> int:
         """Returns how many deliveries were planned. only: one address."""
@@ -57,7 +37,7 @@ class Planning:
         planned = 0
         for start in range(0, len(due), TOGETHER):
             batch = due[start : start + TOGETHER]
-            wishes = self._wishes(batch, composing.records)
+            wishes = self._wishes(batch, composing)
             for wish in wishes:
                 if wish not in frozen:
                     frozen[wish] = self._freeze(wish, composing.digest(wish))
@@ -70,19 +50,19 @@ class Planning:
         after = max((event.number or 0 for event in self._store.events.after(0) if event.at < since), default=0)
         wish = Wish(preferences=preferences, after=after, told=frozenset(), start=start, end=end, since=since)
         digest = self._composing(after, self._clock()).digest(wish)
-        return digest, self._renderer.draw(digest)
+        return digest, self._freezing.renderer.draw(digest)
 
     def preview_for(self, subscriber: Subscriber) -> tuple[Digest, Parts]:
         """What the subscriber would be sent if it were due now; changes nothing."""
         now = self._clock()
         today = now.astimezone(ZoneInfo(subscriber.preferences.time_zone)).date()
         composing = self._composing(subscriber.after, now)
-        (wish,) = self._wishes([(subscriber, today)], composing.records)
+        (wish,) = self._wishes([(subscriber, today)], composing)
         digest = composing.digest(wish)
-        return digest, self._renderer.draw(digest)
+        return digest, self._freezing.renderer.draw(digest)
 
     def _composing(self, after: int, now: datetime) -> Composing:
-        return Composing(self._store, self._knowledge, after=after, now=now)
+        return Composing(self._store, self._knowledge, events=self._store.events.after(after), now=now)
 
     def _due(self, now: datetime, only: str | None) -> list[Due]:
         found = []
@@ -94,9 +74,10 @@ class Planning:
                 found.append((subscriber, due))
         return found
 
-    def _wishes(self, batch: Sequence[Due], records: Iterable[RecordId]) -> list[Wish]:
+    def _wishes(self, batch: Sequence[Due], composing: Composing) -> list[Wish]:
         ids = [subscriber.id for subscriber, _ in batch]
-        told = self._store.deliveries.told_of(ids, records)
+        told = self._store.deliveries.told_of(ids, composing.records)
+        heard = self._store.deliveries.heard_of(ids, composing.numbers)
         planned = self._store.deliveries.last_planned(ids)
         wishes = []
         for subscriber, due in batch:
@@ -109,6 +90,7 @@ class Planning:
                     start=start,
                     end=end,
                     since=planned.get(subscriber.id, subscriber.joined),
+                    heard=heard.get(subscriber.id, frozenset()),
                 )
             )
         return wishes
@@ -118,13 +100,7 @@ class Planning:
         wants_empty = wish.preferences.empty_mail and wish.preferences.frequency is not Frequency.ALERTS
         if digest.is_empty and not wants_empty:
             return Frozen("", digest.up_to)
-        key = content_key(digest)
-        if key not in self._kept:
-            parts = self._renderer.draw(digest)
-            with self._store.atomic():
-                self._store.deliveries.keep_digest(key, digest, parts)
-            self._kept[key] = parts.records
-        return Frozen(key, digest.up_to, self._kept[key])
+        return self._freezing.freeze(digest)
 
     def _plan(self, batch: Sequence[Due], frozen: Sequence[Frozen], now: datetime) -> int:
         planned = 0
@@ -134,13 +110,6 @@ class Planning:
                 if subscriber.id not in unmoved:
                     continue  # another process has planned for this reader meanwhile
                 if digest.key:
-                    planned += self._store.deliveries.plan(
-                        subscriber.id,
-                        due=due,
-                        digest=digest.key,
-                        message_id=self._new_message_id(),
-                        records=digest.records,
-                        at=now,
-                    )
+                    planned += self._freezing.plan(subscriber.id, digest, due=due, at=now)
                 self._store.subscribers.advance(subscriber.id, after=digest.up_to, due=due)
         return planned

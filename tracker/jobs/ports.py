@@ -222,6 +222,12 @@ class Subscribers(Protocol):
     def rejoin(self, id: int, preferences: Preferences, *, token: str, at: datetime) -> None:
         """One who left or was suspended starts anew, at the last event."""
 
+    def to_welcome(self) -> tuple[Subscriber, ...]:
+        """Active ones for whom the first mail after joining is still to be planned."""
+
+    def take_welcome(self, id: int) -> bool:
+        """No longer owed from now on; False where it was not."""
+
     def get(self, address: str) -> Subscriber | None: ...
 
     def by_token(self, token: str) -> Subscriber | None: ...
@@ -250,9 +256,18 @@ class Deliveries(Protocol):
     def parts(self, key: str) -> Parts: ...
 
     def plan(
-        self, subscriber: int, *, due: date, digest: str, message_id: str, records: Iterable[RecordId], at: datetime
+        self,
+        subscriber: int,
+        *,
+        due: date,
+        digest: str,
+        message_id: str,
+        records: Iterable[RecordId],
+        at: datetime,
+        occasion: str = "",
+        events: Iterable[int] = (),
     ) -> bool:
-        """False where this subscriber already has a delivery for that day."""
+        """False where this subscriber already has a delivery for that occasion ("": the digest of that day)."""
 
     def pending(self, now: datetime) -> tuple[Delivery, ...]:
         """Planned, deferred or interrupted ones whose time has come, of active subscribers, oldest first."""
@@ -276,6 +291,9 @@ class Deliveries(Protocol):
     def mark_deferred(self, id: int, not_before: datetime, reply: str, *, ambiguous: bool) -> None: ...
 
     def mark_refused(self, id: int, at: datetime, reply: str) -> None: ...
+
+    def heard_of(self, subscribers: Iterable[int], events: Iterable[int]) -> dict[int, frozenset[int]]:
+        """Those of `events` that a mail between digests, planned or sent, tells the subscriber; absent where none."""
 
     def told_of(self, subscribers: Iterable[int], records: Iterable[RecordId]) -> dict[int, frozenset[RecordId]]:
         """Those of `records` that some delivery to the subscriber, planned or sent, announces; absent where none."""

@@ -89,6 +89,17 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimNow:
+    """How a claim stands. states: by kind of patients and treatment, gravest first; more: how many besides."""
+
+    claim: str
+    statement: str
+    topic: str
+    states: tuple[str, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimGroup:
     """A claim and the studies that bear on it. Cards are named by record; each card stands once in the digest."""
 
@@ -149,6 +160,9 @@ class Digest:
     receipt: DigestReceipt
     left_out: int = 0
     plain_subject: bool = False  #: its readers want their topics named in the subject line
+    welcome: bool = False  #: the first mail after joining: the ledger so far, and no news
+    so_far: tuple[ClaimNow, ...] = ()
+    unseen: int = 0  #: claims besides that no study was seen for
 
     @property
     def cards(self) -> tuple[StudyCard, ...]:
@@ -160,7 +174,7 @@ class Digest:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.alerts or self.ledger or self.cards)
+        return not (self.alerts or self.ledger or self.cards or self.welcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,8 @@ class Standing(StrEnum):
 class Preferences:
     """topics: () means all. weekday: 0 is Monday. hour: in time_zone (an IANA name).
 
-    plain_subjects: the subject line may name topics, which others than the reader may see. claim_alerts: who gets
-    alerts only is told too when a claim's state changes.
+    plain_subjects: the subject line may name topics, which others than the reader may see. claim_alerts: told at
+    once, between digests, when a claim's state changes; else only digests tell it.
     """
 
     topics: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One digest to one address. Unique per subscriber and local due date. Its repr names neither address nor token."""
+    """One digest to one address. Unique per subscriber and occasion. Its repr names neither address nor token."""
 
     id: int
     subscriber: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from tracker.model.digest import ClaimLine, Digest, StudyCard
+from tracker.model.digest import ClaimLine, ClaimNow, Digest, StudyCard
 from tracker.render.environment import count
 
 _MONTHS = (
@@ -38,6 +39,8 @@ def summary(digest: Digest) -> str:
 
     A failed source is told here too: it is not "nothing new".
     """
+    if digest.welcome:
+        return f"the ledger so far, {count(len(digest.so_far), 'claim') if digest.so_far else 'no claim'} with studies"
     kinds = [alert.kind for alert in digest.alerts]
     found = (
         (kinds.count("retraction"), "retraction", ""),
@@ -56,6 +59,20 @@ def summary(digest: Digest) -> str:
     if failed:
         parts.append(count(failed, "source") + " failed")
     return ", ".join(parts)
+
+
+SO_FAR = (
+    "Welcome. This first mail says how the claims under your topics stand today, as far as the studies seen here tell; "
+    "the mails that follow say only what is new. Nobody has appraised the full texts."
+)
+
+
+def in_topics(lines: Sequence[ClaimNow]) -> list[tuple[str, list[ClaimNow]]]:
+    """By topic, in the order they come in."""
+    groups: dict[str, list[ClaimNow]] = {}
+    for line in lines:
+        groups.setdefault(line.topic, []).append(line)
+    return list(groups.items())
 
 
 def by_quote(card: StudyCard) -> list[tuple[str, list[ClaimLine]]]:

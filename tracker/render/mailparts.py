@@ -76,7 +76,7 @@ class MailRenderer:
     def _fill(self, template: str, cut: Cut, whole: Digest) -> str:
         if self._jinja is None:
             self._jinja = environment(self._templates)
-            self._jinja.filters["told"] = digestwords.told
+            self._jinja.filters.update(told=digestwords.told, in_topics=digestwords.in_topics)
         return self._jinja.get_template(template).render(self._values(cut, whole))
 
     def _values(self, cut: Cut, whole: Digest) -> dict[str, Any]:
@@ -90,6 +90,7 @@ class MailRenderer:
             "crisis": digest.crisis or CRISIS,
             "numbers": {card.record: number for number, card in enumerate(digest.cards, 1)},
             "public_url": self._public_url,
+            "so_far_intro": digestwords.SO_FAR,
             "nothing_new": digestwords.nothing_new(whole),
         }
 

@@ -17,10 +17,11 @@ class Cut:
     sources: int = 0
     ledger: int = 0
     alerts: int = 0
+    so_far: int = 0
 
     @property
     def is_whole(self) -> bool:
-        return not (self.digest.left_out or self.sources or self.ledger or self.alerts)
+        return not (self.digest.left_out or self.sources or self.ledger or self.alerts or self.so_far)
 
 
 def fitting(digest: Digest, fits: Callable[[Cut], bool]) -> Cut:
@@ -33,6 +34,7 @@ def fitting(digest: Digest, fits: Callable[[Cut], bool]) -> Cut:
     if fits(whole):
         return whole
     cuts: tuple[tuple[int, Callable[[Digest, int], Cut]], ...] = (
+        (len(digest.so_far), _without_so_far),
         (len(digest.cards), _without_cards),
         (len(digest.receipt.answered), _without_sources),
         (len(digest.ledger), _without_ledger),
@@ -54,6 +56,10 @@ def _smallest(digest: Digest, steps: int, cut: Callable[[Digest, int], Cut], fit
         else:
             low = middle + 1
     return cut(digest, high)
+
+
+def _without_so_far(digest: Digest, left_out: int) -> Cut:
+    return Cut(digest=replace(digest, so_far=digest.so_far[: len(digest.so_far) - left_out]), so_far=left_out)
 
 
 def _without_cards(digest: Digest, left_out: int) -> Cut:

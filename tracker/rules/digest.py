@@ -70,7 +70,7 @@ def compose(
     Corrections and retractions of what a reader was told are never filtered.
     """
     events = [event for event in material.events if (event.number or 0) > after]
-    wanted = _wanted_topics(material.topics, preferences)
+    wanted = wanted_topics(material.topics, preferences)
     serious = material.subject.serious_harms
     cards: tuple[StudyCard, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
@@ -99,7 +99,7 @@ def compose(
     )
 
 
-def _wanted_topics(topics: Sequence[Topic], preferences: Preferences) -> list[Topic]:
+def wanted_topics(topics: Sequence[Topic], preferences: Preferences) -> list[Topic]:
     return [topic for topic in topics if not preferences.topics or topic.id in preferences.topics]
 
 
@@ -314,17 +314,9 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
 
     That a claim was looked at for the first time is told by the study itself, not as a change of the ledger.
     """
-    wanted_claims = {claim for topic in wanted for claim in topic.claims}
-    spans: dict[tuple[str, str], list[Event]] = {}
-    for event in events:
-        if event.kind is EventKind.CLAIM_STATE and event.claim is not None and event.claim in wanted_claims:
-            spans.setdefault((event.claim, event.stratum), []).append(event)
     lines = []
-    for (claim, stratum), span in spans.items():
+    for (claim, stratum), span in state_moves(events, wanted).items():
         before, after = span[0].before, span[-1].after
-        state, last_state = (value.partition(",")[0] for value in (before, after))
-        if state == last_state or is_first_look(state, last_state):
-            continue
         cause = span[-1].record
         stored = material.records.get(cause) if cause is not None else None
         lines.append(
@@ -339,6 +331,22 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
             )
         )
     return tuple(lines)
+
+
+def state_moves(events: Iterable[Event], wanted: Iterable[Topic]) -> dict[tuple[str, str], list[Event]]:
+    """By claim and stratum, the changes of state that lead from one to another; those that come back are none."""
+    wanted_claims = {claim for topic in wanted for claim in topic.claims}
+    spans: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        if event.kind is EventKind.CLAIM_STATE and event.claim is not None and event.claim in wanted_claims:
+            spans.setdefault((event.claim, event.stratum), []).append(event)
+    return {key: span for key, span in spans.items() if _is_move(span[0].before, span[-1].after)}
+
+
+def _is_move(before: str, after: str) -> bool:
+    state, last_state = (value.partition(",")[0] for value in (before, after))
+    nothing_still = state in NOTHING_BEFORE and last_state in NOTHING_BEFORE
+    return state != last_state and not nothing_still and not is_first_look(state, last_state)
 
 
 def is_first_look(before: str, after: str) -> bool:

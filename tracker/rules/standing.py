@@ -66,3 +66,11 @@ def standing_of(claim: Claim, state: State) -> Standing:
     if claim.state_model is StateModel.BY_SPECIES and state in _OF_MECHANISM:
         return _OF_MECHANISM[state]
     return _OF_HARM.get((claim.polarity, state)) or _OF_STATE.get(state, Standing.EARLY)
+
+
+def in_order(claim: Claim, states: Sequence[ClaimState]) -> tuple[ClaimState, ...]:
+    """What an editor has to know of first comes first, and within it what rests on the most people."""
+    order = list(Standing)
+    return tuple(
+        sorted(states, key=lambda one: (order.index(standing_of(claim, one.state)), -one.participants, one.stratum))
+    )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker.errors import UsageError
 from tracker.model.digest import Digest, Parts
+from tracker.model.event import EventKind
 from tracker.model.record import RecordId
 from tracker.model.subscriber import Delivery, DeliveryState, Preferences
 from tracker.store.codec import dumps, loads, maybe_time, time_text
@@ -27,6 +28,19 @@ TOLD = """
     JOIN item ON item.digest = delivery.digest
 """
 """The few records that anything happened to are looked up first, then the deliveries that named them."""
+
+OVERTAKEN = """
+    SELECT delivery.id, delivery.subscriber, delivery.due, delivery.after AS began, digest.body ->> '$.start' AS start
+    FROM delivery JOIN digest ON digest.key = delivery.digest
+    WHERE delivery.state IN ('planned', 'deferred') AND delivery.ambiguous = 0 AND delivery.occasion = delivery.due
+        AND EXISTS (
+            SELECT 1 FROM digest_item JOIN event ON event.record = coalesce(
+                (SELECT kept FROM alias WHERE alias.id = digest_item.record), digest_item.record)
+            WHERE digest_item.digest = delivery.digest AND event.number > digest.body ->> '$.up_to'
+                AND event.kind IN (SELECT value FROM json_each(:kinds)))
+    ORDER BY delivery.due DESC
+"""
+"""Newest first: a reader's older one is due again only where the newer one is."""
 
 
 class Deliveries:
@@ -58,18 +72,30 @@ class Deliveries:
         return row
 
     def plan(
-        self, subscriber: int, *, due: date, digest: str, message_id: str, records: Iterable[RecordId], at: datetime
+        self,
+        subscriber: int,
+        *,
+        due: date,
+        digest: str,
+        message_id: str,
+        records: Iterable[RecordId],
+        at: datetime,
+        occasion: str = "",
+        events: Iterable[int] = (),
     ) -> bool:
-        """The digest has to be kept before."""
+        """The digest has to be kept before. occasion: "" for the digest of the due day; another moves no reader on.
+        events: those that this mail tells before the next digest would."""
         with self._db.atomic():
             planned = self._db.write(
-                """INSERT INTO delivery (subscriber, due, digest, message_id, state, not_before, planned, after)
-                   VALUES (:subscriber, :due, :digest, :message_id, 'planned', :at, :at,
-                       (SELECT after FROM subscriber WHERE id = :subscriber))
-                   ON CONFLICT (subscriber, due) DO NOTHING""",
+                """INSERT INTO delivery
+                       (subscriber, due, occasion, digest, message_id, state, not_before, planned, after)
+                   VALUES (:subscriber, :due, :occasion, :digest, :message_id, 'planned', :at, :at,
+                       CASE WHEN :occasion = :due THEN (SELECT after FROM subscriber WHERE id = :subscriber) END)
+                   ON CONFLICT (subscriber, occasion) DO NOTHING""",
                 {
                     "subscriber": subscriber,
                     "due": due.isoformat(),
+                    "occasion": occasion or due.isoformat(),
                     "digest": digest,
                     "message_id": message_id,
                     "at": time_text(at),
@@ -79,6 +105,10 @@ class Deliveries:
                 self._db.write_each(
                     "INSERT OR IGNORE INTO digest_item (digest, record) VALUES (?, ?)",
                     [(digest, record) for record in records],
+                )
+                self._db.write_each(
+                    "INSERT OR IGNORE INTO digest_event (digest, event) VALUES (?, ?)",
+                    [(digest, event) for event in events],
                 )
         return planned == 1
 
@@ -90,6 +120,21 @@ class Deliveries:
             told.setdefault(row[0], set()).add(RecordId(row[1]))
         return {subscriber: frozenset(ids) for subscriber, ids in told.items()}
 
+    def heard_of(self, subscribers: Iterable[int], events: Iterable[int]) -> dict[int, frozenset[int]]:
+        """A refused delivery told nobody anything."""
+        found = self._db.rows(
+            """SELECT DISTINCT delivery.subscriber, digest_event.event
+               FROM json_each(:events) AS wanted JOIN digest_event ON digest_event.event = wanted.value
+               JOIN delivery USING (digest)
+               WHERE delivery.state <> 'refused'
+                   AND delivery.subscriber IN (SELECT value FROM json_each(:subscribers))""",
+            {"subscribers": listed(subscribers), "events": listed(events)},
+        )
+        heard: dict[int, set[int]] = {}
+        for row in found:
+            heard.setdefault(row[0], set()).add(row[1])
+        return {subscriber: frozenset(numbers) for subscriber, numbers in heard.items()}
+
     def subjects_that_told(self, record: RecordId) -> tuple[str, ...]:
         """The subjects of the mails that were sent about a record, under any of its ids, in order of sending."""
         found = self._db.rows(
@@ -99,6 +144,22 @@ class Deliveries:
             (own_id(self._db, record),),
         )
         return tuple(row[0] for row in found)
+
+    def withdraw_overtaken(self) -> int:
+        """Takes back digests that no server was handed yet, and in which a study was retracted, put in doubt or
+        corrected since they were composed. Their readers stand where they stood: they are due again. Returns how many.
+        """
+        with self._db.atomic():
+            found = self._db.rows(OVERTAKEN, {"kinds": listed(kind.value for kind in EventKind if kind.is_alert)})
+            for row in found:
+                self._db.write(
+                    """UPDATE subscriber SET after = min(after, coalesce(:began, after)),
+                           last_due = CASE WHEN last_due = :due THEN :start ELSE last_due END
+                       WHERE id = :subscriber""",
+                    {name: row[name] for name in ("subscriber", "began", "due", "start")},
+                )
+                self._db.write("DELETE FROM delivery WHERE id = ?", (row["id"],))
+        return len(found)
 
     # --- sending ---------------------------------------------------------------------------------------------
 
@@ -137,7 +198,7 @@ class Deliveries:
         """When each reader's newest digest was planned."""
         found = self._db.rows(
             """SELECT subscriber, max(planned) FROM delivery
-               WHERE subscriber IN (SELECT value FROM json_each(?)) GROUP BY subscriber""",
+               WHERE subscriber IN (SELECT value FROM json_each(?)) AND occasion = due GROUP BY subscriber""",
             (listed(subscribers),),
         )
         return {row[0]: datetime.fromisoformat(row[1]) for row in found}

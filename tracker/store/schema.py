@@ -18,7 +18,7 @@ APPLICATION_ID = 0x45766964
 
 migrations = Migrations("tracker")
 
-KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over", "0003_looked_up", "0004_people"})
+KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over", "0003_looked_up", "0004_people", "0005_occasions"})
 """Names of all migrations below. A store that has had others was written by a newer program."""
 
 RECORDS = """
@@ -359,3 +359,52 @@ INSERT INTO signing (id, key) VALUES (1, lower(hex(randomblob(32))));
 @migrations(name="0004_people")
 def people(db: Database) -> None:
     db.executescript(PEOPLE)
+
+
+OCCASIONS = """
+-- A reader is sent each occasion once: the day a digest is due, their joining, or an alert up to an event.
+CREATE TABLE delivery_by_occasion (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    subscriber INTEGER NOT NULL REFERENCES subscriber (id),
+    due        TEXT NOT NULL,
+    occasion   TEXT NOT NULL,
+    digest     TEXT NOT NULL REFERENCES digest (key),
+    message_id TEXT NOT NULL UNIQUE,
+    state      TEXT NOT NULL CHECK (state IN ('planned', 'sending', 'sent', 'deferred', 'refused')),
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    ambiguous  INTEGER NOT NULL DEFAULT 0,
+    not_before TEXT NOT NULL,
+    planned    TEXT NOT NULL,
+    tried      TEXT,
+    sent       TEXT,
+    reply      TEXT NOT NULL DEFAULT '',
+    after      INTEGER,
+    UNIQUE (subscriber, occasion),
+    CHECK ((state = 'sent') = (sent IS NOT NULL))
+) STRICT;
+INSERT INTO delivery_by_occasion
+    SELECT id, subscriber, due, due, digest, message_id, state, attempts, ambiguous, not_before, planned, tried, sent,
+        reply, after
+    FROM delivery;
+DROP TABLE delivery;
+ALTER TABLE delivery_by_occasion RENAME TO delivery;
+CREATE INDEX delivery_sent ON delivery (sent) WHERE sent IS NOT NULL;
+CREATE INDEX delivery_waiting ON delivery (not_before) WHERE state IN ('planned', 'sending', 'deferred');
+
+-- The events that a mail between digests tells: the next digest leaves them out.
+CREATE TABLE digest_event (
+    digest TEXT NOT NULL REFERENCES digest (key),
+    event  INTEGER NOT NULL REFERENCES event (number),
+    PRIMARY KEY (digest, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX digest_event_event ON digest_event (event);
+
+-- Whether the first mail after joining is still to be planned.
+ALTER TABLE subscriber ADD COLUMN welcome INTEGER NOT NULL DEFAULT 0 CHECK (welcome IN (0, 1));
+"""
+
+
+@migrations(name="0005_occasions")
+def occasions(db: Database) -> None:
+    """SQLite cannot take a constraint out of a table: it is made anew."""
+    db.executescript(OCCASIONS)

@@ -23,9 +23,18 @@ class Subscribers:
         self._db = db
 
     def add(
-        self, address: str, preferences: Preferences, *, token: str, at: datetime, imported: bool = False
+        self,
+        address: str,
+        preferences: Preferences,
+        *,
+        token: str,
+        at: datetime,
+        imported: bool = False,
+        welcome: bool = False,
     ) -> Subscriber:
-        """Raises UsageError also for an address that has left: it comes back only by `rejoin`, at the person's word."""
+        """welcome: the first mail after joining is owed.
+
+        Raises UsageError also for an address that has left: it comes back only by `rejoin`, at the person's word."""
         with self._db.atomic(durable=True):
             present = self.get(address)
             if present is not None and present.standing is Standing.LEFT:
@@ -37,8 +46,9 @@ class Subscribers:
             self._db.write("DELETE FROM erased WHERE address_hash = ?", (self._hash(address),))
             self._db.insert(
                 """INSERT INTO subscriber
-                       (address, address_key, preferences, standing, standing_at, joined, token, imported, after)
-                   VALUES (:address, :key, :preferences, 'active', :at, :at, :token, :imported,
+                       (address, address_key, preferences, standing, standing_at, joined, token, imported, welcome,
+                        after)
+                   VALUES (:address, :key, :preferences, 'active', :at, :at, :token, :imported, :welcome,
                        (SELECT coalesce(max(number), 0) FROM event))""",
                 {
                     "address": address,
@@ -47,21 +57,28 @@ class Subscribers:
                     "at": time_text(at),
                     "token": token,
                     "imported": int(imported),
+                    "welcome": int(welcome),
                 },
             )
             added = self.get(address)
         assert added is not None
         return added
 
-    def rejoin(self, id: int, preferences: Preferences, *, token: str, at: datetime) -> None:
+    def rejoin(self, id: int, preferences: Preferences, *, token: str, at: datetime, welcome: bool = False) -> None:
         """Somebody who left or was suspended asks to come back: anew, at the last event, with a new token."""
         with self._db.atomic(durable=True):
             self._db.write(
                 """UPDATE subscriber SET standing = 'active', standing_at = :at, joined = :at, token = :token,
-                       imported = 0, preferences = :preferences, last_due = NULL, failures = 0,
+                       imported = 0, preferences = :preferences, last_due = NULL, failures = 0, welcome = :welcome,
                        after = (SELECT coalesce(max(number), 0) FROM event)
                    WHERE id = :id AND standing <> 'active'""",
-                {"id": id, "preferences": dumps(preferences), "token": token, "at": time_text(at)},
+                {
+                    "id": id,
+                    "preferences": dumps(preferences),
+                    "token": token,
+                    "at": time_text(at),
+                    "welcome": int(welcome),
+                },
             )
 
     def erase(self, id: int, at: datetime) -> None:
@@ -97,6 +114,16 @@ class Subscribers:
         """In the order they joined."""
         found = self._db.rows("SELECT * FROM subscriber WHERE ?1 IS NULL OR standing = ?1 ORDER BY id", (standing,))
         return tuple(_subscriber(row) for row in found)
+
+    def to_welcome(self) -> tuple[Subscriber, ...]:
+        """Active ones for whom the first mail after joining is still to be planned."""
+        found = self._db.rows("SELECT * FROM subscriber WHERE welcome = 1 AND standing = 'active' ORDER BY id")
+        return tuple(_subscriber(row) for row in found)
+
+    def take_welcome(self, id: int) -> bool:
+        with self._db.atomic():
+            taken = self._db.write("UPDATE subscriber SET welcome = 0 WHERE id = ? AND welcome = 1", (id,))
+        return taken == 1
 
     def set_standing(self, id: int, standing: Standing, at: datetime) -> None:
         """Who leaves is sent nothing that was already planned, also if they come back."""

@@ -27,7 +27,7 @@ from tracker.model.record import RecordId
 from tracker.model.verdict import Stance
 from tracker.rules import wording
 from tracker.rules.digest import is_first_look
-from tracker.rules.standing import Standing, standing, standing_of
+from tracker.rules.standing import in_order, standing, standing_of
 
 if TYPE_CHECKING:
     from tracker.store import Store
@@ -68,23 +68,15 @@ def _row(claim: Claim, states: Sequence[ClaimState], known: Known) -> ClaimRow:
                 wording.state_words(claim, one.state.value),
                 standing_of(claim, one.state),
             )
-            for one in _in_order(claim, states)
+            for one in in_order(claim, states)
         ),
         articles=tuple(dict.fromkeys(one.article for one in claim.sources)),
         why_not_compared=claim.why_not_comparable,
     )
 
 
-def _in_order(claim: Claim, states: Sequence[ClaimState]) -> tuple[ClaimState, ...]:
-    """What an editor has to know of first comes first, and within it what rests on the most people."""
-    order = list(Standing)
-    return tuple(
-        sorted(states, key=lambda one: (order.index(standing_of(claim, one.state)), -one.participants, one.stratum))
-    )
-
-
 def claim_view(store: Store | None, claim: Claim, known: Known) -> ClaimView:
-    states = _in_order(claim, store.ledger.states(claim.id)) if store else ()
+    states = in_order(claim, store.ledger.states(claim.id)) if store else ()
     strata: list[StratumView] = []
     effects: list[EffectView] = []
     if store is not None:
