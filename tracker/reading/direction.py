@@ -11,6 +11,7 @@ from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import drug_is_ahead
 from tracker.reading.mentions import Mention
+from tracker.reading.text import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,25 @@ _SIGNIFICANT_DIFFERENCE = re.compile(
     r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)"
 )
 _EFFECT_WORD = re.compile(r"effect|efficacy|response|action|\banti|lytic")
-_AT_ENTRY = re.compile(
-    r"\bin baseline\b|\b(?:before|"
-    r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
-    r"at (?:study )?entry"
+_AT_ENTRY = Words(
+    re.compile(
+        r"\bin baseline\b|\b(?:before|"
+        r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
+        r"at (?:study )?entry"
+    ),
+    ("before ", "prior to", "index", "characteristics", "mean age", "entry", "in baseline"),
 )
-_BEFORE_IT = re.compile(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)")
-_THE_MORE = re.compile(
-    r"\b(?:each|every|per) (?:additional |one |\d)[\w-]*[ -](?:point|unit|year|level|increase|increment)|"
-    r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|"
-    r"lower|higher|greater|more|larger|less)"
+_BEFORE_IT = Words(
+    re.compile(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)"),
+    ("before ",),
+)
+_THE_MORE = Words(
+    re.compile(
+        r"\b(?:each|every|per) (?:additional |one |\d)[\w-]*[ -](?:point|unit|year|level|increase|increment)|"
+        r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|"
+        r"lower|higher|greater|more|larger|less)"
+    ),
+    ("the ", "each ", "every ", "per "),
 )
 #: "May be enhancing it", "whether it has the best efficacy": said of what may be; and "a numerical reduction".
 _MAY = re.compile(
@@ -64,37 +74,52 @@ _SIZE_OF_LOSS = re.compile(
     r"\b(?:decline|deficits?|impairments?|loss|worsening|decrements?)\b[^,;]{0,40}\b(?:larg|great|high|strong)er\b|"
     r"\b(?:larger|greater|higher|stronger|more) (?:\w+ )?(?:decline|deficits?|impairments?|loss|worsening|decrement)"
 )
-_ONLY_IN = re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
+_ONLY_IN = Words(
+    re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)"),
+    ("only ",),
+)
 #: "Differed irrespective of response", "after adjusting for age and severity": the outcome is what does not matter.
 _WHATEVER = re.compile(
     r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the |treatment |clinical )*$|"
     r"\b(?:controlling|controlled|adjust(?:ing|ed|ment)|accounting|correct(?:ing|ed)) for [^,;]{0,80}$"
 )
 #: "The improvement had disappeared by week 3": a benefit that is over. Against: "symptoms disappeared".
-_GONE = re.compile(
-    r"\b(?:improvement|benefit|effect|response|gain)s?\b[^,;]{0,30} (?:disappeared|vanished|waned|wore off|faded|"
-    r"(?:was|were|been) lost|no longer (?:present|seen|evident))"
+_GONE = Words(
+    re.compile(
+        r"\b(?:improvement|benefit|effect|response|gain)s?\b[^,;]{0,30} (?:disappeared|vanished|waned|wore off|faded|"
+        r"(?:was|were|been) lost|no longer (?:present|seen|evident))"
+    ),
+    ("disappeared", "vanished", "waned", "wore off", "faded", "lost", "no longer"),
 )
 #: "Unlike older drugs that fail to help, …": said of the others.
 _UNLIKE = re.compile(r"\W*(?:unlike|in contrast (?:to|with)|as opposed to) ")
 _BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
-_BASELINE_TRAIT = re.compile(
-    r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
-    r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
-    r"moderat|did not)"
+_BASELINE_TRAIT = Words(
+    re.compile(
+        r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
+        r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
+        r"moderat|did not)"
+    ),
+    ("baseline",),
 )
 #: "No mediation by sleep", "no role for the experience in the drug's action": about what the effect rests on.
 _WHAT_IT_RESTS_ON = re.compile(r"\b(?:mediat\w+|moderat(?:ion|ors?|ing|ed)|role (?:for|of|in)\b|patterns?\b)")
-_DOUBLE_NEGATIVE = re.compile(
-    r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
-    r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
+_DOUBLE_NEGATIVE = Words(
+    re.compile(
+        r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
+        r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
+    ),
+    ("no ", "not "),
 )
 
 
 #: "More had full remission of the thoughts": more of it is better. Against: "more such thoughts".
 _OF_THE_ILLNESS_OVER = re.compile(r"\b(?:remission|resolution|disappearance|freedom|relief) (?:of|from) (?:the )?$")
 #: "Remained similar or slightly improved": nothing that can be held for a gain.
-_OR_BETTER = re.compile(r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)")
+_OR_BETTER = Words(
+    re.compile(r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)"),
+    (" or ",),
+)
 #: "More had no relapse (p = .01)": the "no" is of the illness. Against: "had no effect".
 _STAYED_WELL = re.compile(r"\b(?:had|with|have) no (?:\w+ )?(?:relapses?|recurrences?|symptoms|episodes)\b")
 #: "Similarly, remission was more frequent": a word that joins sentences, and compares no arms.
@@ -132,19 +157,19 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     sure = clause.significant
     if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs, outcome):
         return Reading(Direction.UNCLEAR, "association", sure)
-    if _AT_ENTRY.search(clause.folded) and not re.search(r"from baseline|after|following", clause.folded):
+    if _AT_ENTRY.found(clause.folded) and not re.search(r"from baseline|after|following", clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
-    if _BEFORE_IT.search(clause.folded):
+    if _BEFORE_IT.found(clause.folded):
         return Reading(Direction.UNCLEAR, "before-it", sure)
-    if _BASELINE_TRAIT.search(clause.folded) or _THE_MORE.search(clause.folded):
+    if _BASELINE_TRAIT.found(clause.folded) or _THE_MORE.found(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _WHATEVER.search(clause.folded[: max(0, outcome.start - clause.start)]):
         return Reading(Direction.UNCLEAR, "whatever-it-was", sure)
     if _UNLIKE.match(clause.folded):
         return Reading(Direction.UNCLEAR, "unlike-others", sure)
-    if _GONE.search(clause.folded):
+    if _GONE.found(clause.folded):
         return Reading(Direction.UNCLEAR, "gone", sure)
-    if _ONLY_IN.search(clause.folded):
+    if _ONLY_IN.found(clause.folded):
         return Reading(Direction.UNCLEAR, "only-in", sure)
     if (but := _BUT_NOT.match(clause.folded)) is not None:
         control = any(
@@ -157,17 +182,17 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         )
     if "noninferior" in cues:
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
-    if _DOUBLE_NEGATIVE.search(clause.folded) and benefit is Benefit.LOWER:
+    if _DOUBLE_NEGATIVE.found(clause.folded) and benefit is Benefit.LOWER:
         return Reading(Direction.UNCLEAR, "not-worse", sure)
     if "null" in cues and _WHAT_IT_RESTS_ON.search(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if (
         "null" in cues
-        and not _DOUBLE_NEGATIVE.search(clause.folded)
+        and not _DOUBLE_NEGATIVE.found(clause.folded)
         and not (sure and _STAYED_WELL.search(clause.folded))
     ):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
-    if _OR_BETTER.search(clause.folded):
+    if _OR_BETTER.found(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     if (
         "similar" in cues

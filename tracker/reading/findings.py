@@ -19,6 +19,7 @@ from tracker.reading.people import names_people
 from tracker.reading.ruledout import with_ruled_out
 from tracker.reading.shares import by_shares, shares_of
 from tracker.reading.study import Study
+from tracker.reading.text import Words
 
 _STATED = (part.TITLE, part.RESULTS, part.CONCLUSION)
 _CONTEXT = (ConceptKind.DRUG, ConceptKind.COMPARATOR, ConceptKind.ROUTE, ConceptKind.SETTING, ConceptKind.CONDITION)
@@ -104,28 +105,51 @@ _AIM = re.compile(
 
 
 #: Sentences that tell of nothing found here: no data, earlier reports, what the drug is.
-_ELSEWHERE = re.compile(
-    r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
-    r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
-    r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
-    r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
-    r"placed (?:\w+ ){0,3}(?:value|importance) on|\bthis is the first (?:report|study|case|description)|\?\W*$|"
-    r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
-    r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
-    r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
+_ELSEWHERE = Words(
+    re.compile(
+        r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
+        r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
+        r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
+        r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
+        r"placed (?:\w+ ){0,3}(?:value|importance) on|\bthis is the first (?:report|study|case|description)|\?\W*$|"
+        r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
+        r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
+        r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
+    ),
+    (
+        "no data",
+        "did not ",
+        "report",
+        "previously",
+        "et al",
+        "[",
+        "excluded",
+        "responded",
+        "respons",
+        "none of",
+        "is a",
+        "placed ",
+        "the first",
+        "?",
+        "responders (",
+        "effect size",
+    ),
 )
-_DEFINITION = re.compile(
-    r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by|"
-    r"based on|using)\b|"
-    r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
-    r"warranted|required)"
+_DEFINITION = Words(
+    re.compile(
+        r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by|"
+        r"based on|using)\b|"
+        r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
+        r"warranted|required)"
+    ),
+    (" as ", " by ", " based on ", " using ", "should ", "needed", "warranted", "required"),
 )
 
 
 def _states_nothing(s: Sentence) -> bool:
     if s.role == part.TITLE:
         return False
-    if _DEFINITION.search(s.folded) or (s.role == part.RESULTS and _ELSEWHERE.search(s.folded)):
+    if _DEFINITION.found(s.folded) or (s.role == part.RESULTS and _ELSEWHERE.found(s.folded)):
         return True
     if _AIM.search(s.folded) and not {"significant", "null"} & s.cues:
         return True
@@ -287,16 +311,39 @@ def _other(
     return _finding(clause, mention, kind, direction, rule, clause.significant, study, around)
 
 
-_BETWEEN = re.compile(
-    r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|"
-    r"relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |"
-    r"intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|"
-    r"pseudo)|"
-    r"treatment difference|\bdifference [-+]?\d|\bthe difference was\b|"
-    r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
-    r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
-    r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
-    r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
+_BETWEEN = Words(
+    re.compile(
+        r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|"
+        r"relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |"
+        r"intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|"
+        r"pseudo)|"
+        r"treatment difference|\bdifference [-+]?\d|\bthe difference was\b|"
+        r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
+        r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
+        r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
+        r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
+    ),
+    (
+        "between",
+        "placebo",
+        "saline",
+        "control",
+        "comparator",
+        "active",
+        "waitlist",
+        "usual",
+        "pbo",
+        "pseudo",
+        "difference",
+        "md",
+        "group",
+        "arm",
+        "hedges",
+        "ratio",
+        "superior",
+        "did not differ",
+        "primary",
+    ),
 )
 
 
@@ -379,9 +426,12 @@ def _against(clause: Clause, study: Study) -> Comparator | None:
 
 _GROUPS = re.compile(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
 #: "Efficacy did not differ between these routes": all that is compared is the drug.
-_WAYS_OF_GIVING = re.compile(
-    r"\b(?:between|among|across) (?:the |these |both |different |two |three )*(?:\w+ )?(?:routes|doses|dosages|"
-    r"formulations|dos(?:ing|age) (?:regimens|schedules|frequencies)|routes of administration)\b"
+_WAYS_OF_GIVING = Words(
+    re.compile(
+        r"\b(?:between|among|across) (?:the |these |both |different |two |three )*(?:\w+ )?(?:routes|doses|dosages|"
+        r"formulations|dos(?:ing|age) (?:regimens|schedules|frequencies)|routes of administration)\b"
+    ),
+    ("routes", "doses", "dosages", "formulations", "regimens", "schedules", "frequencies"),
 )
 
 
@@ -389,7 +439,7 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
     """The comparison is between arms that all get the drug: "between the two dose groups"."""
     if clause.of(ConceptKind.COMPARATOR):
         return False
-    if _WAYS_OF_GIVING.search(clause.folded):
+    if _WAYS_OF_GIVING.found(clause.folded):
         return True
     for m in clause.of(ConceptKind.DRUG):
         if (
@@ -401,17 +451,42 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
     return False
 
 
-_SOME = re.compile(
-    r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
-    r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
-    r"^\W*(?:patients|subjects|participants|individuals|those) (?:with|who had|who showed) (?:an? |"
-    r"the )?(?:high|low|higher|lower|"
-    r"greater|greatest|largest|most|more|fewer|less)\b|"
-    r"\b(?:subjects|patients|participants|individuals|those) who (?:had|showed|exhibited) the (?:greatest|"
-    r"largest|most)\b|"
-    r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
-    r"having) (?:an? )?(?:relatively )?"
-    r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b"
+_SOME = Words(
+    re.compile(
+        r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
+        r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
+        r"^\W*(?:patients|subjects|participants|individuals|those) (?:with|who had|who showed) (?:an? |"
+        r"the )?(?:high|low|higher|lower|"
+        r"greater|greatest|largest|most|more|fewer|less)\b|"
+        r"\b(?:subjects|patients|participants|individuals|those) who (?:had|showed|exhibited) the (?:greatest|"
+        r"largest|most)\b|"
+        r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
+        r"having) (?:an? )?(?:relatively )?"
+        r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b"
+    ),
+    (
+        "exploratory",
+        " aged ",
+        "stratified",
+        "with small",
+        "with larg",
+        "with high",
+        "with low",
+        "with great",
+        "with short",
+        "with long",
+        "with more",
+        "with less",
+        "with few",
+        "with a ",
+        "with an ",
+        "with relat",
+        "having ",
+        "with the ",
+        "who had",
+        "who showed",
+        "who exhibited",
+    ),
 )
 _CALLED = re.compile(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
 
@@ -420,7 +495,7 @@ def _in_some(clause: Clause) -> bool:
     """ "In those under 40", "responders had …". Against: "46 % were responders", which counts them."""
     before = clause.folded
     named = clause.cue_places("subgroup")
-    return bool(_SOME.search(before)) or any(not _CALLED.search(before[: m.start - clause.start]) for m in named)
+    return _SOME.found(before) or any(not _CALLED.search(before[: m.start - clause.start]) for m in named)
 
 
 _THAN_PEOPLE = re.compile(
@@ -437,6 +512,8 @@ _OTHER_ARMS = re.compile(r"\bother (?:\w+ )?(?:groups?|arms?)$")
 
 def _than_others(clause: Clause) -> bool:
     """ "Improved more than other patients": a comparison of kinds of patients, not of treatments."""
+    if not any(hint in clause.folded for hint in ("than ", "compared ", "relative to")):
+        return False
     match = _THAN_PEOPLE.search(clause.folded)
     if match is None or _OTHER_ARMS.search(match[0]):
         return False
@@ -452,7 +529,7 @@ def _than_others(clause: Clause) -> bool:
 def _compares(clause: Clause, study: Study) -> bool:
     if re.search(r"open[- ]label|from baseline|uncontrolled", clause.folded) and not clause.of(ConceptKind.COMPARATOR):
         return False
-    if _BETWEEN.search(clause.folded):
+    if _BETWEEN.found(clause.folded):
         return True
     if "versus" not in clause.cues or re.search(
         r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline", clause.folded

@@ -68,7 +68,7 @@ _ROLE_OF = {
     for spelling in _spellings(name)
 }
 #: A label is upper or title case, stands at the start or after a stop, and ends with a colon (or two).
-_COLON = re.compile(r"\s?:{1,2}\s*")
+_COLON = re.compile(r":{1,2}\s*")
 #: Where a label may begin.
 _BEGIN = re.compile(r"^|(?<=[.;)\]”\"?!:\s])")
 _LONGEST = 60
@@ -80,6 +80,22 @@ _GLUED = re.compile(
     r"(?:^|(?<=[.?!)]\s))(Introduction|Background|Importance|Objectives?|Aims?|Purpose|Rationale|Methods?|"
     r"Design, Setting,? and Participants|Interventions?|Main Outcomes? and Measures?|Results|Findings|"
     r"Conclusions?(?: and Relevance)?|Interpretation|Discussion|Expert opinion|Areas covered)(?=\s[A-Z0-9][a-z]* ?)"
+)
+
+_MAY_BE_GLUED = (
+    *(
+        "Introduction",
+        "Background",
+        "Importance",
+        "Objective",
+        "Aim",
+        "Purpose",
+        "Rationale",
+        "Method",
+        "Design, Setting",
+    ),
+    *("Intervention", "Main Outcome", "Result", "Finding", "Conclusion", "Interpretation", "Discussion", "Case"),
+    *("Expert opinion", "Areas covered"),
 )
 
 
@@ -108,14 +124,15 @@ def split_sections(abstract: str) -> tuple[Section, ...]:
     """
     marks: list[tuple[int, int, str]] = []
     for colon in _COLON.finditer(abstract):
-        start = _label_before(abstract, colon.start())
+        end = colon.start() - (abstract[max(0, colon.start() - 1) : colon.start()].isspace())
+        start = _label_before(abstract, end)
         if start is None:
             continue
-        label = abstract[start : colon.start()]
+        label = abstract[start:end]
         starts_sentence = start == 0 or abstract[:start].rstrip()[-1:] in ".;)]?!:\"”*'" or not abstract[:start].strip()
         if label.isupper() or (label[0].isupper() and starts_sentence):
             marks.append((start, colon.end(), _ROLE_OF.get(label.lower(), OTHER)))
-    if len(marks) < 2:
+    if len(marks) < 2 and any(hint in abstract for hint in _MAY_BE_GLUED):
         for match in _GLUED.finditer(abstract):
             label = match[1] or match[2]
             marks.append((match.start(), match.end(), _ROLE_OF.get(label.lower(), OTHER)))

@@ -7,6 +7,7 @@ import re
 from tracker.model.appraisal import Design
 from tracker.reading.design import words
 from tracker.reading.design.facts import Facts
+from tracker.reading.text import Words
 
 _FEW = re.compile(r"\b(one|two|three|[123]) (?:(?!in |of |and |with )\w+[- ]){0,3}(?:cases|patients)\b|\ba case\b")
 _CHART = re.compile(r"retrospective|chart review|consecutive|records|real-world")
@@ -14,14 +15,14 @@ _OPEN = re.compile(r"open-label (?:trial|study)")
 _THIS_TRIAL = re.compile(r"this clinical (?:pilot )?trial|in this clinical")
 _ONE = re.compile(r"\ba case\b|\bone case\b")
 _STUDY = re.compile(r"case study|studies")
-_SERIES = words.Words(
+_SERIES = Words(
     re.compile(
         r"\b(?:this|present|report|describe|our|following|a) (?:a |an )?(?:[\w-]+ ){0,3}case series\b(?! (?:and|or|,))|"
         r"case series (?:of|with|describ|report|present|includ|show)"
     ),
     ("case series",),
 )
-_TOLD = words.Words(
+_TOLD = Words(
     re.compile(
         r"\bwe (?:report|present|describe)[^.]{0,30} (?:a|the|one|an|two|three)\b[^.]{0,60}\b(?:case|patient|"
         r"woman|man|cases|year-old|patients|male|female|adolescent)|"
@@ -77,10 +78,10 @@ def _titled(f: Facts) -> Design | None:
 
 def _told(f: Facts) -> Design | None:
     """Not called a case, but told as one."""
-    if f.largest >= 13 or words.RANDOM.search(f.whole):
+    if _TOLD.found(f.whole) and f.largest < 4:
+        own = not f.cue("random") and not f.speaks_of_itself and not words.RANDOM.search(f.whole)
+        return Design.CASE_REPORT if own else None
+    if not (_ONE_BY_ONE.search(f.whole) and _GIVEN.search(f.whole)) or not 4 <= f.largest < 13:
         return None
-    if f.largest < 4:
-        own = not f.cue("random") and not f.speaks_of_itself
-        return Design.CASE_REPORT if own and _TOLD.found(f.whole) else None
-    told = _GIVEN.search(f.whole) and _ONE_BY_ONE.search(f.whole)
-    return Design.CASE_SERIES if told and not _RECORDS.search(f.whole) and not _TRIAL.search(f.whole) else None
+    planned = words.RANDOM.search(f.whole) or _RECORDS.search(f.whole) or _TRIAL.search(f.whole)
+    return None if planned else Design.CASE_SERIES

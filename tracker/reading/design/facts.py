@@ -17,6 +17,8 @@ from tracker.reading.text import fold
 
 _LONG_TITLE, _SHORT_TITLE = 350, 120
 """Characters. A feed may put the whole abstract into the title; then its first sentence is the title."""
+_ENOUGH = 2
+"""What the signs of work of one's own have to weigh."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,11 @@ class Facts:
         """People are counted, or the signs of `words.OWN_WORK` weigh two."""
         if words.PEOPLE_NUMBER.search(self.own):
             return True
-        signs = sum(weight for sign, weight in words.OWN_WORK if sign.search(self.own))
-        return signs + (self.largest > 0) + any(s.labelled for s in self.results) >= 2
+        weight = int(any(s.labelled for s in self.results))
+        for sign, adds in words.OWN_WORK:
+            if weight < _ENOUGH and sign.search(self.own):
+                weight += adds
+        return weight >= _ENOUGH or (weight == _ENOUGH - 1 and self.largest > 0)
 
     @cached_property
     def speaks_of_itself(self) -> bool:

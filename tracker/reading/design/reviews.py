@@ -59,7 +59,7 @@ def named_pooled(f: Facts) -> Design | None:
 
 def pooled(f: Facts) -> Design | None:
     """For: "we searched …; twelve trials were pooled in a meta-analysis". Against: "no meta-analysis was possible"."""
-    if _THIS_ONE.search(f.whole) and not _NOT_POOLED.search(f.methods):
+    if "meta-analysis" in f.whole and _THIS_ONE.search(f.whole) and not _NOT_POOLED.search(f.methods):
         return Design.META_ANALYSIS
     if "meta-analy" not in f.methods or not (counts_studies(f) or _is_searched(f)):
         return None

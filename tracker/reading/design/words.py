@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tracker.reading.numbers import NUMBER
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A pattern that is tried only where one of its hints stands in the text: a plain search costs far less."""
-
-    pattern: re.Pattern[str]
-    hints: tuple[str, ...]
-
-    def found(self, text: str) -> bool:
-        return any(hint in text for hint in self.hints) and self.pattern.search(text) is not None
-
-    def count(self, text: str) -> int:
-        return len(self.pattern.findall(text)) if any(hint in text for hint in self.hints) else 0
-
+from tracker.reading.text import Words
 
 CASE_TITLE = re.compile(
     r"\b(?:a )?case (?:report|study|studies)\b|\bcase reports\b|report of (?:a|one|two|three|\d) cases?|\b(?:a|"
@@ -73,7 +58,7 @@ OPEN = re.compile(
 RANDOM = re.compile(
     r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|"
     r"double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|"
-    r"\w+olam)-controlled|\brct\b|triple-blind|random order|\ballocated (?:in)?to (?:\w+ ){0,3}(?:groups|arms)\b"
+    r"olam)-controlled|\brct\b|triple-blind|random order|\ballocated (?:in)?to (?:\w+ ){0,3}(?:groups|arms)\b"
 )
 SYS_BODY = re.compile(
     r"systematic(?:ally)? (?:\w+ ){0,3}(?:review|search)|prisma|(?:medline|pubmed|embase|psycinfo|"
@@ -160,21 +145,21 @@ FUTURE = Words(
     ),
     (
         " will ",
-        "to be ",
-        "are rando",
-        "are recr",
-        "being rec",
-        "is to ",
-        "aims to",
-        "proposed",
-        "propose",
         "we plan",
         "we aim",
-        "ongoing",
-        "is planned",
+        "randomized",
+        "randomised",
         "recruit",
-        "hypothes",
-        "recruitment",
+        "proposed study",
+        "is to ",
+        "ongoing",
+        "this study ",
+        "this trial ",
+        "aims to",
+        "is planned",
+        "hypothesize that",
+        "hypothesise that",
+        "investigators ",
     ),
 )
 THIS_IS_REVIEW = Words(
@@ -240,23 +225,30 @@ AGAIN = Words(
         r"four|five) (?:\w+[- ]){0,5}(?:trial|trials|rct)"
     ),
     (
-        "post",
-        "analy",
-        "data ",
-        "second",
-        "explor",
+        "post hoc",
+        "post-hoc",
+        "posthoc",
+        "secondary",
+        "exploratory",
         "pooled",
-        "previous",
-        "participant",
-        "parent",
-        "sub",
-        "recent",
-        "trials",
+        " trials",
         "rcts",
+        "data ",
+        "analysis ",
+        "previously",
+        "participant",
+        "parent ",
+        "sub-study",
+        "substudy",
+        "subgroup from",
+        "reanaly",
+        "re-analy",
         "ancillary",
-        "during",
-        " from ",
-        "trial",
+        "during ",
+        "recent ",
+        "patients from",
+        "patients who",
+        "samples ",
     ),
 )
 """A further analysis of a trial's data: "a post hoc analysis", "data from two trials", "the parent study"."""
