@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import select
+import subprocess
+import sys
 from datetime import UTC, datetime
+
+import pytest
 
 from tracker.app.build import RecordReading
 from tracker.app.cores import on_all_cores
@@ -35,3 +41,24 @@ def test_other_processes_read_as_this_one_does() -> None:
     here = RecordReading(FILES.registry())
     found = on_all_cores(FILES.queries, iter(batches))
     assert [list(one) for one in found] == [[(each, *here(each)) for each in batch] for batch in batches]
+
+
+@pytest.mark.prove
+def test_where_this_process_is_killed_the_others_end() -> None:
+    """They hold its standard output open, as nobody is left to close it, until the last of them is gone."""
+    code = (
+        "from tests.app.test_cores import FILES, stored\n"
+        "from tracker.app.cores import on_all_cores\n"
+        "if __name__ == '__main__':\n"
+        "    for one in on_all_cores(FILES.queries, ([stored(number)] for number in range(10**6))):\n"
+        "        print('read', flush=True)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=FILES.queries.parent)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"read\n"
+    process.kill()
+    process.wait()
+    while select.select([process.stdout], [], [], 20)[0]:
+        if not os.read(process.stdout.fileno(), 65536):
+            return
+    raise AssertionError("a reading process lives on")

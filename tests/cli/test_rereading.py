@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.conftest import Lived
 from tests.store.fictional import sighted
+from tracker.app import App
 from tracker.rules.identity import lookup_keys
 from tracker.store import Store
 
@@ -99,3 +100,16 @@ def test_a_replay_says_what_it_took_from_stored_texts(run: Run, state: Path) -> 
         assert stored is not None
         store.records.update(stored.id, sighted(stored.record, raw=b"<p/>"), stored.record, keys=[])
     assert "2 taken from their stored texts" in run("--state", state, "replay", "--from", "2026-03-02").out
+
+
+def test_what_a_killed_reading_had_turned_is_told_by_the_next(run: Run, state: Path, changed: Path) -> None:
+    """Nothing is left to read, and the verdicts that readers will be told of are still named before they are."""
+
+    def killed(_what: str, _done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        App.from_files(settings=None, queries=changed, state=state).reread(progress=killed)
+    said = run("--state", state, "--queries", changed, "read").out
+    assert "ocd-efficacy: challenges -> no verdict" in said
+    assert "already" in run("--state", state, "--queries", changed, "read").out

@@ -203,7 +203,7 @@ class App(Workshop):
         if dry_run or self.settings.dry_run:
             return self._on_a_copy(lambda app: app.reread(progress=progress))
         with self.store() as store:
-            return reread(store, self._reading(store, progress))
+            return reread(store, self._reading(store, progress), self.clock())
 
     def replay(self, since: date, until: date | None = None, *, progress: Progress = quiet) -> Replay:
         """What was first seen on these days (UTC), from the bytes received to the mails sent; on a copy."""
@@ -214,7 +214,7 @@ class App(Workshop):
         def work(app: App) -> Replay:
             with app.store() as store:
                 reading = app._reading(store, progress)
-                return replay(store, reading, partial(app.look.cards, store), progress, first_seen=within)
+                return replay(store, reading, partial(app.look.cards, store), self.clock(), progress, first_seen=within)
 
         return self._on_a_copy(work)
 

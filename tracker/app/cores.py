@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,21 @@ def on_all_cores(queries: Path, batches: Iterable[Sequence[StoredRecord]]) -> It
 
 
 def _begin(queries: Path) -> None:
-    """Signals are the parent's to answer."""
+    """Signals are the parent's to answer. Where it is killed, nobody else would ever tell this process to end."""
     global _reading
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     from tracker.app.build import RecordReading
     from tracker.registry.load import load
 
     _reading = RecordReading(load(queries))
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    connection.wait([parent.sentinel])
+    os._exit(1)
 
 
 def _read(batch: Sequence[StoredRecord]) -> Found:

@@ -59,13 +59,19 @@ class Replay:
 
 
 def replay(
-    store: Store, reading: Reading, cards: Cards, progress: Progress, *, first_seen: Callable[[datetime], bool]
+    store: Store,
+    reading: Reading,
+    cards: Cards,
+    now: datetime,
+    progress: Progress,
+    *,
+    first_seen: Callable[[datetime], bool],
 ) -> Replay:
     """For a copy of the store: it is changed by this. Raises StoreError."""
     told = _told(store, first_seen)
     before = cards(list(told))
     parsed = parse_again(store, progress)
-    result = reread(store, reading, first_seen=first_seen)
+    result = reread(store, reading, now, first_seen=first_seen)
     shown = [Told(was, becomes) for was, becomes in zip(before, cards(list(told)), strict=True)]
     return Replay(parsed=parsed, reread=result, mails=tuple(_mails(told, shown)))
 

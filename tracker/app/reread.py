@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tracker.jobs.read import NOT_YET
 from tracker.model.event import Event, EventKind
 from tracker.model.verdict import Stance
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tracker.jobs.read import Reading
     from tracker.store import Store
 
+JOB = "read by hand"
+"""Done when it began, as long as it did not come to its end; NOT_YET after that."""
 OPPOSITE = {Stance.SUPPORTS.value, Stance.CHALLENGES.value}
 
 
@@ -48,14 +51,21 @@ class Reread:
     states: tuple[Event, ...]
 
 
-def reread(store: Store, reading: Reading, *, first_seen: Callable[[datetime], bool] = lambda _at: True) -> Reread:
+def reread(
+    store: Store, reading: Reading, now: datetime, *, first_seen: Callable[[datetime], bool] = lambda _at: True
+) -> Reread:
     """Read whatever today's rules have not read, and tell what that changes in records first seen then.
 
-    Resumable: it works in batches, and what is read stays read. Raises StoreError.
+    Resumable: it works in batches, what is read stays read, and what a killed one had turned is told by the next.
+    Raises StoreError.
     """
-    before = store.events.last()
+    began = store.cursors.last_done(JOB)
+    if began is None or began == NOT_YET:
+        began = now
+        store.cursors.set_done(JOB, began)
     read = reading.run()
-    events = store.events.after(before)
+    store.cursors.set_done(JOB, NOT_YET)
+    events = [event for event in store.events.after(0) if event.at >= began]
     turned = (_turned(store, event) for event in events if event.kind is EventKind.VERDICT_CHANGED)
     chosen = [one for at, one in turned if first_seen(at)]
     return Reread(read, tuple(sorted(chosen, key=_order)), tuple(_states(events)))

@@ -117,7 +117,7 @@ def _rows(result: Reread) -> dict[str, object]:
 
 
 def _tell(result: Reread) -> None:
-    if not result.read:
+    if not result.read and not result.turned:
         click.echo("Everything was read with today's rules, words and claims already.")
         return
     told = sum(bool(one.digests) for one in result.turned)
