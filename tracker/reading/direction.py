@@ -115,6 +115,7 @@ _DOUBLE_NEGATIVE = Words(
 
 #: "More had full remission of the thoughts": more of it is better. Against: "more such thoughts".
 _OF_THE_ILLNESS_OVER = re.compile(r"\b(?:remission|resolution|disappearance|freedom|relief) (?:of|from) (?:the )?$")
+_IS_OVER = re.compile(r" (?:remission|resolution|relief|freedom)\b")
 #: "Remained similar or slightly improved": nothing that can be held for a gain.
 _OR_BETTER = Words(
     re.compile(r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)"),
@@ -206,7 +207,9 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         if not sure:
             return Reading(Direction.NO_DIFFERENCE, "arm-values", False)
         return Reading(Direction.BETTER if ahead else Direction.WORSE, "arm-values", True)
-    if _OF_THE_ILLNESS_OVER.search(clause.folded[: max(0, outcome.start - clause.start)]):
+    if _OF_THE_ILLNESS_OVER.search(clause.folded[: max(0, outcome.start - clause.start)]) or _IS_OVER.match(
+        clause.folded, max(0, outcome.end - clause.start)
+    ):
         benefit = Benefit.HIGHER
     moved = _movement(clause, outcome, benefit)
     if ahead is False and moved is Direction.BETTER:

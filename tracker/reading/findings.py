@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.model.appraisal import Comparator, Direction, Finding, Quote, Share
+from tracker.model.appraisal import Comparator, Design, Direction, Finding, Quote, Share
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause
@@ -530,6 +530,8 @@ def _compares(clause: Clause, study: Study) -> bool:
     if re.search(r"open[- ]label|from baseline|uncontrolled", clause.folded) and not clause.of(ConceptKind.COMPARATOR):
         return False
     if _BETWEEN.found(clause.folded):
+        return True
+    if study.design is Design.META_ANALYSIS and "effect size" in clause.folded:
         return True
     if "versus" not in clause.cues or re.search(
         r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline", clause.folded

@@ -13,7 +13,7 @@ _STOP = re.compile(r"[.?!][\"”')\]]*(?=\s+[A-Z0-9(\[\"“‘Α-Ωα-ω§]|$)|(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|v|e\.g|i\.e|ie|eg|cf|approx|Fig|fig|No|no|Dr|Mr|Mrs|Prof|St|al|etc|resp|ca|Inc|Ltd|Ref|Refs|Vol|"
     r"pp|i\.v|i\.m|s\.c|p\.o|b\.i\.d|S\.D|s\.d|S\.E|s\.e|sp|spp|subsp|U\.S|D\.C|Ph\.D|M\.D|a\.m|p\.m|n\.s)|"
-    r"\b[A-Z]|\bd\.f)$"
+    r"(?<![\w‐-―-])[A-Z]|\bd\.f)$"
 )
 
 

@@ -47,6 +47,8 @@ _KINDS = re.compile(
 )
 #: "Symptoms improved equally in both groups".
 _EQUALLY = re.compile(r"\b(?:equally|to (?:a similar|the same) (?:degree|extent))\b", re.IGNORECASE)
+#: "not significant at any time point": also at the time that is asked for.
+_EVER = re.compile(r"\bat any time", re.IGNORECASE)
 #: "improved from 33 (SD 9.3) to 16.2": a change from before.
 _FROM_TO = re.compile(r"\bfrom \d+(?:\.\d+)?\b[^.,;]{0,20}(?:\.\d+\))? ?to \d")
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
@@ -76,7 +78,13 @@ def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
     rule = case.rule
     if rule.within_hours is not None:
         if rule.within_hours <= 72:
-            return [f for f in findings if any(0 < t <= rule.within_hours for t in f.times) or has(f, "hours")]
+            return [
+                f
+                for f in findings
+                if any(0 < t <= rule.within_hours for t in f.times)
+                or has(f, "hours")
+                or (f.direction is Direction.NO_DIFFERENCE and _EVER.search(f.quote.text))
+            ]
         soon = case.study.single_dose is not False
         return [
             f
@@ -200,9 +208,13 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
     if says_null and not says_better and null_between:
         return _challenge(case, null_between, "no-better-by-conclusion")
     sure = {f.order for f in between if f.significant}
-    if len(sure) >= max(1, len({f.order for f in null_between})) and not says_null:
+    nulls = {f.order for f in null_between}
+    if len(sure) > len(nulls) and not says_null:
         chosen = best([f for f in between if f.significant])
         return Decision(Stance.SUPPORTS, "mostly-better", chosen, confidence=case.confidence(Confidence.LOW))
+    if sure and len(sure) == len(nulls):
+        chosen = best([f for f in between if f.significant])
+        return Decision(Stance.MIXED, "as-often-better-as-not", chosen, confidence=Confidence.LOW)
     return abstain("results-point-both-ways")
 
 
