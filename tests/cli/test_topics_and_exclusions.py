@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 from tests.conftest import Lived
+from tests.registry.fictional import write
+from tests.standins.asking import paper
+from tracker.app import App
+from tracker.app.workshop import Workshop
+from tracker.model.record import MeshHeading
+from tracker.standins.entrez import Entrez
+from tracker.standins.terms import pubmed_judge
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = "90000111"
@@ -33,6 +41,13 @@ def test_an_unchanged_topic(run: Run, lived: Lived) -> None:
     assert "not stored" in said.out
 
 
+@pytest.fixture
+def in_the_demos_spring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last year is told from today: the demo's records must not grow too old for it."""
+    monkeypatch.setitem(Workshop.__init__.__kwdefaults__, "clock", lambda: datetime(2026, 4, 1, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("in_the_demos_spring")
 def test_an_edit_shows_what_it_does(run: Run, lived: Lived, edited: Path) -> None:
     """Records that come in by the new clause, and that it alone brings them."""
     said = run("--state", lived.folder, "--queries", edited, "topics", "preview", "addiction", "--json")
@@ -55,6 +70,30 @@ def test_recall_of_what_bears_on_the_claims(run: Run, lived: Lived, tmp_path: Pa
     said = run("--state", lived.folder, "--queries", queries, "topics", "recall", "pain")
     assert said.code == 3
     assert "MISSED" in said.out
+
+
+def test_pubmed_is_asked_as_well(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--live prints its count, what it says of the search, and the must-finds that it does not find."""
+    queries = write(tmp_path)
+    moonwater = paper(90000001, "The gloomiest", mesh=(MeshHeading("Moonwater"),))
+    with Entrez(lambda: [moonwater], judge=pubmed_judge(not_indexed=frozenset({"moonwater"}))) as entrez:
+        monkeypatch.setenv("TRACKER_PUBMED_BASE_URL", entrez.eutils_url)
+        monkeypatch.setenv("TRACKER_HTTP_ALLOWED_PRIVATE_HOSTS", "127.0.0.1")
+        monkeypatch.setenv("TRACKER_OPERATOR_ADDRESS", "operator@example.org")
+        with App.from_files(settings=None, queries=queries, state=tmp_path / "state").store():
+            pass
+        previewed = run("--queries", queries, "topics", "preview", "gloom", "--live")
+        recalled = run("--queries", queries, "topics", "recall", "gloom", "--live")
+    assert previewed.code == 0, previewed.err
+    for line in (
+        "PubMed: 1 records in all.",
+        "  PubMed does not find PMID 12345678 (made up)",
+        '  PubMed says: QuotedPhraseNotFound: "Moonwater"',
+    ):
+        assert line in previewed.out.splitlines()
+    assert recalled.code == 3
+    assert recalled.out.splitlines()[-1] == "  PubMed does not find PMID 12345678 (made up)"
+    assert "" not in recalled.out.splitlines()
 
 
 def test_a_new_topic_passes_its_check(run: Run, tmp_path: Path) -> None:

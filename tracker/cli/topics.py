@@ -111,10 +111,10 @@ def recall(globals_: Globals, topic: str, *, live: bool, as_json: bool) -> int:
         f"studies that bear on its claims: {found.relevant - len(found.relevant_missed)} of {found.relevant} are found"
     )
     _titles("MISSED", found.relevant_missed)
-    if found.live_lost is not None:
-        click.echo("PubMed finds every must-find." if not found.live_lost else "")
-        for name in found.live_lost:
-            click.echo(f"  PubMed does not find {name}")
+    if found.live_lost == ():
+        click.echo("PubMed finds every must-find.")
+    for name in found.live_lost or ():
+        click.echo(f"  PubMed does not find {name}")
     return 3 if missed else 0
 
 
