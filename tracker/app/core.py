@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from tracker.app.look import Look
 from tracker.app.readers import Readers
 from tracker.app.replay import Replay, replay
 from tracker.app.reread import Reread, reread
+from tracker.app.showing.status import LEAST_FREE
 from tracker.app.topicwork import TopicWork
 from tracker.app.workshop import Workshop, the_record, the_subscriber
 from tracker.errors import MailError, UsageError
@@ -333,7 +335,9 @@ class App(Workshop):
         if address:
             with self.store() as store:
                 message_id = build.message_ids(self.settings)()
-                tell_operator(store, build.mailer(self.settings), address, message_id, self.clock)
+                full = shutil.disk_usage(self.state_folder).free < LEAST_FREE
+                mailer = build.mailer(self.settings)
+                tell_operator(store, mailer, address, message_id, self.clock, disk_nearly_full=full)
 
     def _is_due(self, store: Store, job: str, every: timedelta) -> bool:
         """A last time in the future (the clock was set back) is due as well."""

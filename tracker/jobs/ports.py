@@ -212,6 +212,9 @@ class Receipts(Protocol):
 
     def last(self, job: str) -> Receipt | None: ...
 
+    def last_good(self) -> dict[str, datetime]:
+        """Source -> when the last run started in which it answered completely."""
+
 
 class Subscribers(Protocol):
     """add, suspend and leave are committed with full durability; everything else may be repeated."""

@@ -17,17 +17,22 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LOOK_BACK = timedelta(days=30)
 
 
-def tell_operator(store: Store, mailer: Mailer, address: str, message_id: str, clock: Clock) -> tuple[str, ...]:
+def tell_operator(
+    store: Store, mailer: Mailer, address: str, message_id: str, clock: Clock, *, disk_nearly_full: bool = False
+) -> tuple[str, ...]:
     """Returns what was told; () where nothing is wrong, or it was told lately. A receipt keeps what was told.
 
-    Raises MailError where no mail can be handed over; then it is told at the next try.
+    Raises MailError where no mail can be handed over; then it is told at the next try. Raises StoreError, and tells
+    nothing, where nothing can be kept: it would be told at every tick.
     """
     now = clock()
     found = alarms(
         _fetches(store.receipts.between(now - LOOK_BACK, now)),
         store.receipts.last(HEALTH),
+        last_good=store.receipts.last_good(),
         oldest_unsent=store.deliveries.oldest_unsent(),
         suspended=len(store.subscribers.all(Standing.SUSPENDED)),
+        disk_nearly_full=disk_nearly_full,
         now=now,
     )
     if not found or _told_lately(store.receipts.last(JOB), found, now):
@@ -41,6 +46,7 @@ def tell_operator(store: Store, mailer: Mailer, address: str, message_id: str, c
         html="",
         unsubscribe_mailto="",
     )
+    store.cursors.set_done(JOB, now)
     for _ in mailer.send([mail]):
         with store.atomic():
             store.receipts.add(Receipt(job=JOB, started=now, finished=clock(), error="\n".join(found)))

@@ -38,7 +38,7 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
     last = store.receipts.last("fetch")
     newest = newest_outcomes(store, now)
     fetches = [one for one in store.receipts.between(now - LOOK_BACK, now) if one.job == "fetch"]
-    in_a_row = {title: times for title, times, _ in failing(fetches)}
+    in_a_row = {one.title: one.times for one in failing(fetches)}
     if facts.free < LEAST_FREE:
         warnings.append(f"Only {facts.free / 1e6:.0f} MB are free on the disk: free some space.")
     good: dict[str, datetime] = store.receipts.last_good()
