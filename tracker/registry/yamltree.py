@@ -85,14 +85,20 @@ def grow(text: str, name: str) -> tuple[Tree, list[Problem]]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    grower = _Grower(name)
-    try:
-        for event in YAML(typ="safe", pure=True).parse(text):
-            grower.take(event)
-    except YAMLError as error:
-        return Tree(), [*grower.problems, *syntax_problems(error, text, name)]
-    except _StopGrowing:
-        return Tree(), grower.problems
+    #: the quick parser where it is installed; what it refuses, the thorough one reads again, or says what is wrong
+    directives = text.startswith("%") or "\n%" in text
+    for pure in (True,) if directives else (None, True):
+        grower = _Grower(name)
+        try:
+            for event in YAML(typ="safe", pure=pure).parse(text):
+                grower.take(event)
+        except YAMLError as error:
+            if pure:
+                return Tree(), [*grower.problems, *syntax_problems(error, text, name)]
+            continue
+        except _StopGrowing:
+            return Tree(), grower.problems
+        break
     grower.tree.grown = True
     return grower.tree, grower.problems
 
