@@ -304,3 +304,14 @@ def test_a_source_that_never_answered_claims_no_count(clock: Clock) -> None:
     """Nothing is said of how much was new."""
     (line,) = digest_receipt([receipt(clock, outcome("pubmed", SourceStatus.FAILED, None, "refused"))]).failed
     assert line.words == "answered 0 of 1 times: refused"
+
+
+def test_a_new_guideline_is_an_alert_of_its_own(office: Office) -> None:
+    """Also for who gets nothing but alerts; once."""
+    office.join(preferences=replace(WEEKLY, frequency=Frequency.ALERTS))
+    office.new(record(1, "calm", title="A consensus statement on imaginol"))
+    office.clock.pass_days(1)
+    assert office.plan() == 1
+    assert "guideline: A consensus statement on imaginol" in office.sent()[0]
+    office.clock.pass_days(1)
+    assert office.plan() == 0

@@ -63,9 +63,9 @@ class StudyCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A retraction, concern, correction, or a verdict of ours that was turned round."""
+    """A retraction, concern, correction, a verdict of ours that was turned round, or a new guideline."""
 
-    kind: str  #: "retraction" | "concern" | "correction" | "reversed"
+    kind: str  #: "retraction" | "concern" | "correction" | "reversed" | "guideline"
     record: RecordId
     title: str
     was_sent: bool  #: this digest's readers were sent the study before

@@ -47,6 +47,7 @@ def summary(digest: Digest) -> str:
         (kinds.count("concern"), "expression of concern", "expressions of concern"),
         (kinds.count("reversed"), "reading of ours reversed", "readings of ours reversed"),
         (kinds.count("correction"), "correction", ""),
+        (kinds.count("guideline"), "new guideline", ""),
         (len({line.claim for line in digest.ledger}), "claim changed", "claims changed"),
         (len(digest.cards) + digest.left_out, "new study", "new studies"),
     )
@@ -73,6 +74,13 @@ def in_topics(lines: Sequence[ClaimNow]) -> list[tuple[str, list[ClaimNow]]]:
     for line in lines:
         groups.setdefault(line.topic, []).append(line)
     return list(groups.items())
+
+
+def alerts_heading(digest: Digest) -> str:
+    kinds = {alert.kind == "guideline" for alert in digest.alerts}
+    if kinds == {True, False}:
+        return "Retractions, corrections and new guidelines"
+    return "New guidelines" if kinds == {True} else "Retractions and corrections"
 
 
 def by_quote(card: StudyCard) -> list[tuple[str, list[ClaimLine]]]:

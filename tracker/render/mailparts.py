@@ -90,6 +90,7 @@ class MailRenderer:
             "crisis": digest.crisis or CRISIS,
             "numbers": {card.record: number for number, card in enumerate(digest.cards, 1)},
             "public_url": self._public_url,
+            "alerts_heading": digestwords.alerts_heading(digest),
             "so_far_intro": digestwords.SO_FAR,
             "nothing_new": digestwords.nothing_new(whole),
         }

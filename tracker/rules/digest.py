@@ -25,9 +25,11 @@ from tracker.model.subscriber import Frequency, Least, Preferences
 from tracker.model.topic import Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
 from tracker.rules import wording
+from tracker.rules.guideline import is_guideline
 from tracker.rules.studywords import is_in_people
 
 AUTHORS_SHOWN = 3
+GUIDELINE = "guideline"
 REVERSED = {(Stance.SUPPORTS.value, Stance.CHALLENGES.value), (Stance.CHALLENGES.value, Stance.SUPPORTS.value)}
 KINDS = (ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.MECHANISM, ClaimKind.CONTEXT)
 SURENESS = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
@@ -266,11 +268,13 @@ def _alerts(
     wanted_ids = {topic.id for topic in wanted}
     alerts: dict[tuple[str, RecordId, str], Alert] = {}
     for event in _first_to_last(events):
-        kind = _alert_kind(event)
         stored = material.records.get(event.record) if event.record is not None else None
+        kind = _alert_kind(event, stored) if stored else None
         if kind is None or stored is None:
             continue
         was_sent = stored.id in told
+        if was_sent and kind == GUIDELINE:
+            continue
         if not was_sent and (kind == "reversed" or not wanted_ids.intersection(stored.topics)):
             continue
         record = stored.record
@@ -298,14 +302,16 @@ def _first_to_last(events: Iterable[Event]) -> list[Event]:
     return list(spans.values())
 
 
-_ALERT_ORDER = {"retraction": 0, "concern": 1, "reversed": 2, "correction": 3}
+_ALERT_ORDER = {"retraction": 0, "concern": 1, "reversed": 2, "correction": 3, GUIDELINE: 4}
 
 
-def _alert_kind(event: Event) -> str | None:
+def _alert_kind(event: Event, stored: StoredRecord) -> str | None:
     if event.kind.is_alert:
         return event.kind.value
     if event.kind is EventKind.VERDICT_CHANGED and (event.before, event.after) in REVERSED:
         return "reversed"
+    if event.kind is EventKind.NEW_RECORD and is_guideline(stored.record):
+        return GUIDELINE
     return None
 
 

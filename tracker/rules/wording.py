@@ -216,5 +216,9 @@ def alert_words(kind: str, *, was_sent: bool, statement: str) -> str:
         case "reversed":
             about = f' about "{statement}"' if statement else ""
             return f"{which} was read wrongly or reads differently now: what we said of it{about} is reversed."
+        case "guideline":
+            return (
+                "A guideline or consensus statement on one of your topics is new. It recommends; it is no new result."
+            )
         case _:
             return f"There is a notice about a study: {kind}."
