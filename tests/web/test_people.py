@@ -56,6 +56,13 @@ def test_joining_takes_a_form_a_mail_and_a_press(joining: Served, mailbox: Mailb
     assert [joining.app.plan() for _ in range(2)] == [1, 0], "the first mail: the ledger so far"
 
 
+def test_the_pages_lead_to_the_form(joining: Served, serve: Serve) -> None:
+    """From every page that only shows; not where nobody can join, for want of a mail server."""
+    assert '<a href="join">' in joining.get("/index.html").body
+    assert '<a href="../join">' in joining.get("/topics/trd.html").body
+    assert 'join">' not in serve().get("/index.html").body
+
+
 def test_a_link_ends_and_cannot_be_made_up(joining: Served, mailbox: Mailbox) -> None:
     """After two days, with a letter changed, or made for something else."""
     post(joining, "/join", address=READER)

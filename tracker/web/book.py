@@ -108,9 +108,9 @@ class Book:
     def _draw(self, name: str, *, deep: bool = False, index: bool = True, **values: Any) -> Sheet:
         """deep: the page stands in a folder."""
         up = "../" if deep else ""
-        return Sheet(
-            self._pages.draw(name, up=up, index=index, live=self._live, formats=exports.FORMATS, **values), index=index
-        )
+        shared = {"up": up, "index": index, "live": self._live, "formats": exports.FORMATS}
+        join = self._live and self._app.joining.is_open
+        return Sheet(self._pages.draw(name, join=join, **shared, **values), index=index)
 
     def _ledger(self) -> Sheet:
         return self._draw("ledger", rows=self._look.claim_rows(), changes=self._look.changes(most=8))
