@@ -157,3 +157,9 @@ def test_a_topic_with_mistakes_is_not_called_missing(tmp_path: Path) -> None:
     found = problems(write(tmp_path, topics_gloom=topic, subject=subject))
     assert one(found, "titel")
     assert not [line for line in found if "no topic 'gloom'" in line]
+
+
+def test_a_serious_harm_that_is_no_claim_is_told(tmp_path: Path) -> None:
+    """A harm put first by a name that no claim has would never stand first."""
+    queries = write(tmp_path, subject=FILES["subject.yaml"] + "serious_harms: [gloom-stay]\n")
+    assert "gloom-stays" in one(problems(queries), "There is no claim 'gloom-stay'")

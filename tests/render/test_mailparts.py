@@ -310,3 +310,10 @@ def test_a_limit_that_nothing_fits_is_an_error() -> None:
 def test_drawing_twice_gives_the_same(renderer: MailRenderer, full: Parts) -> None:
     """A digest is frozen and kept by its content's hash."""
     assert renderer.draw(FULL) == renderer.draw(FULL)
+
+
+def test_topics_are_named_in_the_subject_only_where_that_is_wished(renderer: MailRenderer) -> None:
+    """plain_subjects: the reader has chosen that others may see them."""
+    (title, *_) = [topic.title for topic in FULL.topics]
+    assert title not in renderer.draw(FULL).subject
+    assert title in renderer.draw(replace(FULL, plain_subject=True)).subject
