@@ -48,8 +48,8 @@ def test_styles_are_known_to_mail_programs(lived: Lived) -> None:
 
 
 NEVER_OF_A_STUDY = re.compile(
-    r"\b((?<!did not )shows?|proves?|proven|proof|probably|certainly|cures?|breakthrough|supports?|challenged?|challenges)"
-    r"\b"
+    r"\b((?<!did not )shows?|proves?|proven|proof|probably|certainly|cures?|breakthrough|supports?"
+    r"|challenged?|challenges)\b"
 )
 A_DOSE = re.compile(r"\d\s*(mg|µg|mcg|g|ml)\b")
 SELF_HARM = re.compile(r"\d[\d,]*\s+(suicid|attempts|deaths)|\b(hanged|hanging|overdos\w+|poison\w+|jumped)\b")
