@@ -107,6 +107,21 @@ def test_a_sound_search_gives_nothing(search: str):
     assert check_search(search, {"snow": "snow[tiabb] or bad"}, MESH) == ()
 
 
+@pytest.mark.parametrize(
+    ("search", "codes"),
+    [
+        ("wet hats[tiab]", ["unquoted-phrase"]),
+        ("wet or dry hats[tiab]", ["lower-case-operator"]),
+        ("wet ADJ3 hats[tiab]", ["foreign-sign"]),
+        ("“wet hats”[tiab]", ["look-alike", "look-alike"]),
+        ("wet hats‐off[tiab]", ["unquoted-phrase", "look-alike"]),
+    ],
+)
+def test_no_quotes_are_advised_around_what_is_no_phrase(search: str, codes: list[str]):
+    """Where a sign among the words means something else, quotes around them all would hide it."""
+    assert [each.code for each in check_search(search)] == codes
+
+
 def test_a_tag_on_a_group_is_handed_down():
     """The suggested rewrite tags every term that has no tag of its own."""
     node = parse('(rain OR "cold wind"[ti] OR (hail NOT snow) OR 2020:2021[dp])[tiab]')

@@ -1,4 +1,4 @@
-"""Signs of other databases' languages, which PubMed takes for plain words."""
+"""Operators in small letters and signs of other databases' languages, which PubMed takes for plain words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator
 
 from tracker.query.lints import Lint
-from tracker.query.tree import Term
+from tracker.query.tree import Operator, Term
 
 _SIGNS = {"&": "AND", "&&": "AND", "+": "AND", "|": "OR", "||": "OR"}
 _NEARNESS = re.compile(r"(?:ADJ|NEAR|NEXT|PRE|W|N)(?:/?\d+)?")
 _WILD = re.compile(r"[\w-]*\w[$?][\w$?]*|[\w-]*\w#\w*")
 _SUFFIX = re.compile(r"\.(?:ti|ab|tw|mp|kw|kf|sh|pt|au)(?:,\w\w)*\.?$", re.I)
+
+
+def lower_case_operators(term: Term) -> Iterator[Lint]:
+    """The words and, or, not in small letters, in a term that is not quoted."""
+    for word in term.text.split():
+        if word.upper() in Operator.__members__ and word != word.upper():
+            yield Lint.at(term.at, f'"{word}" in "{term.text}" is a word, not an operator.',
+                          f"Write {word.upper()}, or put the phrase in quotes.", "lower-case-operator")  # fmt: skip
 
 
 def foreign_signs(term: Term) -> Iterator[Lint]:

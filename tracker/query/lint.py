@@ -15,7 +15,7 @@ from tracker.model.mesh import MeshFile
 from tracker.query.datematch import read_date
 from tracker.query.fieldmatch import filter_is_known, is_filter
 from tracker.query.fields import DATE_FIELDS, MESH_FIELDS, TAG_NAMES, TEXT_FIELDS, Field, TagTrouble
-from tracker.query.foreign import foreign_signs
+from tracker.query.foreign import foreign_signs, lower_case_operators
 from tracker.query.lints import Lint
 from tracker.query.lookalikes import look_alikes
 from tracker.query.meshmatch import split_heading
@@ -103,11 +103,10 @@ def _words(term: Term) -> Iterator[Lint]:
         )
     if term.quoted:
         return
-    for word in term.text.split():
-        if word.upper() in Operator.__members__ and word != word.upper():
-            yield Lint.at(term.at, f'"{word}" in "{term.text}" is a word, not an operator.',
-                          f"Write {word.upper()}, or put the phrase in quotes.", "lower-case-operator")  # fmt: skip
-    yield from foreign_signs(term)
+    signs = [*lower_case_operators(term), *foreign_signs(term)]
+    yield from signs
+    if signs or any(each.serious for each in look_alikes(term.text)):
+        return  # quotes around the whole would not be what is meant
     if term.tag is not None and term.tag.distance is None and term.field in TEXT_FIELDS and " " in term.text:
         yield Lint.at(
             term.at,
