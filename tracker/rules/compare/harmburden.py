@@ -10,6 +10,7 @@ from tracker.reading.effects import effects_in
 from tracker.reading.numbers import percents
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
 from tracker.rules.compare.harmwords import LARGE
+from tracker.rules.compare.stated import said_otherwise
 
 _MORE = re.compile(
     r"higher (?:rates?|incidence|risk|frequency|odds)|more (?:frequent|common|likely|adverse|side)|"
@@ -36,10 +37,13 @@ def read_harm_burden(case: Case) -> Decision:
 
     For "minimal": "adverse events in 2.3 % of treatments", "no more frequent than on placebo". For "significant":
     "drop-out for adverse events", "83 % had one", "significantly more than on placebo". Against both: "well tolerated"
-    alone, the rate of serious events alone, "no significant adverse events were seen".
+    alone, the rate of serious events alone, "no significant adverse events were seen". A result that says one of the
+    claim's against_words ("six deaths occurred") is trouble enough.
     """
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section == "results"]
     found = [f for f in found if not has(f, "plan", "future") and f.rule != "association"]
+    if harm := said_otherwise(case, case.findings("harm", case.rule.harms)):
+        return _troublesome(case, harm)
     compared = case.study.design in (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
     for f in found:
         text = folded(f.quote.text)
@@ -102,9 +106,13 @@ _SOME_EVENTS = re.compile(r"\b(?:serious|severe|grave|discontinu\w+|withdr\w+|dr
 _COMPARES = re.compile(r"differ|similar|compar|versus|\bvs\b|than|between|equal|the same|no more")
 
 
+#: "In 4% of patients and serious events in 0.1%": two rates.
+_PARTS = re.compile(r";|,? and (?=serious|severe|grave)")
+
+
 def _with_figures(text: str) -> str:
     """The part that holds the percentage: in "in 5%; two serious events occurred" the first."""
-    return next((part for part in text.split(";") if "%" in part), text)
+    return next((part for part in _PARTS.split(text) if "%" in part), text)
 
 
 def _few_of_many(f: Finding) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tracker.model.appraisal import Direction
-from tracker.model.verdict import Confidence, Stance
+from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
 from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
+from tracker.rules.compare.stated import said_otherwise
 
 _PASSED = re.compile(
     r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|"
@@ -34,8 +35,13 @@ _GRAVE = re.compile(r"requiring (?:assisted|mechanical|intub|hospital)|intubated
 
 
 def read_harm_passes(case: Case) -> Decision:
-    """For: "the effects resolved within two hours". Against: "the effects did not differ between the arms"."""
+    """For: "the effects resolved within two hours". Against: "the effects did not differ between the arms".
+
+    A result that says one of the claim's against_words ("persisted for two days") contradicts it.
+    """
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
+    if lasting := said_otherwise(case, found):
+        return Decision(Stance.CHALLENGES, "harm-lasted", lasting, Ground.AGAINST, case.confidence(Confidence.MEDIUM))
     found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
     for f in found:
         text = folded(f.quote.text)

@@ -7,7 +7,7 @@ import re
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
-from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
+from tracker.rules.compare.harmwords import LARGE, NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 
 _ASSERTED = re.compile(
     r"most (?:common|frequent)|common(?:ly)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
@@ -112,15 +112,14 @@ def harms_observed(found: list[Finding]) -> list[Finding]:
 
 
 def _looked_for(case: Case, found: list[Finding]) -> Decision:
-    """Looked for on a scale or against control, awake, and not there."""
-    none = [
-        f
-        for f in found
-        if f.direction is Direction.NO_DIFFERENCE
-        and "null" in f.marks
-        and has(f, "significant", "versus", "scale", "none")
-        and f.quote.section == "results"
-    ]
+    """Looked for on a scale or against control, awake, and not there; or in many, and denied in the claim's words."""
+    alike = [f for f in found if f.direction is Direction.NO_DIFFERENCE and f.quote.section == "results"]
+    denied = [f for f in alike if states(f, case.rule.against_words)]
+    if denied and (case.study.participants or 0) >= LARGE:
+        return Decision(
+            Stance.CHALLENGES, "harm-denied-in-many", denied[0], Ground.AGAINST, case.confidence(Confidence.LOW)
+        )
+    none = [f for f in alike if "null" in f.marks and has(f, "significant", "versus", "scale", "none")]
     if not none or "anaesthesia" in case.study.conditions:
         return abstain("harm-not-stated")
     if "drug-addon" in case.study.settings:

@@ -51,5 +51,11 @@ def says(f: Finding, words: tuple[str, ...]) -> bool:
     return False
 
 
+def said_otherwise(case: Case, found: list[Finding]) -> Finding | None:
+    """The result that says one of the claim's against_words; none where it tells of plans or of what is known."""
+    here = [f for f in found if f.quote.section == "results" and not has(f, "plan", "future", "known")]
+    return next((f for f in here if says(f, case.rule.against_words)), None)
+
+
 def _figures_first(findings: list[Finding]) -> Finding:
     return max(findings, key=lambda f: (any(char.isdigit() for char in f.quote.text), -f.order))
