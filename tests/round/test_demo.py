@@ -49,6 +49,13 @@ def test_the_first_mail_is_the_ledger_so_far(lived: Lived) -> None:
     assert "mails that follow" not in lived.text(1, EVERYTHING)
 
 
+def test_a_changed_claim_carries_the_sentence_that_changed_it(lived: Lived) -> None:
+    """So that nobody has to look for it further down; none from a study that was retracted."""
+    assert 'trial (a new study) > "At day 28 the MADRS score' in lived.text(2, EVERYTHING)
+    assert "(the study was retracted) >" not in lived.text(3, EVERYTHING)
+    assert "(the study was retracted)" in lived.text(3, EVERYTHING)
+
+
 def test_the_baseline_is_never_announced(lived: Lived) -> None:
     """Records of week 0 are stored, and stand in no digest as new."""
     with Store.open(lived.folder / "tracker.db", read_only=True) as store:

@@ -77,7 +77,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
-    """ "Was X, now Y, because of Z." """
+    """ "Was X, now Y, because of Z." quote: the sentence of Z that moved it, exact; "" where it was no one sentence."""
 
     claim: str
     statement: str
@@ -86,6 +86,7 @@ class LedgerLine:
     after: str
     because: str
     reason: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

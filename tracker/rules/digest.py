@@ -334,9 +334,17 @@ def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[
                 after=wording.state_words(material.claims[claim], after),
                 because=stored.record.title if stored else "",
                 reason=span[-1].detail,
+                quote=_sentence_on(claim, stored, material.verdicts) if stored else "",
             )
         )
     return tuple(lines)
+
+
+def _sentence_on(claim: str, cause: StoredRecord, verdicts: Mapping[RecordId, tuple[Verdict, ...]]) -> str:
+    """What was retracted or is in doubt moved the claim by that, and not by what it says."""
+    if cause.record.is_retracted or cause.record.has_concern:
+        return ""
+    return next((verdict.quote for verdict in verdicts.get(cause.id, ()) if verdict.claim == claim), "")
 
 
 def state_moves(events: Iterable[Event], wanted: Iterable[Topic]) -> dict[tuple[str, str], list[Event]]:
