@@ -1,0 +1,125 @@
+"""Held against: what a clause compares the drug with."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Comparator, Design
+from tracker.model.vocabulary import ConceptKind, Role
+from tracker.reading.clauses import Clause
+from tracker.reading.study import Study
+from tracker.reading.text import Words
+
+
+def versus_of(clause: Clause, study: Study) -> Comparator:
+    """What the clause holds the drug against: other doses, what the clause names, the study's comparator, or none."""
+    if _among_drug_arms(clause, study):
+        return Comparator.DOSE
+    if study.comparator is Comparator.ACTIVE and (told := _against(clause, study)) is not None:
+        return told
+    if study.comparator not in (Comparator.NOT_APPLICABLE, Comparator.NONE) and _compares(clause, study):
+        return study.comparator
+    return Comparator.NONE
+
+
+_BETWEEN = Words(
+    re.compile(
+        r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|"
+        r"relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |"
+        r"intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|"
+        r"pseudo)|"
+        r"treatment difference|\bdifference [-+]?\d|\bthe difference was\b|"
+        r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
+        r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
+        r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
+        r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
+    ),
+    (
+        "between",
+        "placebo",
+        "saline",
+        "control",
+        "comparator",
+        "active",
+        "waitlist",
+        "usual",
+        "pbo",
+        "pseudo",
+        "difference",
+        "md",
+        "group",
+        "arm",
+        "hedges",
+        "ratio",
+        "superior",
+        "did not differ",
+        "primary",
+    ),
+)
+
+
+def _compares(clause: Clause, study: Study) -> bool:
+    if re.search(r"open[- ]label|from baseline|uncontrolled", clause.folded) and not clause.of(ConceptKind.COMPARATOR):
+        return False
+    if _BETWEEN.found(clause.folded):
+        return True
+    if study.design is Design.META_ANALYSIS and "effect size" in clause.folded:
+        return True
+    if "versus" not in clause.cues or re.search(
+        r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline", clause.folded
+    ):
+        return False
+    roles = {
+        c.role
+        for m in clause.of(ConceptKind.COMPARATOR)
+        if (c := study.vocabulary.get(ConceptKind.COMPARATOR, m.id)) is not None
+    }
+    return bool(roles & {Role.INERT, Role.ACTIVE_PLACEBO, Role.CARE, Role.TREATMENT}) or bool(
+        {"degree", "bothgroups"} & clause.cues
+    )
+
+
+_HELD_AGAINST = re.compile(r"(?:versus|vs\.?|than|over|(?:compared|relative|superior) (?:to|with)) (?:the |an? )?$")
+
+
+def _against(clause: Clause, study: Study) -> Comparator | None:
+    """ "Both improved scores versus placebo": what the clause itself is held against, where that is inert."""
+    for m in clause.of(ConceptKind.COMPARATOR):
+        concept = study.vocabulary.get(ConceptKind.COMPARATOR, m.id)
+        if (
+            concept is not None
+            and concept.role in (Role.INERT, Role.ACTIVE_PLACEBO)
+            and m.id != "control"
+            and _HELD_AGAINST.search(
+                clause.folded[max(0, m.start - clause.start - 30) : max(0, m.start - clause.start)]
+            )
+        ):
+            return Comparator.PLACEBO if concept.role is Role.INERT else Comparator.ACTIVE_PLACEBO
+    return None
+
+
+_GROUPS = re.compile(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
+#: "Efficacy did not differ between these routes": all that is compared is the drug.
+_WAYS_OF_GIVING = Words(
+    re.compile(
+        r"\b(?:between|among|across) (?:the |these |both |different |two |three )*(?:\w+ )?(?:routes|doses|dosages|"
+        r"formulations|dos(?:ing|age) (?:regimens|schedules|frequencies)|routes of administration)\b"
+    ),
+    ("routes", "doses", "dosages", "formulations", "regimens", "schedules", "frequencies"),
+)
+
+
+def _among_drug_arms(clause: Clause, study: Study) -> bool:
+    """The comparison is between arms that all get the drug: "between the two dose groups"."""
+    if clause.of(ConceptKind.COMPARATOR):
+        return False
+    if _WAYS_OF_GIVING.found(clause.folded):
+        return True
+    for m in clause.of(ConceptKind.DRUG):
+        if (
+            m.id in study.drugs
+            and _GROUPS.search(clause.sentence.folded[max(0, m.start - 30) : m.start])
+            and re.match(r"(?: [\w-]+){0,2} (?:groups|doses|arms)", clause.sentence.folded[m.end : m.end + 30])
+        ):
+            return True
+    return False

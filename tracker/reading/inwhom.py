@@ -1,0 +1,83 @@
+"""In whom: results told of some of the people, and comparisons of kinds of people."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.text import Words
+
+_SOME = Words(
+    re.compile(
+        r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
+        r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
+        r"^\W*(?:patients|subjects|participants|individuals|those) (?:with|who had|who showed) (?:an? |"
+        r"the )?(?:high|low|higher|lower|"
+        r"greater|greatest|largest|most|more|fewer|less)\b|"
+        r"\b(?:subjects|patients|participants|individuals|those) who (?:had|showed|exhibited) the (?:greatest|"
+        r"largest|most)\b|"
+        r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
+        r"having) (?:an? )?(?:relatively )?"
+        r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b"
+    ),
+    (
+        "exploratory",
+        " aged ",
+        "stratified",
+        "with small",
+        "with larg",
+        "with high",
+        "with low",
+        "with great",
+        "with short",
+        "with long",
+        "with more",
+        "with less",
+        "with few",
+        "with a ",
+        "with an ",
+        "with relat",
+        "having ",
+        "with the ",
+        "who had",
+        "who showed",
+        "who exhibited",
+    ),
+)
+_CALLED = re.compile(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
+
+
+def in_some(clause: Clause) -> bool:
+    """ "In those under 40", "responders had …". Against: "46 % were responders", which counts them."""
+    before = clause.folded
+    named = clause.cue_places("subgroup")
+    return _SOME.found(before) or any(not _CALLED.search(before[: m.start - clause.start]) for m in named)
+
+
+_THAN_PEOPLE = re.compile(
+    r"\b(?:than|relative to|compared (?:to|with)) (?:the )?(?:hcs?\b|healthy)|"
+    r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|"
+    r"participants|women|men|those|carriers|counterparts)\b|compared (?:to|"
+    r"with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b|"
+    r"\bnon-?\w+ (?:groups?|patients|subjects)\b[^.;]{0,120}compared (?:to|with) (?:the )?[\w-]+ groups?\b"
+)
+
+
+_OTHER_ARMS = re.compile(r"\bother (?:\w+ )?(?:groups?|arms?)$")
+
+
+def than_others(clause: Clause) -> bool:
+    """ "Improved more than other patients": a comparison of kinds of patients, not of treatments."""
+    if not any(hint in clause.folded for hint in ("than ", "compared ", "relative to")):
+        return False
+    match = _THAN_PEOPLE.search(clause.folded)
+    if match is None or _OTHER_ARMS.search(match[0]):
+        return False
+    place = clause.start + match.start()
+    arms = [
+        m
+        for m in clause.mentions
+        if m.start > place and (m.kind == ConceptKind.COMPARATOR or (m.kind == ConceptKind.DRUG))
+    ]
+    return not arms

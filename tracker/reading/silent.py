@@ -1,0 +1,66 @@
+"""Silent sentences: those that state nothing found here."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.reading import sections as part
+from tracker.reading.document import Sentence
+from tracker.reading.text import Words
+
+_AIM = re.compile(
+    r"\b(?:aim(?:s|ed)? (?:of|was|is|to)|objective|purpose of|we sought|hypothesi[sz]ed|to (?:evaluate|assess|"
+    r"investigate|examine|determine|explore) (?:the|whether|if))\b"
+)
+
+
+#: Sentences that tell of nothing found here: no data, earlier reports, what the drug is.
+_ELSEWHERE = Words(
+    re.compile(
+        r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
+        r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
+        r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
+        r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
+        r"placed (?:\w+ ){0,3}(?:value|importance) on|\bthis is the first (?:report|study|case|description)|\?\W*$|"
+        r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
+        r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
+        r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
+    ),
+    (
+        "no data",
+        "did not ",
+        "report",
+        "previously",
+        "et al",
+        "[",
+        "excluded",
+        "responded",
+        "respons",
+        "none of",
+        "is a",
+        "placed ",
+        "the first",
+        "?",
+        "responders (",
+        "effect size",
+    ),
+)
+_DEFINITION = Words(
+    re.compile(
+        r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by|"
+        r"based on|using)\b|"
+        r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
+        r"warranted|required)"
+    ),
+    (" as ", " by ", " based on ", " using ", "should ", "needed", "warranted", "required"),
+)
+
+
+def states_nothing(s: Sentence) -> bool:
+    if s.role == part.TITLE:
+        return False
+    if _DEFINITION.found(s.folded) or (s.role == part.RESULTS and _ELSEWHERE.found(s.folded)):
+        return True
+    if _AIM.search(s.folded) and not {"significant", "null"} & s.cues:
+        return True
+    return "future" in s.cues and not ({"significant", "null", "results"} & s.cues)
