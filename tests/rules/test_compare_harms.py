@@ -248,3 +248,36 @@ def test_under_anaesthesia_nothing_speaks_for_little_harm() -> None:
     surgery = stances(title.format(" after surgery"), words.format(" during general anaesthesia"))
     assert surgery.get("side-effects-transient") is None
     assert stances(title.format(""), words.format("")).get("side-effects-transient") == "supports"
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("The rise in blood pressure after ketamine persisted for two days.", "challenges/against"),
+        ("No hypertensive crisis occurred after ketamine.", None),
+        ("The rise in blood pressure after ketamine resolved within two hours.", "supports"),
+    ],
+)
+def test_a_harm_that_lasted_contradicts_that_it_passes(result: str, stance: str | None) -> None:
+    """The claim's contrary words contradict it; what is denied does not."""
+    assert told(result, "cardiovascular-passes") == stance
+
+
+@pytest.mark.parametrize(("n", "stance"), [("340", "challenges/against"), ("34", None)])
+def test_misuse_that_is_denied_counts_in_many_people(n: str, stance: str | None) -> None:
+    """Nobody among hundreds contradicts the claim; nobody among a few says nothing."""
+    text = f"METHODS: In a prospective cohort {n} adults with depression received ketamine, and misuse was asked for. "
+    found = stances("Ketamine for depression: a cohort", text + "RESULTS: No misuse of ketamine was observed.")
+    assert found.get("abuse-liability") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Side effects occurred in 4% of patients and serious adverse events in 0.1%.", "supports"),
+        ("Serious adverse events occurred in 4% of patients.", None),
+    ],
+)
+def test_the_rate_of_all_events_stands_beside_that_of_grave_ones(result: str, stance: str | None) -> None:
+    """Two rates in one sentence: the first is that of all events."""
+    assert told(result, "side-effects-minimal") == stance
