@@ -80,8 +80,8 @@ def _the_nearer(words: list[Mention], outcome: Mention, degrees: set[int]) -> li
 
 #: "Declines, all of which had resolved a day later": what is over was a loss.
 _RECOVERS = re.compile(r"normali|resol|recover|revers|return")
+#: Characters by which one of two words has to be nearer to the outcome than the other to be its own.
 _CLEARLY_NEARER = 10
-"""Characters by which one of two words has to be nearer to the outcome than the other to be its own."""
 #: "Failure to benefit and increasing distress": the word right before the outcome is its own.
 _RISING = re.compile(r"\b(?:increasing|increased|worsening|worsened|heightened) (?:\w+ )?$")
 #: "The drug exerted calming effects": they are said to have been there. Against: "may have exerted".
