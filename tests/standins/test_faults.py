@@ -33,6 +33,7 @@ def test_a_script_plays_one_after_the_other() -> None:
     script = Script()
     script.play(Reset(), None, Hang(), on="efetch")
     assert [script.take("/efetch") for _ in range(4)] == [Reset(), None, Hang(), None]
+    assert script.struck == [Reset(), Hang()]
 
 
 def test_packed_replies_and_redirects(ask: Asker) -> None:

@@ -84,9 +84,10 @@ class _Line:
 
 
 class Script:
-    """Which fault strikes which of the coming requests. Safe between threads."""
+    """Which fault strikes which of the coming requests. `struck` are those that did. Safe between threads."""
 
     def __init__(self) -> None:
+        self.struck: list[Fault] = []
         self._lines: list[_Line] = []
         self._lock = threading.Lock()
 
@@ -119,5 +120,7 @@ class Script:
                         line.left -= 1
                         if line.left == 0:
                             self._lines.remove(line)
+                    if line.fault is not None:
+                        self.struck.append(line.fault)
                     return line.fault
         return None

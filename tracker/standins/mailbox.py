@@ -53,6 +53,7 @@ class Mailbox:
         self.letters: list[Letter] = []
         self.open_for_business = False  #: false while aiosmtpd only tries the port itself
         self.attempts = 0  #: messages that came as far as the final dot
+        self.struck: list[Mishap] = []  #: the mishaps that happened
         self._mishaps: list[tuple[Mishap, list[int]]] = []
         self._lock = threading.Lock()
         self._logins = logins or {}
@@ -82,6 +83,7 @@ class Mailbox:
             for mishap, left in self._mishaps:
                 if mishap.stage == stage and left[0] > 0 and (not mishap.to or mishap.to in recipients):
                     left[0] -= 1
+                    self.struck.append(mishap)
                     return mishap
         return None
 
