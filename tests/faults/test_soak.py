@@ -153,7 +153,7 @@ def told_of(town: Town, pmid: int) -> str:
         text = " ".join(part.get_content().split()) if part else ""
         before, found, _ = text.partition(f"part {pmid} ")
         if found:
-            return before[before.rfind("https://doi.org/") :]
+            return before[max(before.rfind("https://doi.org/"), 0) :]
     return ""
 
 
