@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ PUBMED: tuple[Fault, ...] = (
     Reset(), Cut(80), truncated(), Say(200), ncbi_words.rate_limited(), ncbi_words.rate_limited(status=200),
     ncbi_words.server_error(), ncbi_words.backend_failed(), ncbi_words.viewer_timeout(), ncbi_words.prolog_only(),
 )  # fmt: skip
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
 FEED: tuple[Fault, ...] = (Reset(), Cut(80), truncated(), Say(200), Say(500), blocked())
 MAIL = (
     Mishap(stage="connect", reply="421 busy"),
@@ -129,14 +130,15 @@ def what_was_told(
     title; its abstract, and the verdicts that are its first, follow as events of their own.
     """
     events = [event for event in events if event.record]
-    text_came = {(event.record, event.at) for event in events if event.kind is EventKind.FIRST_READING}
+    text_came = {event.record: event.at for event in events if event.kind is EventKind.FIRST_READING}
     told: Counter[tuple[str, str]] = Counter()
     came_retracted = []
     for event in events:
         assert event.record is not None
         name = names[event.record]
         first_verdict = event.kind is EventKind.VERDICT_CHANGED and not event.before
-        if event.kind is EventKind.FIRST_READING or (first_verdict and (event.record, event.at) in text_came):
+        of_its_text = abs(event.at - text_came.get(event.record, NEVER)) < timedelta(hours=1)
+        if event.kind is EventKind.FIRST_READING or (first_verdict and of_its_text):
             continue
         told[event.kind.value, name] += 1
         since = retracted.get(int(name)) if name.isdigit() else None

@@ -22,7 +22,8 @@ _CUT = re.compile(
     r"differences)\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|"
     r"consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|"
     r"decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|"
-    r"remission|response)\b|with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
+    r"remission|response)\b|and (?:[\w-]+ ){1,4}did not (?:worsen|deteriorate)\b|"
+    r"with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
     r"more)\b))|"
     r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)"
 )

@@ -48,6 +48,8 @@ _AT_ENTRY = Words(
     ),
     ("before ", "prior to", "index", "characteristics", "mean age", "entry", "in baseline"),
 )
+#: "Fell from 8.1 before treatment to 5.2": where it began is told, and where it came to as well.
+_SINCE = re.compile(r"from baseline|after|following|\bfrom [\d.]+[^.;]{0,40}\bto [\d.]+")
 _BEFORE_IT = Words(
     re.compile(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)"),
     ("before ",),
@@ -154,7 +156,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     sure = clause.significant
     if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs, outcome):
         return Reading(Direction.UNCLEAR, "association", sure)
-    if _AT_ENTRY.found(clause.folded) and not re.search(r"from baseline|after|following", clause.folded):
+    if _AT_ENTRY.found(clause.folded) and not _SINCE.search(clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
     if _BEFORE_IT.found(clause.folded):
         return Reading(Direction.UNCLEAR, "before-it", sure)

@@ -23,6 +23,8 @@ _SLIGHT = re.compile(
     r"(?:clinically (?:insignificant|irrelevant|non-?significant)|non-clinically significant|"
     r"not clinically significant)"
 )
+#: "Positive symptoms did not worsen."
+_NOT_WORSE = re.compile(r" (?:did|does|do) not (?:\w+ )?(?:worsen|deteriorate|rise)|,? (?:was|were) not (?:made )?wors")
 _NO_HARM = re.compile(
     r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b"
     r"(?: (?!and (?:increased|induced|produced|caused|showed))[\w/-]+){0,8}? ?$"
@@ -64,7 +66,7 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return (Direction.BETTER, "harm-more-on-control") if way else (Direction.WORSE, "harm-less-on-control")
     if "null" in clause.cues or "similar" in clause.cues or "noninferior" in clause.cues:
         return Direction.NO_DIFFERENCE, "harm-no-difference"
-    if _NO_HARM.search(before[-90:]):
+    if _NO_HARM.search(before[-90:]) or _NOT_WORSE.match(clause.folded[mention.end - clause.start :]):
         return Direction.NO_DIFFERENCE, "harm-none"
     near = {
         m.id

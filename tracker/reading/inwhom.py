@@ -64,7 +64,7 @@ _THAN_PEOPLE = re.compile(
 )
 
 
-_OTHER_ARMS = re.compile(r"\bother (?:\w+ )?(?:groups?|arms?)$")
+_OTHER_ARMS = re.compile(r"\b(?:other|comparison|comparator|control) (?:\w+ )?(?:groups?|arms?)$")
 
 
 def than_others(clause: Clause) -> bool:

@@ -35,7 +35,8 @@ _STRONG = re.compile(
     r"\bp ?[<=>≤] ?0?\.|n ?= ?\d|were (?:randomly|randomi|enrolled|recruited|assessed|treated|measured)"
 )
 _TREATED = re.compile(
-    r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|"
+    r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|telephoned|visited|"
+    r"audited|counted|contacted|sent a questionnaire|"
     r"examined data)|retrospective (?:analysis|chart|review of|study)|charts? (?:of|review)|were (?:given|"
     r"administered|followed)|(?:subjects|participants|volunteers|patients|individuals)\b[^.]{0,80}(?:randomi[sz]ed|"
     r"double-blind)[^.]{0,60}\b(?:study|trial|design|manner)\b|in this (?:\w+[- ]){0,5}(?:trial|study),"

@@ -21,7 +21,8 @@ _TOLD = re.compile(
     r"impaired|induced|produced|caused|led|differed|fell|rose|declined|blocked|prevented|enhanced|disrupted|elicited|"
     r"evoked|experienced|achieved|responded|failed)\b|no (?:\w+ )?(?:difference|effect|change)|did not|"
     r"(?:was|were|is|are) (?:\w+ )?(?:higher|lower|greater|more|less|better|worse|associated|effective|superior|"
-    r"similar|comparable|safe|well tolerated|correlated|related|greatest|abolished)\b"
+    r"similar|comparable|safe|well tolerated|correlated|related|greatest|abolished|transient|mild|brief)\b|"
+    r"\bhad (?:an? )?(?:similar|comparable|higher|lower|greater)\b|\b(?:peaked|resolved)\b"
 )
 
 

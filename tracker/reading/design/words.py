@@ -47,7 +47,9 @@ RETRO = re.compile(
     r"records? (?:of|from|were|was)|\busers\b|abusers|real-world|real world|clinical charts|database|prevalence|"
     r"poison|toxicolog|adverse event reporting system|consecutive patients|\baudit\b|misusers|attendees|"
     r"snowball|historical|treatment center of|treatment data of|electronic health|"
-    r"data mining|interviewed|(?:structured|telephone) interviews|in clinical practice|case records|registered"
+    r"data mining|interviewed|(?:structured|telephone) interviews|in clinical practice|case records|registered|"
+    r"\bwe (?:telephoned|visited|audited|counted|contacted|read the|linked)|linked the register|dispens(?:ed|ing)|"
+    r"mystery shop"
 )
 OPEN = re.compile(
     r"open[- ]label|single[- ]arm|uncontrolled|non-?randomi[sz]ed|open[- ](?:trial|study|pilot)|"
@@ -294,10 +296,18 @@ OWN_WORK = (
         re.compile(
             r"\bwe (?:\w+ ){0,2}(?:investigat|examin|measur|studied|assess|compar|test|found|observ|analy[sz]|evaluat|"
             r"administer|record|report|sought|hypothesi|recruit|enrol|random|treated|used|aim|determin|identif|explor|"
-            r"scann|conduct|perform|collect|survey|interview|demonstrat|show|appl|develop|describe|extract)"
+            r"scann|conduct|perform|collect|survey|interview|demonstrat|show|appl|develop|describe|extract|telephon|"
+            r"visited|audit|counted|linked|contacted|followed|sent (?:a|the|out)\b|read the)"
         ),
         2,
     ),
+    (
+        re.compile(
+            r"\b(?:volunteers|participants|patients|adults|subjects|men|women) (?:received|took|underwent|were given)\b"
+        ),
+        1,
+    ),
+    (re.compile(r"\bmystery shop|\btrained actors\b|\bcross-sectional (?:analysis|study|survey) of\b"), 2),
     (
         re.compile(
             r"\b(?:this|the present|our|the current) (?:[\w-]+ ){0,3}(?:study|trial|survey|experiment|analysis|audit|"
