@@ -10,7 +10,6 @@ import click
 
 from tracker.cli import show
 from tracker.cli.common import PROGRAM, Globals, as_json, emit, pass_globals
-from tracker.rules.topichealth import name_of
 
 if TYPE_CHECKING:
     from tracker.app.topicwork import Live, Named
@@ -75,6 +74,8 @@ def preview(globals_: Globals, topic: str, *, live: bool, as_json: bool) -> None
         click.echo(f"{topic}: {same} ({found.found_before} -> {found.found_now} of {found.looked_at} stored records)")
     _titles("comes in", came)
     _titles("goes out", went)
+    from tracker.rules.topichealth import name_of
+
     for must in found.missed:
         click.echo(f"MISSED  must-find {name_of(must)}")
     if found.unknown:
@@ -162,6 +163,8 @@ def _live(answer: Live) -> None:
 
 
 def _as_json(found: TopicPreview, came: Sequence[Named], went: Sequence[Named], answer: Live | None) -> dict[str, Any]:
+    from tracker.rules.topichealth import name_of
+
     return {
         "looked_at": found.looked_at,
         "found_now": found.found_now,
