@@ -67,7 +67,7 @@ def is_marker_study(f: Facts) -> bool:
 
 
 def _tells_results(f: Facts) -> bool:
-    """For: "scores fell more on the drug". Against: "outcome measures included depressive severity"."""
+    """For: "scores fell more on the drug". Against: "outcome measures included severity"."""
     return any(s.labelled for s in f.results) or any(
         _TOLD.search(s.folded) for s in f.document.body if s.role not in (part.BACKGROUND, part.OTHER)
     )
