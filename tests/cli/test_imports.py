@@ -20,6 +20,14 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
+def test_the_help_loads_no_rules_and_no_search_language() -> None:
+    """Help shows words: what a command does with them is loaded when it is called."""
+    code = "import sys; from tracker.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
+    assert "tracker.cli.topics" in loaded
+    assert not [name for name in loaded if name.startswith(("tracker.query", "tracker.rules", "tracker.reading"))]
+
+
 def test_the_help_loads_no_heavy_library() -> None:
     """Help is there at once: what only some commands need is imported when they need it."""
     assert loaded_by("--help") == set()

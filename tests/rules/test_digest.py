@@ -11,7 +11,7 @@ from tracker.model.appraisal import Appraisal, Comparator, Design, PrimaryResult
 from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.digest import Digest, DigestReceipt
 from tracker.model.event import Event, EventKind
-from tracker.model.record import Author, Record, RecordId, Section, StoredRecord
+from tracker.model.record import Author, Link, LinkKind, Record, RecordId, Section, StoredRecord
 from tracker.model.subscriber import Frequency, Least, Preferences
 from tracker.model.topic import Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
@@ -189,6 +189,20 @@ def test_the_text_that_came_later_is_told() -> None:
     made = digest([event(2, EventKind.FIRST_READING, 1)], [stored(1, "calm")], after=1, told=frozenset({1}))
     (card,) = made.other
     assert card.first_reading
+
+
+def test_of_a_retracted_study_no_finding_is_shown() -> None:
+    """It came retracted: its card says so, quotes nothing and is held against no claim."""
+    came = stored(1, "calm")
+    notice = Link(LinkKind.RETRACTION_IN, None, "Imagined Lett.")
+    came = replace(came, record=replace(came.record, links=(notice,)))
+    verdicts = {1: (verdict("calm-efficacy"),)}
+    (shown,) = digest([event(1, EventKind.NEW_RECORD, 1)], [came], verdicts=verdicts).other
+    assert shown.plain.startswith("Retracted:")
+    assert (shown.quote, shown.lines) == ("", ())
+    made = digest([event(1, EventKind.NEW_RECORD, 1)], [stored(1, "calm")], verdicts=verdicts)
+    assert made.topics
+    assert not made.other
 
 
 def test_a_retraction_of_what_was_sent_is_never_filtered() -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tracker.model.event import Event, EventKind
+from tracker.model.reason import Reason
 from tracker.model.record import Record, RecordId, StoredRecord
 from tracker.model.subscriber import Frequency, Preferences, Standing, Subscriber
-from tracker.rules.unannounced import Case, Reason, reason
+from tracker.rules.unannounced import Case, reason
 
 NOW = datetime(2030, 5, 6, tzinfo=UTC)
 STORED = StoredRecord(

@@ -11,8 +11,9 @@ from tracker.app.views import minute
 from tracker.app.workshop import Workshop, find_record
 from tracker.errors import UsageError
 from tracker.model.digest import StudyCard
+from tracker.model.reason import Reason
 from tracker.model.record import RecordId, StoredRecord
-from tracker.rules.unannounced import Case, Reason, reason
+from tracker.rules.unannounced import Case, reason
 
 if TYPE_CHECKING:
     from tracker.store import Store

@@ -13,7 +13,7 @@ from tracker.jobs.health import lost_must_finds
 from tracker.model.record import StoredRecord
 from tracker.model.topic import MustFind, Topic
 from tracker.model.window import Window
-from tracker.rules.topichealth import name_of, remarks
+from tracker.rules.topichealth import remarks
 from tracker.rules.topicpreview import TopicPreview, preview
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class TopicWork:
             came=came,
             went=went,
             titles=tuple(Named(str(one.record.pmid), one.record.title) for one in fetched),
-            lost=tuple(map(name_of, lost)),
+            lost=tuple(must.name for must in lost),
             remarks=remarks(topic.search, answer),
         )
 
@@ -106,11 +106,11 @@ class TopicWork:
             lost = lost_must_finds(store, self._workshop.pubmed, topic) if live else None
         return Recall(
             must_finds=len(topic.must_find),
-            missed=tuple(name_of(must) for must, one in stored.items() if not search.finds(one.record)),
-            unknown=tuple(name_of(must) for must in topic.must_find if must not in stored),
+            missed=tuple(must.name for must, one in stored.items() if not search.finds(one.record)),
+            unknown=tuple(must.name for must in topic.must_find if must not in stored),
             relevant=len(relevant),
             relevant_missed=tuple(named(one) for one in relevant if not search.finds(one.record)),
-            live_lost=None if lost is None else tuple(map(name_of, lost)),
+            live_lost=None if lost is None else tuple(must.name for must in lost),
         )
 
     def new(self, id: str, title: str) -> Path:

@@ -9,7 +9,7 @@ import click
 
 from tracker.cli import show
 from tracker.cli.common import Globals, as_json, emit, pass_globals
-from tracker.rules.unannounced import Reason
+from tracker.model.reason import Reason
 
 if TYPE_CHECKING:
     from tracker.app.exclusions import Explanation

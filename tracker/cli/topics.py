@@ -74,10 +74,8 @@ def preview(globals_: Globals, topic: str, *, live: bool, as_json: bool) -> None
         click.echo(f"{topic}: {same} ({found.found_before} -> {found.found_now} of {found.looked_at} stored records)")
     _titles("comes in", came)
     _titles("goes out", went)
-    from tracker.rules.topichealth import name_of
-
     for must in found.missed:
-        click.echo(f"MISSED  must-find {name_of(must)}")
+        click.echo(f"MISSED  must-find {must.name}")
     if found.unknown:
         click.echo(f"{len(found.unknown)} must-find(s) are not stored; --live asks PubMed for them.")
     _clauses(found)
@@ -163,16 +161,14 @@ def _live(answer: Live) -> None:
 
 
 def _as_json(found: TopicPreview, came: Sequence[Named], went: Sequence[Named], answer: Live | None) -> dict[str, Any]:
-    from tracker.rules.topichealth import name_of
-
     return {
         "looked_at": found.looked_at,
         "found_now": found.found_now,
         "found_before": found.found_before,
         "comes_in": [asdict(one) for one in came],
         "goes_out": [asdict(one) for one in went],
-        "missed": [name_of(one) for one in found.missed],
-        "not_stored": [name_of(one) for one in found.unknown],
+        "missed": [one.name for one in found.missed],
+        "not_stored": [one.name for one in found.unknown],
         "clauses": [asdict(one) for one in found.clauses],
         "live": asdict(answer) if answer else None,
     }

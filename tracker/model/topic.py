@@ -14,6 +14,12 @@ class MustFind:
     doi: str | None = None
     note: str = ""
 
+    @property
+    def name(self) -> str:
+        """ "PMID 1 (the first trial)", as people are told of it."""
+        name = f"PMID {self.pmid}" if self.pmid is not None else self.doi or ""
+        return f"{name} ({self.note})" if self.note else name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:

@@ -142,6 +142,8 @@ def _cards(
             material.claims,
             material.words,
         )
+        if stored.record.is_retracted:
+            shown = replace(shown, quote="", lines=(), why_no_verdict=wording.RETRACTED_NO_VERDICT)
         cards.append(replace(shown, late=late, first_reading=later_text))
     return tuple(cards)
 

@@ -12,6 +12,7 @@ from tracker.model.record import Record
 
 NO_TEXT_YET = "Only the title of this publication is known so far; what it found is not."
 RETRACTED = "Retracted: what it reported must not be relied on."
+RETRACTED_NO_VERDICT = "It is not held against any claim."
 UNDER_CONCERN = "Its journal has published a concern about it: treat what it reported with caution."
 
 FEWEST = 20

@@ -37,7 +37,7 @@ def notes(topic: Topic, answer: SearchResult, history: Sequence[int], lost: Sequ
     """history: earlier counts of the same search, oldest first. () where all is well."""
     found = [f"PubMed says of the search in {topic.file}:{topic.line}: {one}" for one in remarks(topic.search, answer)]
     if lost:
-        found.append("no longer found: " + ", ".join(map(name_of, lost)))
+        found.append("no longer found: " + ", ".join(must.name for must in lost))
     if answer.count == 0:
         found.append("the search finds nothing at all")
     elif history and answer.count < max(history) * SHRUNK_TO:
@@ -45,8 +45,3 @@ def notes(topic: Topic, answer: SearchResult, history: Sequence[int], lost: Sequ
     elif history and answer.count > max(history[-1] * GROWN_TO, history[-1] + MANY):
         found.append(f"the search found {history[-1]} the last time and finds {answer.count} now")
     return tuple(found)
-
-
-def name_of(must: MustFind) -> str:
-    name = f"PMID {must.pmid}" if must.pmid is not None else must.doi or ""
-    return f"{name} ({must.note})" if must.note else name

@@ -5,31 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from tracker.model.event import Event, EventKind
+from tracker.model.reason import Reason
 from tracker.model.record import StoredRecord
 from tracker.model.subscriber import Frequency, Standing, Subscriber
 
 TELLS = (EventKind.NEW_RECORD, EventKind.FIRST_READING)
 """Events that put a study into a digest. That a paper is old when it is found is no reason: it is told, as late."""
-
-
-class Reason(StrEnum):
-    """The value is the sentence that everyone may read."""
-
-    OFF_TOPIC = "A journal's feed showed it, and no topic's search matches it."
-    UNWATCHED = "The topics that it was found for are no longer watched."
-    DUPLICATE = "It is the same publication as another record, and stands under that one."
-    BASELINE = "It was there before the watch of its topic began; it is kept, and was never announced as new."
-    NOTICE = "It is a notice about another publication, not a study; readers of that one are told."
-    WITHDRAWN = "PubMed has taken it back."
-    AWAITING_RECORD = "PubMed names it and has not given its record yet; it is asked for again."
-    WAITING = "It is new and stands in the next digest of everyone who follows its topic."
-    NO_READERS = "Nobody was subscribed when it came."
-    NOT_CHOSEN = "It is new, and none of the subscribers had chosen its topic, or they had asked for alerts only."
-    NO_ROOM = "It was left out of a digest that had grown too long; the digest says how many were."
-    NOT_DELIVERED = "It stood in digests that no mail server accepted."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

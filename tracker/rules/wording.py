@@ -16,6 +16,7 @@ from tracker.model.verdict import Confidence, Ground, Stance, Verdict
 from tracker.rules.seenstate import RULE_OUT_RARE
 from tracker.rules.studywords import (
     NO_TEXT_YET,
+    RETRACTED_NO_VERDICT,
     badges,
     design_rank,
     design_words,
@@ -30,6 +31,7 @@ __all__ = [
     "CANNOT_TELL",
     "NOT_SHOWN",
     "NO_TEXT_YET",
+    "RETRACTED_NO_VERDICT",
     "alert_words",
     "badges",
     "claim_words",
