@@ -54,7 +54,7 @@ check: test lint types walls
 
 # The lock carries hashes and no index address; uv makes it from pyproject.toml.
 lock:
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header \
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-strip-extras --no-header \
 	  --no-emit-index-url --python-version 3.11 -o requirements.lock
 
 wheel: $(READY)
