@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ class Program:
 
     def __init__(self, town: Town) -> None:
         self.town = town
-        self.points = 0
+        self.points: Counter[str] = Counter()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.warm", str(town.folder)],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -37,7 +38,7 @@ class Program:
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
-        self.points = answer["points"]
+        self.points = Counter(answer["points"])
         return int(answer["code"])
 
     def close(self) -> None:

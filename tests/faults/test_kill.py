@@ -1,22 +1,23 @@
-"""F51 and F53: killed, or out of disk, wherever something is written or heard, the program loses nothing."""
+"""F51 and F53: killed, or let down by its disk, wherever it writes or hears something, the program loses nothing."""
 
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.disk import FAILURES
+from tests.faults.figures import note
 from tests.faults.killing import Outcome, Program, copied, eventful, one_message_each, outcome, program
 from tests.faults.town import OTHER, Town
 from tests.faults.warm import FAILED
 
-SAMPLE = 47
+SAMPLE = 211
 """`make test` tries one in so many; `make prove` tries all."""
 
-PAGE = 4096
+DISK = ("write", "truncate", "fsync")
 
 
 class Scene:
@@ -38,6 +39,10 @@ class Scene:
         assert outcome(state) == self.expected, said
         one_message_each(self.town)
 
+    @property
+    def disk_points(self) -> int:
+        return sum(self.points[kind] for kind in DISK)
+
 
 @pytest.fixture(params=["first run", "eventful day"])
 def scene(quiet: Town, request: pytest.FixtureRequest) -> Iterator[Scene]:
@@ -56,19 +61,21 @@ def scene(quiet: Town, request: pytest.FixtureRequest) -> Iterator[Scene]:
         yield Scene(quiet, running, quiet.state)
 
 
-def kill_everywhere(scene: Scene, step: int) -> None:
-    assert scene.points > 60
-    for number in range(1, scene.points + 1, step):
+def kill_everywhere(scene: Scene, step: int) -> int:
+    """Returns how often it was killed."""
+    assert all(scene.points[kind] for kind in ("statement", "HTTP reply", "write", "fsync"))
+    places = range(1, scene.points.total() + 1, step)
+    for number in places:
         scene.again(f"killed at {number} of {scene.points}", -signal.SIGKILL, kill_at=number)
+    return len(places)
 
 
-def fail_everywhere(scene: Scene, step: int, *, fatal: bool) -> None:
-    """No file may grow beyond a size: every page that the log grows by is where the disk is full once."""
-    log = scene.calm / "tracker.db"
-    sizes = range(PAGE + 100, log.stat().st_size + 40 * PAGE, PAGE * step)
-    codes = (0, -signal.SIGXFSZ) if fatal else (0, 3, FAILED)
-    for limit in sizes:
-        scene.again(f"at {limit} bytes", *codes, file_limit=limit, fatal=fatal)
+def fail_everywhere(scene: Scene, step: int, disk: str, *, for_good: bool) -> int:
+    """Returns how often the disk failed. The tick ends with an error of ours, or well where it could do without."""
+    places = range(1, scene.disk_points + 1, step)
+    for number in places:
+        scene.again(f"{disk} at {number}", 0, 3, FAILED, fail_at=number, disk=disk, for_good=for_good)
+    return len(places)
 
 
 def test_f51_killed_at_some_points(scene: Scene) -> None:
@@ -78,20 +85,24 @@ def test_f51_killed_at_some_points(scene: Scene) -> None:
 
 @pytest.mark.prove
 @pytest.mark.xdist_group("kill")
-def test_f51_killed_at_every_write_and_reply(scene: Scene) -> None:
-    """SIGKILL at every statement that writes, every HTTP reply and every SMTP reply."""
-    sys.stdout.write(f"{scene.points} kill points\n")
-    kill_everywhere(scene, 1)
+def test_f51_killed_at_every_write_and_reply(scene: Scene, request: pytest.FixtureRequest) -> None:
+    """SIGKILL at every writing statement, HTTP and SMTP reply, and in every write, truncation and fsync of a file."""
+    killed = kill_everywhere(scene, 1)
+    assert killed == scene.points.total()
+    note("kills", request.node.callspec.id, dict(scene.points))
 
 
-def test_f53_the_disk_is_full_at_some_points(scene: Scene) -> None:
-    """A sample of the loop below: rolled back, said, and made good once there is room."""
-    fail_everywhere(scene, SAMPLE, fatal=False)
+def test_f53_the_disk_fails_at_some_points(scene: Scene) -> None:
+    """A sample of the loop below: rolled back, said, and made good once the disk is well."""
+    fail_everywhere(scene, SAMPLE, "full", for_good=True)
 
 
 @pytest.mark.prove
 @pytest.mark.xdist_group("kill")
-@pytest.mark.parametrize("fatal", [False, True], ids=["I/O error", "killed in the write"])
-def test_f53_a_write_fails_at_every_page(scene: Scene, fatal: bool) -> None:
-    """The kernel refuses to let a file grow: an I/O error, or the end of the process in the middle of the write."""
-    fail_everywhere(scene, 1, fatal=fatal)
+@pytest.mark.parametrize("for_good", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("disk", FAILURES)
+def test_f53_the_disk_fails_at_every_write(
+    scene: Scene, request: pytest.FixtureRequest, disk: str, for_good: bool
+) -> None:
+    """Full (ENOSPC) or broken (EIO), once or from then on, at every write, truncation and fsync of a file."""
+    note("disk", request.node.callspec.id, fail_everywhere(scene, 1, disk, for_good=for_good))

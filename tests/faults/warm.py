@@ -2,24 +2,29 @@
 
     python -m tests.faults.warm FOLDER
 
-Reads one JSON object a line, {"now", "state"[, "kill_at", "file_limit", "fatal"]}, and answers {"code", "points"}.
-Points are counted in the child: every statement that writes (COMMIT included), every HTTP reply, every SMTP reply.
-kill_at: SIGKILL at that point. file_limit: no file grows beyond so many bytes; a write that would is an I/O error,
-or, where fatal, the end of the process in the middle of that write.
+Reads one JSON object a line, {"now", "state"[, "kill_at", "fail_at", "disk", "for_good"]}, and answers
+{"code", "points"}, the points counted in the child by kind: every statement that writes (COMMIT included), every HTTP
+reply, every SMTP reply; every write, truncation and fsync of a file.
+kill_at: SIGKILL at that point, in the middle of it where it is a write. fail_at: the disk fails at its point of that
+number, once or for good, in the way that `disk` names (tests/faults/disk.py).
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import resource
+import shutil
 import signal
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.faults import disk
 from tracker.app import App
 from tracker.app.files import Files
 from tracker.errors import TrackerError
@@ -29,23 +34,40 @@ from tracker.store import opening
 
 ROOT = Path(__file__).resolve().parents[2]
 FAILED = 70  #: exit code of a tick that ended with an error of ours
+FSYNC = os.fsync
 READS = ("SELECT", "PRAGMA", "EXPLAIN", "--")
 
 
 class Points:
-    """Counts, and kills at one of them."""
+    """Counts, and kills or fails at one of them."""
 
-    def __init__(self, kill_at: int, report: int) -> None:
-        self.passed, self._kill_at, self._report = 0, kill_at, report
+    def __init__(self, order: dict[str, Any], report: int) -> None:
+        self.passed: Counter[str] = Counter()
+        self._kill_at, self._fail_at = order.get("kill_at", 0), order.get("fail_at", 0)
+        self._codes, self._for_good = disk.FAILURES[order.get("disk", "full")], order.get("for_good", False)
+        self._report = report
 
-    def reached(self) -> None:
-        self.passed += 1
-        if self.passed == self._kill_at:
+    def reached(self, kind: str, half: Callable[[], object] = lambda: None) -> None:
+        self.passed[kind] += 1
+        if self.passed.total() == self._kill_at:
+            half()
             os.kill(os.getpid(), signal.SIGKILL)
 
     def statement(self, sql: str) -> None:
         if not sql.lstrip().upper().startswith(READS):
-            self.reached()
+            self.reached("statement")
+
+    def touched(self, kind: str, half: Callable[[], object]) -> int:
+        """The disk is asked for something: 0, or the code that it fails with."""
+        self.reached(kind, half)
+        number = sum(self.passed[each] for each in self._codes)
+        fails = self._fail_at and (number >= self._fail_at if self._for_good else number == self._fail_at)
+        return self._codes[kind] if fails else 0
+
+    def fsync(self, handle: int) -> None:
+        if self.touched("fsync", lambda: None):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        FSYNC(handle)
 
     def install(self) -> None:
         connect = opening._connect
@@ -56,38 +78,29 @@ class Points:
             return database
 
         opening._connect = traced
-        HttpClient._once = self._after(HttpClient._once)  # type: ignore[method-assign]
-        connection.smtplib.SMTP.getreply = self._after(connection.smtplib.SMTP.getreply)  # type: ignore[method-assign]
+        disk.slip_under(self.touched)
+        os.fsync = self.fsync
+        HttpClient._once = self._after("HTTP reply", HttpClient._once)  # type: ignore[method-assign]
+        getreply = connection.smtplib.SMTP.getreply
+        connection.smtplib.SMTP.getreply = self._after("SMTP reply", getreply)  # type: ignore[method-assign]
 
-    def _after(self, work: Callable[..., Any]) -> Callable[..., Any]:
+    def _after(self, kind: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any, **named: Any) -> Any:
             result = work(*arguments, **named)
-            self.reached()
+            self.reached(kind)
             return result
 
         return counted
 
     def tell(self) -> None:
-        os.write(self._report, str(self.passed).encode())
+        os.write(self._report, json.dumps(self.passed).encode())
 
 
 def tick(app: App, order: dict[str, Any], report: int) -> int:
-    points = Points(order.get("kill_at", 0), report)
+    points = Points(order, report)
     points.install()
-    if limit := order.get("file_limit"):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.signal(signal.SIGXFSZ, signal.SIG_DFL if order.get("fatal") else signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    moment = [datetime.fromisoformat(order["now"])]
-
-    def pause(seconds: float) -> None:
-        moment[0] += timedelta(seconds=seconds)
-
-    files = Files(app.files.settings_file, app.files.queries, app.files.templates, Path(order["state"]))
-    own = App(files, clock=lambda: moment[0], sleep=pause)
-    own.__dict__ |= {"registry": app.registry, "reading": app.reading}
     try:
-        return own.tick()
+        return program(app, order, Path(order["state"])).tick()
     except TrackerError as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return FAILED
@@ -95,11 +108,35 @@ def tick(app: App, order: dict[str, Any], report: int) -> int:
         points.tell()
 
 
+def program(app: App, order: dict[str, Any], state: Path) -> App:
+    """As after a start, with what is slow to build already built."""
+    moment = [datetime.fromisoformat(order["now"])]
+
+    def pause(seconds: float) -> None:
+        moment[0] += timedelta(seconds=seconds)
+
+    files = Files(app.files.settings_file, app.files.queries, app.files.templates, state)
+    own = App(files, clock=lambda: moment[0], sleep=pause)
+    own.__dict__ |= {"registry": app.registry, "reading": app.reading}
+    return own
+
+
+def rehearse(app: App, order: dict[str, Any]) -> None:
+    """One whole tick here, on a copy: every module is imported and every template compiled before the first fork."""
+    with tempfile.TemporaryDirectory() as folder:
+        state = Path(folder) / "state"
+        if Path(order["state"]).exists():
+            shutil.copytree(order["state"], state)
+        program(app, order, state).tick()
+
+
 def main(folder: str) -> None:
     base = Path(folder)
     app = App(Files(base / "settings.yaml", base / "queries", ROOT / "templates", None))
     app.reading  # noqa: B018 - built once, before the forks
-    for line in sys.stdin:
+    for number, line in enumerate(sys.stdin):
+        if number == 0:
+            rehearse(app, json.loads(line))
         reading, report = os.pipe()
         child = os.fork()
         if child == 0:
@@ -111,9 +148,9 @@ def main(folder: str) -> None:
                 os._exit(code)
         os.close(report)
         _, status = os.waitpid(child, 0)
-        points = os.read(reading, 20)
+        points = os.read(reading, 1000)
         os.close(reading)
-        answer = {"code": os.waitstatus_to_exitcode(status), "points": int(points or 0)}
+        answer = {"code": os.waitstatus_to_exitcode(status), "points": json.loads(points or b"{}")}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

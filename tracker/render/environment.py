@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -67,7 +68,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+@cache
 def environment(templates: Path) -> Environment:
+    """One for each folder and process: to compile the templates costs more than to draw a mail."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     jinja = Environment(
