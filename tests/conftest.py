@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.app.files import Files
 from tracker.demo import run_demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -60,5 +61,5 @@ class Lived:
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     folder = tmp_path_factory.mktemp("demo")
     lines: list[str] = []
-    code = run_demo(None, folder, say=lines.append)
+    code = run_demo(Files.find(), folder, say=lines.append)
     return Lived(folder, lines, code)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tracker.app import App
 from tracker.app.build import store_file
-from tracker.app.files import Files
+from tracker.app.files import Files, shipped
+from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.registry.load import Registry
@@ -74,21 +75,26 @@ class DemoClock:
         return self.now.timestamp()
 
 
-def run_demo(queries: Path | None, folder: Path | None, *, say: Say) -> int:
+def run_demo(files: Files, folder: Path | None = None, *, say: Say) -> int:
     """Live through the demo's weeks. Returns 0 when all sources answered and every digest was taken.
 
     Leaves, per week, each digest as .html, .txt and .eml, and the database, in `folder` (state/demo), which is emptied.
     """
     from tracker.standins.world import World
 
-    real = Files.find(queries=queries)
-    folder = folder or real.settings_file.parent / "state" / "demo"
+    if not (files.queries / "demo").is_dir():
+        raise UsageError(
+            "holds no fictional world to live through",
+            where=str(files.queries / "demo"),
+            mend="`init` writes a small one to begin with; --queries names another folder.",
+        )
+    folder = folder or files.state or files.settings_file.parent / "state" / "demo"
     _empty(folder)
     clock = DemoClock(datetime(2000, 1, 1, tzinfo=UTC))
-    with World(real.queries / "demo", mesh=real.registry().mesh, ticks=lambda: clock.ticks) as world:
+    with World(files.queries / "demo", mesh=files.registry().mesh, ticks=lambda: clock.ticks) as world:
         clock.now = world.now
-        files = DemoFiles(real.settings_file, real.queries, real.templates, folder, world)
-        app = App(files, clock=clock, sleep=clock.sleep)
+        shown = DemoFiles(files.settings_file, files.queries, files.templates, folder, world)
+        app = App(shown, clock=clock, sleep=clock.sleep)
         say(f"Everything here is fictional: {len(world.week(world.weeks).records())} records, invented for the demo.")
         worst = 0
         for week in range(world.weeks + 1):
@@ -107,7 +113,8 @@ def run_demo(queries: Path | None, folder: Path | None, *, say: Say) -> int:
         say(f"  {len(world.mailbox.letters) - before} mails, nothing is announced twice.")
         _tell_manners(world, say)
     say(f"\nLeft for you: {folder}/week-*/*.html, .txt and .eml, and {store_file(folder)}")
-    say(f"Look around: python daemon.py --state {folder} claims | show 90000101 | search WORDS | status")
+    own = "" if files.queries == shipped() / "queries" else f"--queries {files.queries} "
+    say(f"Look around: python daemon.py {own}--state {folder} claims | search WORDS | show PMID | status")
     return worst
 
 

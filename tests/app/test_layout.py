@@ -9,15 +9,35 @@ import pytest
 from tracker.app import check_files
 from tracker.app.files import Files, shipped
 from tracker.app.layout import lay_out
+from tracker.demo import run_demo
 from tracker.errors import UsageError
 
 
 def test_an_empty_set_passes_the_check(tmp_path: Path) -> None:
     """What is laid out is sound before anything is edited."""
     settings, queries = lay_out(tmp_path / "mine")
-    result = check_files(settings=settings, queries=None)
+    result = check_files(Files.find(settings=settings))
     assert not result.problems
     assert Files.find(settings=settings).queries == queries
+
+
+def test_an_empty_set_lives_through_the_round(tmp_path: Path) -> None:
+    """Its own small world, before anything is edited: the first digest to look at."""
+    settings, _ = lay_out(tmp_path / "mine")
+    said: list[str] = []
+    assert run_demo(Files.find(settings=settings), say=said.append) == 0
+    digest = (tmp_path / "mine" / "state" / "demo" / "week-1" / "everything@example.org.txt").read_text("utf-8")
+    assert "Was preliminary, now contested" in digest
+    assert f"--queries {tmp_path / 'mine' / 'queries'} --state" in said[-1]
+
+
+def test_files_without_a_world_are_told_so(tmp_path: Path) -> None:
+    """Advice, and nothing made."""
+    settings, queries = lay_out(tmp_path / "mine")
+    (queries / "demo").rename(queries / "elsewhere")
+    with pytest.raises(UsageError, match="no fictional world"):
+        run_demo(Files.find(settings=settings), say=print)
+    assert not (tmp_path / "mine" / "state").exists()
 
 
 def test_a_shipped_subject_is_copied_whole(tmp_path: Path) -> None:

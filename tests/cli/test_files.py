@@ -108,7 +108,22 @@ def test_assess_reads_a_line_and_writes_a_line(run: Run, tmp_path: Path) -> None
     answer = json.loads(said.out)
     assert {"id", "design", "species", "n", "n_studies", "spin", "verdicts", "drug", "route"} <= set(answer)
     assert answer["verdicts"] == {}
-    assert run("assess", "--explain", rows).code == 0
+    steps = run("assess", "--explain", rows).out
+    assert "x1: protocol" in steps
+    assert "drug:ketamine" in steps
+    assert json.loads(run("assess", "--explain", "--json", rows).out)["id"] == "x1"
+
+
+def test_the_files_beside_the_named_settings_are_in_force(run: Run, tmp_path: Path) -> None:
+    """Every command reads the same folder: the reading of an abstract and the line above a caret as well."""
+    run("init", tmp_path / "mine")
+    settings = tmp_path / "mine" / "settings.yaml"
+    rows = tmp_path / "abstracts.jsonl"
+    rows.write_text('{"id": "x1", "title": "Exampledrug in rats", "abstract": ""}', encoding="utf-8")
+    assert json.loads(run("--settings", settings, "assess", rows).out)["drug"] == ["exampledrug"]
+    topic = tmp_path / "mine" / "queries" / "topics" / "my-topic.yaml"
+    topic.write_text(topic.read_text(encoding="utf-8").replace("[tiab]", "[tiabb]", 1), encoding="utf-8")
+    assert '("example illness"[tiabb]' in run("--settings", settings, "check").out
 
 
 def test_assess_names_the_line_that_is_wrong(run: Run, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.cli.conftest import Run
 from tests.conftest import Lived
 from tests.store.fictional import sighted
 from tracker.app import App
+from tracker.app.files import Files
 from tracker.rules.identity import lookup_keys
 from tracker.store import Store
 
@@ -109,7 +110,7 @@ def test_what_a_killed_reading_had_turned_is_told_by_the_next(run: Run, state: P
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        App.from_files(settings=None, queries=changed, state=state).reread(progress=killed)
+        App(Files.find(queries=changed, state=state)).reread(progress=killed)
     said = run("--state", state, "--queries", changed, "read").out
     assert "ocd-efficacy: challenges -> no verdict" in said
     assert "already" in run("--state", state, "--queries", changed, "read").out

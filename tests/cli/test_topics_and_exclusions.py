@@ -14,6 +14,7 @@ from tests.conftest import Lived
 from tests.registry.fictional import write
 from tests.standins.asking import paper
 from tracker.app import App
+from tracker.app.files import Files
 from tracker.app.workshop import Workshop
 from tracker.model.record import MeshHeading
 from tracker.standins.entrez import Entrez
@@ -80,7 +81,7 @@ def test_pubmed_is_asked_as_well(run: Run, tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setenv("TRACKER_PUBMED_BASE_URL", entrez.eutils_url)
         monkeypatch.setenv("TRACKER_HTTP_ALLOWED_PRIVATE_HOSTS", "127.0.0.1")
         monkeypatch.setenv("TRACKER_OPERATOR_ADDRESS", "operator@example.org")
-        with App.from_files(settings=None, queries=queries, state=tmp_path / "state").store():
+        with App(Files.find(queries=queries, state=tmp_path / "state")).store():
             pass
         previewed = run("--queries", queries, "topics", "preview", "gloom", "--live")
         recalled = run("--queries", queries, "topics", "recall", "gloom", "--live")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 
+from tracker.app.files import Files
 from tracker.demo import run_demo
 
 KEPT = Path(__file__).parent / "mails"
@@ -42,7 +43,7 @@ def parts(folder: Path) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        assert run_demo(None, Path(folder), say=lambda _: None) == 0
+        assert run_demo(Files.find(), Path(folder), say=lambda _: None) == 0
         KEPT.mkdir(exist_ok=True)
         for old in KEPT.iterdir():
             old.unlink()

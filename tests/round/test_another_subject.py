@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Lived
+from tracker.app.files import Files
 from tracker.demo import run_demo
 from tracker.model.vocabulary import ConceptKind
 from tracker.registry.load import load
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.xdist_group("another-subject")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     folder = tmp_path_factory.mktemp("psilocybin")
     lines: list[str] = []
-    return Lived(folder, lines, run_demo(SUBJECTS["psilocybin"], folder, say=lines.append))
+    return Lived(folder, lines, run_demo(Files.find(queries=SUBJECTS["psilocybin"]), folder, say=lines.append))
 
 
 def test_its_files_are_sound() -> None:

@@ -16,7 +16,6 @@ from tracker.app import build, logs
 from tracker.app.claimwork import ClaimWork
 from tracker.app.cores import on_all_cores
 from tracker.app.exclusions import Exclusions
-from tracker.app.files import Files
 from tracker.app.joining import Joining
 from tracker.app.look import Look
 from tracker.app.readers import Readers
@@ -70,10 +69,6 @@ class FetchResult:
 
 class App(Workshop):
     """One per process: the jobs, and through `readers` and `look` everything else that the faces may ask for."""
-
-    @classmethod
-    def from_files(cls, *, settings: Path | None, queries: Path | None, state: Path | None) -> App:
-        return cls(Files.find(settings=settings, queries=queries, state=state))
 
     @cached_property
     def readers(self) -> Readers:

@@ -4,37 +4,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.app.files import Files
-
 if TYPE_CHECKING:
+    from tracker.app.files import Files
     from tracker.errors import Problem
     from tracker.registry.check import CheckResult
     from tracker.rules.score import Score
 
 
-def check_files(*, settings: Path | None, queries: Path | None) -> CheckResult:
+def check_files(files: Files) -> CheckResult:
     """Every problem of every file that people edit."""
     from tracker.registry.check import check
 
-    files = Files.find(settings=settings, queries=queries)
     return check(files.queries, files.settings_file, os.environ)
 
 
-def excerpt(problem: Problem, *, queries: Path | None) -> str:
+def excerpt(files: Files, problem: Problem) -> str:
     """The line that a problem is about with a caret beneath it; "" where there is none."""
     from tracker.registry.check import excerpt as cut
 
-    return cut(Files.find(queries=queries).queries, problem)
+    return cut(files.queries, problem)
 
 
-def describe_settings(settings: Path | None) -> list[tuple[str, str, str]]:
+def describe_settings(files: Files) -> list[tuple[str, str, str]]:
     """(key, value with secrets masked, where it comes from), one per setting."""
     from tracker.registry.settingsdoc import describe
 
-    return [(row.key, row.value, row.origin) for row in describe(Files.find(settings=settings).settings())]
+    return [(row.key, row.value, row.origin) for row in describe(files.settings())]
 
 
 class Assessor:
@@ -47,10 +44,6 @@ class Assessor:
         registry = files.registry()
         self._reader = Reader(registry.vocabulary)
         self._comparer = Comparer(registry.claims)
-
-    @classmethod
-    def from_files(cls, *, queries: Path | None) -> Assessor:
-        return cls(Files.find(queries=queries))
 
     def assess(self, row: Mapping[str, Any]) -> dict[str, Any]:
         from tracker.rules.assess import assess

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ import click
 from tracker.cli.common import Globals, as_json, emit, pass_globals
 
 if TYPE_CHECKING:
+    from tracker.app.files import Files
     from tracker.errors import Problem
     from tracker.registry.check import CheckResult
 
@@ -34,7 +34,7 @@ def check(globals_: Globals, *, watch: bool, as_json: bool) -> int:
     from tracker.app import check_files
 
     def once() -> int:
-        result = check_files(settings=globals_.settings, queries=globals_.queries)
+        result = check_files(globals_.files())
         return _tell_machine(result) if as_json else _tell(result, globals_)
 
     if not watch:
@@ -63,9 +63,7 @@ def changes(look: Callable[[], object], sleep: Callable[[float], None]) -> Itera
 
 def _stamps(globals_: Globals) -> tuple[tuple[str, int], ...]:
     """Every file of the folder and when it was last written; a file that goes while we look is left out."""
-    from tracker.app.files import Files
-
-    files = Files.find(settings=globals_.settings, queries=globals_.queries)
+    files = globals_.files()
     paths = [*files.queries.rglob("*.yaml"), files.settings_file]
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in paths if path.exists()))
 
@@ -83,9 +81,9 @@ def _tell_machine(result: CheckResult) -> int:
 
 def _tell(result: CheckResult, globals_: Globals) -> int:
     for problem in result.problems:
-        _show(problem, "", globals_.queries)
+        _show(problem, "", globals_.files())
     for warning in result.warnings:
-        _show(warning, " (a warning)", globals_.queries)
+        _show(warning, " (a warning)", globals_.files())
     if result.problems:
         click.echo(f"{len(result.problems)} problem(s), {len(result.warnings)} warning(s).")
         return 2
@@ -94,11 +92,11 @@ def _tell(result: CheckResult, globals_: Globals) -> int:
     return 0
 
 
-def _show(problem: Problem, mark: str, queries: Path | None) -> None:
+def _show(problem: Problem, mark: str, files: Files) -> None:
     from tracker.app import excerpt
 
     click.echo(f"{problem}{mark}")
-    if shown := excerpt(problem, queries=queries):
+    if shown := excerpt(files, problem):
         click.echo("".join(f"    {line}\n" for line in shown.split("\n")), nl=False)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tracker.app import App
+    from tracker.app.files import Files
 
 EXIT_CODES = """\b
 Exit codes:
@@ -48,10 +49,15 @@ class Globals:
     state: Path | None
     verbose: bool
 
+    def files(self) -> Files:
+        from tracker.app.files import Files
+
+        return Files.find(settings=self.settings, queries=self.queries, state=self.state)
+
     def app(self) -> App:
         from tracker.app import App
 
-        return App.from_files(settings=self.settings, queries=self.queries, state=self.state)
+        return App(self.files())
 
 
 DOCUMENTED = "python daemon.py"

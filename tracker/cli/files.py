@@ -11,6 +11,7 @@ import click
 
 from tracker.cli import show
 from tracker.cli.common import PROGRAM, Globals, as_json, as_typed, emit, pass_globals
+from tracker.cli.steps import steps
 from tracker.errors import UsageError
 
 
@@ -26,7 +27,7 @@ def settings(globals_: Globals, *, as_json: bool) -> None:
     """
     from tracker.app import describe_settings
 
-    lines = describe_settings(globals_.settings)
+    lines = describe_settings(globals_.files())
     if as_json:
         emit([{"key": key, "value": value, "from": origin} for key, value, origin in lines])
     else:
@@ -37,8 +38,9 @@ def settings(globals_: Globals, *, as_json: bool) -> None:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @click.option("--explain", is_flag=True, help="Show how each was read, step by step.")
 @click.option("--score", "scored", is_flag=True, help="The rows carry labels: print how often the reading is right.")
+@click.option("--json", "as_json", is_flag=True, help="With --explain: one JSON object a line.")
 @pass_globals
-def assess(globals_: Globals, file: IO[str], *, explain: bool, scored: bool) -> None:
+def assess(globals_: Globals, file: IO[str], *, explain: bool, scored: bool, as_json: bool) -> None:
     """Read one JSON object a line ({"id", "title", "abstract"[, "publication_types", "mesh"]}); write one a line.
 
     With --score each row also carries "verdicts": {claim: {"stance": ...}}, as `assess` writes them, or as
@@ -48,11 +50,11 @@ def assess(globals_: Globals, file: IO[str], *, explain: bool, scored: bool) -> 
     Examples:
       python daemon.py assess abstracts.jsonl > read.jsonl
       python daemon.py assess --score labelled.jsonl
-      echo '{"id": "1", "title": "...", "abstract": "..."}' | python daemon.py assess --explain -
+      python daemon.py assess --explain abstracts.jsonl
     """
     from tracker.app import Assessor
 
-    assessor = Assessor.from_files(queries=globals_.queries)
+    assessor = Assessor(globals_.files())
     rows, answers = [], []
     for number, line in enumerate(file, start=1):
         if not line.strip():
@@ -69,6 +71,8 @@ def assess(globals_: Globals, file: IO[str], *, explain: bool, scored: bool) -> 
         if scored:
             rows.append(row)
             answers.append(answer)
+        elif explain and not as_json:
+            click.echo("\n".join(steps(answer)))
         else:
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     if scored:
@@ -96,7 +100,7 @@ def demo(globals_: Globals, folder: Path | None, *, quiet: bool) -> int:
         if not quiet:
             click.echo(as_typed(line))
 
-    return run_demo(globals_.queries, folder or globals_.state, say=say)
+    return run_demo(globals_.files(), folder, say=say)
 
 
 @click.command(short_help="A folder of your own: settings.yaml and queries/ to begin with.")

@@ -22,11 +22,10 @@ def schema(globals_: Globals, name: str | None, *, write: bool) -> None:
       python daemon.py schema topic
       python daemon.py schema --write
     """
-    from tracker.app.files import Files
     from tracker.app.schemas import schema_text, write_schemas
 
     if write:
-        for path in write_schemas(Files.find(settings=globals_.settings, queries=globals_.queries).queries):
+        for path in write_schemas(globals_.files().queries):
             click.echo(f"Written: {path}")
     elif name:
         click.echo(schema_text(name), nl=False)
