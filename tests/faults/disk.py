@@ -84,8 +84,8 @@ def slip_under(before: Before) -> None:
 
 
 def _watched(honest: _Methods, before: Before) -> _Methods:
-    def write(file: int, data: int, amount: int, at: int) -> int:
-        return before("write", lambda: honest.write(file, data, amount // 2, at)) or honest.write(file, data, amount, at)
+    def write(file: int, data: int, size: int, at: int) -> int:
+        return before("write", lambda: honest.write(file, data, size // 2, at)) or honest.write(file, data, size, at)
 
     def truncate(file: int, size: int) -> int:
         return before("truncate", lambda: None) or honest.truncate(file, size)

@@ -85,6 +85,14 @@ def test_f51_killed_at_some_points(scene: Scene) -> None:
 
 @pytest.mark.prove
 @pytest.mark.xdist_group("kill")
+def test_f51_killed_before_every_commit(scene: Scene) -> None:
+    """Where a step is whole in memory and not yet on the disk: the places that matter most, and are few."""
+    for number in range(1, scene.points["commit"] + 1):
+        scene.again(f"killed before commit {number}", -signal.SIGKILL, kill_at=number, at="commit")
+
+
+@pytest.mark.prove
+@pytest.mark.xdist_group("kill")
 def test_f51_killed_at_every_write_and_reply(scene: Scene, request: pytest.FixtureRequest) -> None:
     """SIGKILL at every writing statement, HTTP and SMTP reply, and in every write, truncation and fsync of a file."""
     killed = kill_everywhere(scene, 1)

@@ -245,6 +245,16 @@ def test_f16_a_count_that_is_none_is_a_failure(town: Town, count: bytes) -> None
     failed_and_made_good(town)
 
 
+def test_f16_no_count_and_no_list_is_not_nothing(town: Town) -> None:
+    """A result that says nothing at all: no list contradicts the count that is not there."""
+    town.publish(2)
+    town.entrez.faults.next(
+        Say(200, b"<eSearchResult><Count></Count><IdList></IdList></eSearchResult>"), times=None, on="esearch"
+    )
+    assert town.tick() == 3
+    failed_and_made_good(town, "has no count")
+
+
 EMPTY = Edit(lambda body: re.sub(rb"<IdList>.*</IdList>", b"<IdList/>", re.sub(rb"<Count>\d+", b"<Count>0", body)))
 
 
@@ -311,14 +321,16 @@ def test_f18_a_query_that_pubmed_does_not_understand_is_named(town: Town) -> Non
 
 
 def test_f19_an_unknown_dtd_and_new_elements_are_read_offline(town: Town) -> None:
-    """Next year's DTD at an address that nobody has, and elements that nobody knows."""
+    """Next year's DTD, be it near or far, is not looked at: here it lies near, and is none; elements nobody knows."""
     town.publish(2)
+    dtd = town.folder / "2099.dtd"
+    dtd.write_text("<!ELEMENT this is no DTD")
 
     def next_year(body: bytes) -> bytes:
-        body = re.sub(rb"<!DOCTYPE[^>]*>", b'<!DOCTYPE PubmedArticleSet SYSTEM "http://dtd.invalid/2099.dtd">', body)
+        body = re.sub(rb"<!DOCTYPE[^>]*>", b'<!DOCTYPE PubmedArticleSet SYSTEM "%b">' % dtd.as_uri().encode(), body)
         return body.replace(b"<Article ", b'<Novelty kind="x"><Deep>1</Deep></Novelty><Article ')
 
-    town.entrez.faults.next(Edit(next_year), on="efetch")
+    town.entrez.faults.next(Edit(next_year), times=None, on="efetch")
     assert town.tick() == 0
     told_once(town)
     assert town.record(2).record.abstract_text == TEXT
@@ -411,6 +423,7 @@ def test_f24_a_clock_set_back_stalls_nothing(town: Town, back: timedelta) -> Non
     town.slept.clear()
     town.publish(3)
     assert town.tick() == 0
+    assert 3 in town.stored()
     assert sum(town.slept) < 5
     town.now += back + timedelta(days=1)
     assert town.tick() == 0

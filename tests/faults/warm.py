@@ -2,11 +2,12 @@
 
     python -m tests.faults.warm FOLDER
 
-Reads one JSON object a line, {"now", "state"[, "kill_at", "fail_at", "disk", "for_good"]}, and answers
+Reads one JSON object a line, {"now", "state"[, "kill_at", "at", "fail_at", "disk", "for_good"]}, and answers
 {"code", "points"}, the points counted in the child by kind: every statement that writes (COMMIT included), every HTTP
 reply, every SMTP reply; every write, truncation and fsync of a file.
-kill_at: SIGKILL at that point, in the middle of it where it is a write. fail_at: the disk fails at its point of that
-number, once or for good, in the way that `disk` names (tests/faults/disk.py).
+kill_at: SIGKILL at that point, in the middle of it where it is a write; at: counting only points of this kind.
+fail_at: the disk fails at its point of that number, once or for good, in the way that `disk` names
+(tests/faults/disk.py).
 """
 
 from __future__ import annotations
@@ -43,19 +44,20 @@ class Points:
 
     def __init__(self, order: dict[str, Any], report: int) -> None:
         self.passed: Counter[str] = Counter()
-        self._kill_at, self._fail_at = order.get("kill_at", 0), order.get("fail_at", 0)
+        self._kill_at, self._at, self._fail_at = order.get("kill_at", 0), order.get("at", ""), order.get("fail_at", 0)
         self._codes, self._for_good = disk.FAILURES[order.get("disk", "full")], order.get("for_good", False)
         self._report = report
 
     def reached(self, kind: str, half: Callable[[], object] = lambda: None) -> None:
         self.passed[kind] += 1
-        if self.passed.total() == self._kill_at:
+        number = self.passed[self._at] if self._at else self.passed.total()
+        if number == self._kill_at and self._at in ("", kind):
             half()
             os.kill(os.getpid(), signal.SIGKILL)
 
     def statement(self, sql: str) -> None:
         if not sql.lstrip().upper().startswith(READS):
-            self.reached("statement")
+            self.reached("commit" if sql.startswith("COMMIT") else "statement")
 
     def touched(self, kind: str, half: Callable[[], object]) -> int:
         """The disk is asked for something: 0, or the code that it fails with."""

@@ -46,7 +46,7 @@ def test_one_click_needs_an_https_address() -> None:
     assert "http:" not in plain["List-Unsubscribe"]
 
 
-def test_a_long_unsubscribe_address_stays_whole_on_the_wire() -> None:
+def test_f48_a_long_unsubscribe_address_stays_whole_on_the_wire() -> None:
     """F48: one line, not folded into an encoded word."""
     url = "https://digest.example/leave/" + "t" * 400
     [row] = [
@@ -57,7 +57,7 @@ def test_a_long_unsubscribe_address_stays_whole_on_the_wire() -> None:
     assert row == b"List-Unsubscribe: <mailto:leave@digest.example?subject=leave%20token>, <" + url.encode() + b">"
 
 
-def test_no_value_can_start_a_header() -> None:
+def test_f47_no_value_can_start_a_header() -> None:
     """F47: line breaks in a subject, an id or an address of ours become blanks or go."""
     mail = outgoing(
         subject="Digest\r\nBcc: all@mailbox.example\n\nbody",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.model.folding import fold
 from tracker.query.fields import Field
 from tracker.query.recordtext import RecordText, Test
@@ -64,7 +66,7 @@ def test(node: Term) -> Test:
 
 def pmid_range(node: Range) -> Test:
     """PMIDs from one number to another."""
-    if not (node.start.isdecimal() and node.end.isdecimal()):
+    if not all(re.fullmatch("[0-9]{1,12}", end) for end in (node.start, node.end)):
         return lambda _: False
     first, last = int(node.start), int(node.end)
     return lambda record: record.record.pmid is not None and first <= record.record.pmid <= last

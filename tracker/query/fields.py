@@ -92,7 +92,7 @@ _BY_NAME = {name: each for each, names in _NAMES.items() for name in names.split
 TAG_NAMES = frozenset(_BY_NAME)
 
 _PARTS = re.compile(r"(?P<name>[^:]*?)\s*(?::\s*(?P<extra>.*))?", re.S)
-_DISTANCE = re.compile(r"~\s*(\d+)")
+_DISTANCE = re.compile(r"~\s*(\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def patients_and_controls(document: Document) -> Count | None:
 
 #: "(n = 12)" after such words is a part of an arm, or no people.
 _NO_ARMS = re.compile(r"(?:female|women|males?|men|responders?|remitt\w*|studies|trials)s? ?[(,] ?n ?=|respond|remit|%")
-_ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d+)\b")
+_ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d{1,6})\b")
 
 _ARM_WORDS = re.compile(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|"

@@ -42,11 +42,15 @@ _WORD = "|".join(sorted([*_ONES, *_TENS, "hundred", "thousand"], key=len, revers
 NUMBER = rf"(?:\d{{1,3}}(?:[ ,]\d{{3}})+(?!\d)|\d+|(?:{_WORD})(?:[ -](?:and[ -])?(?:{_WORD}))*)"
 
 
+MOST_DIGITS = 9
+"""No study has as many people, and Python refuses to read a number of thousands of digits."""
+
+
 def to_int(text: str) -> int | None:
     """ "thirty-two" -> 32, "1,655" -> 1655, "two hundred and six" -> 206; None for anything else."""
     plain = text.replace(",", "").replace(" ", "") if text[:1].isdigit() else ""
     if plain.isdigit():
-        return int(plain)
+        return int(plain) if len(plain) <= MOST_DIGITS else None
     total = current = 0
     for word in re.split(r"[ -]+", text.lower()):
         if word in _ONES:

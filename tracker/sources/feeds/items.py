@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from tracker.errors import SourceError
 from tracker.model.identifiers import trial_ids
 from tracker.model.record import Author, Journal, PartialDate, Record
 from tracker.model.topic import Feed, PublisherKind
@@ -35,10 +36,14 @@ def read_item(raw: bytes, feed: Feed, now: datetime) -> tuple[str, Record] | Non
     """(what the feed calls it, the record) of one item's own small document; None where it has no title.
 
     now: when it was seen; a time stamp later than that is left out. Also reads a sighting's bytes again.
+    Raises SourceError where it cannot be read.
     """
     import feedparser
 
-    parsed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it raises what it likes, a KeyError for an odd <link>
+        raise SourceError("feedparser cannot read this item", where=feed.id) from error
     if not parsed.entries:
         return None
     entry = parsed.entries[0]

@@ -10,7 +10,7 @@ from lxml import etree
 from tracker.model.identifiers import normalise_doi, trial_ids
 from tracker.model.record import Author, Journal, Link, LinkKind, MeshHeading, PartialDate, Record, Section
 from tracker.sources.pubmed.dates import earliest, full_date, partial_date
-from tracker.sources.pubmed.xml import children, text_of
+from tracker.sources.pubmed.xml import children, text_of, whole_number
 
 PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 
@@ -69,8 +69,8 @@ def article_record(element: etree._Element) -> Record | None:
 
 
 def number(text: str | None) -> int | None:
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and int(text) else None
+    """A PMID; None for 0 too."""
+    return whole_number(text) or None
 
 
 def unique(values: list[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tracker.errors import SourceError
-from tracker.sources.pubmed.xml import read_tree, text_of
+from tracker.sources.pubmed.xml import read_tree, text_of, whole_number
 from tracker.sources.trouble import TooMuch
 
 NOTHING_FOUND = "OutputMessage: No items found."
@@ -40,17 +40,18 @@ def read_search(body: bytes) -> SearchPage:
 
 
 def _count(root: etree._Element) -> int:
-    text = (root.findtext("Count") or "").strip()
-    if not (text.isascii() and text.isdigit()):
+    text = root.findtext("Count") or ""
+    count = whole_number(text)
+    if count is None:
         raise TooMuch(f"the search result has no count ({text[:40]!r})", where="PubMed", retryable=True)
-    return int(text)
+    return count
 
 
 def _pmid(element: etree._Element) -> int:
-    text = (element.text or "").strip()
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise SourceError(f"{text[:40]!r} is no PMID", where="PubMed", retryable=True)
-    return int(text)
+    found = whole_number(element.text)
+    if not found:
+        raise SourceError(f"{(element.text or '')[:40]!r} is no PMID", where="PubMed", retryable=True)
+    return found
 
 
 def _notes(parent: etree._Element | None) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from lxml import etree
 
 from tracker.errors import SourceError
 from tracker.model.record import Record
-from tracker.sources.pubmed.article import article_record
+from tracker.sources.pubmed.article import article_record, number
 from tracker.sources.pubmed.book import book_record
-from tracker.sources.pubmed.xml import damaged, refuse_entities
+from tracker.sources.pubmed.xml import damaged, refuse_entities, whole_number
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 _ROOTS = {
@@ -68,7 +68,7 @@ def _read(source: BinaryIO, deleted: list[int]) -> Iterator[tuple[Record, int, b
     try:
         for _, element in context:
             if element.tag == "DeleteCitation":
-                deleted += [int(each) for each in (pmid.text for pmid in element.iter("PMID")) if each]
+                deleted += [found for pmid in element.iter("PMID") if (found := number(pmid.text))]
             elif not _inside_article(element):
                 record = book_record(element) if element.tag == "PubmedBookArticle" else article_record(element)
                 if record is not None:  # without a number it cannot be matched with what was asked
@@ -98,8 +98,7 @@ def _inside_article(element: etree._Element) -> bool:
 
 def _version(element: etree._Element) -> int:
     pmid = next(element.iter("PMID"), None)
-    text = "" if pmid is None else pmid.get("Version", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return 0 if pmid is None else whole_number(pmid.get("Version")) or 0
 
 
 def _let_go(element: etree._Element) -> None:

@@ -43,6 +43,12 @@ def children(element: etree._Element | None) -> dict[str, etree._Element]:
     return found
 
 
+def whole_number(text: str | None) -> int | None:
+    """Of at most nine digits: no PMID and no count of NCBI's is longer, and Python refuses to read very long ones."""
+    text = (text or "").strip()
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
+
+
 def text_of(element: etree._Element | None) -> str:
     """An element's text on one line, markup gone. Indices stay attached; a power of ten keeps its hat ("10^-3")."""
     if element is None:
