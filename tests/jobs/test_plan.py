@@ -10,6 +10,7 @@ import pytest
 
 from tests.jobs.fakes import Clock, FakeReading, PlainRenderer, record, sighting, topic
 from tests.jobs.test_read import CALM
+from tracker.errors import UsageError
 from tracker.jobs.alert import Alerting
 from tracker.jobs.composing import Knowledge, digest_receipt
 from tracker.jobs.freezing import Freezing
@@ -195,16 +196,20 @@ def test_who_wants_it_hears_at_once_that_a_claim_changed(office: Office) -> None
 
 
 def test_a_waiting_digest_is_composed_again_when_its_study_is_retracted(office: Office) -> None:
-    """Unsent for two days: the one that goes in its place says so, once, and loses nothing."""
+    """Unsent for two days: the one that goes in its place says so, once, and loses nothing; the other is forgotten."""
     office.join()
     office.new(record(1, "calm"))
     office.new(record(2, "calm"))
     office.clock.pass_days(7)
     office.plan()
     assert "retraction" not in office.texts()[0]
+    (overtaken,) = office.store.deliveries.pending(office.clock())
     office.clock.pass_days(2)
     office.new(RETRACTED)
     office.plan()
+    assert not office.store.browse.is_sent(overtaken.digest)
+    with pytest.raises(UsageError):
+        office.store.deliveries.digest(overtaken.digest)
     (text,) = office.sent()
     assert "retraction: A fictional study of some things, number 1" in text
     assert "number 2" in text
@@ -307,11 +312,42 @@ def test_a_source_that_never_answered_claims_no_count(clock: Clock) -> None:
 
 
 def test_a_new_guideline_is_an_alert_of_its_own(office: Office) -> None:
-    """Also for who gets nothing but alerts; once."""
-    office.join(preferences=replace(WEEKLY, frequency=Frequency.ALERTS))
+    """Told at once, also to who gets nothing but alerts; not to who chose other topics, and not told twice."""
+    office.join("alerts@example.org", replace(WEEKLY, frequency=Frequency.ALERTS))
+    office.join("weekly@example.org")
+    office.join("pain@example.org", replace(WEEKLY, topics=("pain",)))
     office.new(record(1, "calm", title="A consensus statement on imaginol"))
+    assert office.plan() == 2
+    assert all("guideline: A consensus statement on imaginol" in text for text in office.sent())
+    assert office.plan() == 0
+    office.clock.pass_days(7)
+    office.plan()
+    assert not any("guideline:" in text for text in office.sent())
+
+
+def test_a_study_that_turns_out_to_be_a_guideline_is_told_to_who_was_not_sent_it(office: Office) -> None:
+    """PubMed gives the type weeks later; who was sent the study has it."""
+    office.join("before@example.org")
+    office.new(record(1, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    office.sent()
+    office.join("after@example.org")
+    office.new(replace(record(1, "calm"), publication_types=("Practice Guideline",)))
+    assert office.plan() == 1
+    assert office.store.deliveries.pending(office.clock())[0].address == "after@example.org"
+    office.sent()
+
+
+def test_alerts_only_are_told_which_claims_a_retraction_moved(office: Office) -> None:
+    """In the daily mail of alerts as well as between digests; a move of another cause is not told."""
+    office.new(record(1, "calm"))
+    office.join(preferences=replace(WEEKLY, frequency=Frequency.ALERTS))
+    office.new(RETRACTED)
+    office.store.events.append([replace(moved(office.clock, "preliminary", "contested"), stratum="elsewhere")])
     office.clock.pass_days(1)
     assert office.plan() == 1
-    assert "guideline: A consensus statement on imaginol" in office.sent()[0]
-    office.clock.pass_days(1)
-    assert office.plan() == 0
+    (text,) = office.sent()
+    assert "retraction" in text
+    assert "calm-efficacy: preliminary -> no study that counts" in text
+    assert "contested" not in text

@@ -27,11 +27,11 @@ MAILS = (
 )
 """The first mail, a short week, an empty one, alerts alone, and a whole digest with a retraction."""
 
-_SECRET = re.compile(r"(/leave/|/preferences/|leave%20)[\w.=-]+")
+_SECRET = re.compile(r"(/leave/|/preferences/|/digests/|leave%20)[\w=-]+(?:\.(?!html)[\w=-]+)*")
 
 
 def parts(folder: Path) -> Iterator[tuple[str, str]]:
-    """(file name, text) of subject, text and HTML of each; what is drawn by lot in a link reads TOKEN."""
+    """(file name, text) of subject, text and HTML of each; what in a link is drawn by lot, or a hash, reads TOKEN."""
     for week, reader in MAILS:
         name = f"{week}-{reader.partition('@')[0]}"
         mail = folder / f"week-{week}" / f"{reader}.eml"

@@ -152,3 +152,16 @@ def test_the_oldest_is_sent_first(store: Store, ada: Subscriber) -> None:
     plan(store, ada)
     plan(store, ada, DUE - timedelta(days=7))
     assert [one.id for one in store.deliveries.pending(NOW)] == [1, 2]
+
+
+def test_what_only_an_erased_reader_was_sent_is_forgotten(store: Store, ada: Subscriber, keep: Keep) -> None:
+    """It shows what they chose; what another was sent too stays."""
+    other = store.subscribers.add("eve@moon.example", Preferences(), token="u", at=NOW)
+    plan(store, ada, records=(keep(),))
+    plan(store, other)
+    store.subscribers.erase(ada.id, NOW)
+    assert store.browse.digests() == ("k",)
+    store.subscribers.erase(other.id, NOW)
+    assert store.browse.digests() == ()
+    with pytest.raises(UsageError, match="no digest"):
+        store.deliveries.digest("k")

@@ -80,7 +80,7 @@ class Served:
         with self.app.store(read_only=True) as store:
             links = build.personal_links(self.app.settings, store.subscribers.key(), self.clock)
         public = self.app.settings.web.public_url.rstrip("/")
-        return links(reader.token).links["preferences"].removeprefix(public)
+        return links(reader.token, "").links["preferences"].removeprefix(public)
 
     def standing(self, address: str = READER) -> Standing:
         found = self.app.readers.find(address)
@@ -165,5 +165,5 @@ def public(shown: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All pages of the demo's store as files; one of an earlier time stood there already."""
     folder = tmp_path_factory.mktemp("public")
     (folder / "index.html").write_text("old", encoding="utf-8")
-    assert publish(shown.app, folder) == sum(1 for path in folder.rglob("*") if path.is_file())
+    assert publish(shown.app, folder) == sum(1 for path in folder.rglob("[!.]*") if path.is_file())
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from html import unescape
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from tests.web.conftest import Served
 from tracker.errors import UsageError
-from tracker.web.publish import publish
+from tracker.web.publish import LIST, publish
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -68,6 +69,20 @@ def test_a_file_of_an_earlier_time_is_replaced(public: Path) -> None:
     """Whole; no half-written one is left."""
     assert "The ledger" in (public / "index.html").read_text(encoding="utf-8")
     assert not list(public.rglob("*.new"))
+
+
+def test_a_page_that_is_no_more_goes(shown: Served, tmp_path: Path) -> None:
+    """As that of a digest that was taken back; what others put there stays."""
+    publish(shown.app, tmp_path)
+    gone, own = tmp_path / "digests" / f"{'0' * 32}.html", tmp_path / "digests" / "own.html"
+    for path in (gone, own):
+        path.write_text("a page", encoding="utf-8")
+    marks = tmp_path / LIST
+    mark = hashlib.blake2b(f"digests/{gone.name}".encode(), digest_size=16).hexdigest()
+    marks.write_text(f"{mark}\n{marks.read_text(encoding='utf-8')}", encoding="utf-8")
+    publish(shown.app, tmp_path)
+    assert [path.exists() for path in (gone, own)] == [False, True]
+    assert mark not in marks.read_text(encoding="utf-8")
 
 
 def test_a_folder_that_cannot_be_written_is_said(shown: Served, public: Path) -> None:

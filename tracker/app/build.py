@@ -209,22 +209,29 @@ def message_ids(settings: Settings) -> Callable[[], str]:
     return lambda: f"<{uuid.uuid4().hex}@{domain}>"
 
 
-def personal_links(settings: Settings, key: str, clock: Clock) -> Callable[[str], PersonalLinks]:
-    """By a reader's token. key: the store's secret, which the link to the preferences is signed with."""
+def personal_links(settings: Settings, key: str, clock: Clock) -> Callable[[str, str], PersonalLinks]:
+    """By a reader's token and a digest's key ("" where it is kept nowhere).
+
+    key: the store's secret, which the link to the preferences is signed with.
+    """
     from tracker.app.signing import CHANGE, Signing
 
     signing = Signing(key, clock)
-    return lambda token: links_for(settings, token, signing.sign(CHANGE, token))
+    return lambda token, digest: links_for(settings, token, signing.sign(CHANGE, token), digest)
 
 
-def links_for(settings: Settings, token: str, signed: str = "") -> PersonalLinks:
-    """How this reader leaves: by mail always; by one click only where there is a public web address."""
+def links_for(settings: Settings, token: str, signed: str = "", digest: str = "") -> PersonalLinks:
+    """How this reader leaves: by mail always; by one click only where there is a public web address.
+
+    There the whole digest stands too, also what a mail has no room for.
+    """
     address = parseaddr(settings.mail.reply_to or settings.mail.sender)[1]
     mailto = f"mailto:{address}?subject={quote(f'leave {token}')}"
     public = settings.web.public_url.rstrip("/")
     url = f"{public}/leave/{token}" if public else ""
     preferences = f"{public}/preferences/{signed}" if public and signed else ""
-    return PersonalLinks({"unsubscribe": url or mailto, "preferences": preferences}, mailto, url)
+    view = f"{public}/digests/{digest}.html" if public and digest else ""
+    return PersonalLinks({"unsubscribe": url or mailto, "preferences": preferences, "view": view}, mailto, url)
 
 
 def check_address(address: str) -> None:

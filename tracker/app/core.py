@@ -274,7 +274,7 @@ class App(Workshop):
                 store,
                 build.renderer(self.files, self.settings),
                 build.mailer(self.settings),
-                lambda delivery: links(delivery.token),
+                lambda delivery: links(delivery.token, delivery.digest),
                 self.clock,
                 suspend_after=self.settings.mail.suspend_after,
                 per_hour=self.settings.mail.per_hour,

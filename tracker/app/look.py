@@ -91,16 +91,18 @@ class Look:
     # --- digests ---------------------------------------------------------------------------------------------
 
     def digests(self) -> tuple[str, ...]:
-        """The keys of all that were frozen."""
+        """The keys of all that have a page."""
         with self._workshop.store_if_any() as store:
             return store.browse.digests() if store else ()
 
     def digest(self, key: str) -> tuple[Digest, dict[RecordId, str]]:
         """As it was frozen, whole; and what the pages of its studies are called today.
 
-        Raises UsageError for a key that is not kept.
+        Raises UsageError for a key that is not kept, or was taken back before anybody was sent it.
         """
         with self._workshop.store(read_only=True) as store:
+            if not store.browse.is_sent(key):
+                raise UsageError(f"no digest was sent under {key}")
             digest = store.deliveries.digest(key)
             return digest, store.browse.names(digest.records)
 

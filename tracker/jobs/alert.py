@@ -1,4 +1,4 @@
-"""Plans what cannot wait for a reader's next digest: what became of studies that they were sent."""
+"""Plans what cannot wait for a reader's next digest: what became of studies that they were sent, new guidelines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tracker.jobs.composing import Composing, Knowledge, Wish
 from tracker.jobs.freezing import Freezing
 from tracker.jobs.ports import Clock, Store
-from tracker.model.event import Event
+from tracker.model.event import Event, EventKind
 from tracker.model.record import RecordId
 from tracker.model.subscriber import Standing, Subscriber
 from tracker.rules.urgent import may_be_urgent, urgent_for, urgently
@@ -53,6 +53,7 @@ class Alerting:
             return {}
         heard = self._heard(readers, events)
         told = self._told(readers, events)
+        guidelines = self._guidelines(events)
         nothing: frozenset[int] = frozenset()
         found = {
             one.id: urgent_for(
@@ -61,14 +62,21 @@ class Alerting:
                 self._knowledge.topics,
                 told=told.get(one.id, frozenset()),
                 heard=heard.get(one.id, nothing),
+                guidelines=guidelines,
             )
             for one in readers
         }
         return {id: numbers for id, numbers in found.items() if numbers}
 
     def _told(self, readers: list[Subscriber], events: list[Event]) -> dict[int, frozenset[RecordId]]:
-        records = {event.record for event in events if event.record is not None and event.kind.is_alert}
+        records = {one.record for one in events if one.record is not None and one.kind is not EventKind.CLAIM_STATE}
         return self._store.deliveries.told_of([one.id for one in readers], records)
+
+    def _guidelines(self, events: list[Event]) -> dict[RecordId, tuple[str, ...]]:
+        """Their topics; what was retracted meanwhile recommends nothing."""
+        ids = {one.record for one in events if one.record is not None and one.kind is EventKind.GUIDELINE}
+        found = self._store.records.load(ids) if ids else ()
+        return {one.id: one.topics for one in found if not one.record.is_retracted}
 
     def _heard(self, readers: list[Subscriber], events: list[Event]) -> dict[int, frozenset[int]]:
         return self._store.deliveries.heard_of([one.id for one in readers], [event.number or 0 for event in events])

@@ -10,6 +10,7 @@ from tracker.jobs.ports import Store
 from tracker.model.event import Event, EventKind
 from tracker.model.record import Link, LinkKind, Record, RecordId, Sighting, SourceKind, StoredRecord
 from tracker.rules import corrections, identity, watch
+from tracker.rules.guideline import is_guideline
 
 MARK_LEFT_BY = {
     EventKind.RETRACTION: LinkKind.RETRACTION_IN,
@@ -47,8 +48,7 @@ def _add(store: Store, sighting: Sighting, topics: Iterable[str], news: bool, no
     record = sighting.record
     id = store.records.add(sighting, keys=identity.lookup_keys(record), topics=topics, baseline=not news)
     if news:
-        late = watch.is_late(record, now.date())
-        store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=id, late=late)])
+        store.events.append(_announced(id, record, now))
     return Kept(id, new=True, told=news, changed=True)
 
 
@@ -63,9 +63,15 @@ def _join(store: Store, id: RecordId, sighting: Sighting, topics: Iterable[str],
     told = news and stored.baseline and sighting.kind is SourceKind.PUBMED and stored.record.pmid is None
     if told:
         store.records.tell(stored.id)
-        late = watch.is_late(merged, now.date())
-        store.events.append([Event(kind=EventKind.NEW_RECORD, at=now, record=stored.id, late=late)])
+        store.events.append(_announced(stored.id, merged, now))
     return Kept(stored.id, new=False, told=told, changed=changed)
+
+
+def _announced(id: RecordId, record: Record, now: datetime) -> list[Event]:
+    events = [Event(kind=EventKind.NEW_RECORD, at=now, record=id, late=watch.is_late(record, now.date()))]
+    if is_guideline(record):
+        events.append(Event(kind=EventKind.GUIDELINE, at=now, record=id))
+    return events
 
 
 def _events_of_change(stored: StoredRecord, merged: Record, now: datetime) -> list[Event]:
@@ -76,6 +82,8 @@ def _events_of_change(stored: StoredRecord, merged: Record, now: datetime) -> li
     ]
     if merged.abstract and not stored.record.abstract and not stored.baseline:
         events.append(Event(kind=EventKind.FIRST_READING, at=now, record=stored.id))
+    if is_guideline(merged) and not is_guideline(stored.record) and not stored.baseline:
+        events.append(Event(kind=EventKind.GUIDELINE, at=now, record=stored.id))  # PubMed gives the type weeks later
     return events
 
 

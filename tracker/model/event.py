@@ -17,6 +17,7 @@ class EventKind(StrEnum):
     CONCERN = "concern"
     CORRECTION = "correction"
     CLAIM_STATE = "claim-state"
+    GUIDELINE = "guideline"  #: a new record that says what to do, or one that turned out to
 
     @property
     def is_alert(self) -> bool:

@@ -25,7 +25,6 @@ from tracker.model.subscriber import Frequency, Least, Preferences
 from tracker.model.topic import Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
 from tracker.rules import wording
-from tracker.rules.guideline import is_guideline
 from tracker.rules.studywords import is_in_people
 
 AUTHORS_SHOWN = 3
@@ -69,17 +68,20 @@ def compose(
 ) -> Digest:
     """The events numbered above `after`, minus studies this reader was told of, filtered by preferences.
 
-    Corrections and retractions of what a reader was told are never filtered.
+    Corrections and retractions of what a reader was told are never filtered; who wants alerts only is also told which
+    claims moved because of them.
     """
     events = [event for event in material.events if (event.number or 0) > after]
     wanted = wanted_topics(material.topics, preferences)
     serious = material.subject.serious_harms
     cards: tuple[StudyCard, ...] = ()
-    ledger: tuple[LedgerLine, ...] = ()
+    alerts = _alerts(material, events, wanted, told)
     if preferences.frequency is not Frequency.ALERTS:
         cards = tuple(card for card in _cards(material, events, wanted, told) if _is_wanted(card, preferences, serious))
-    if preferences.frequency is not Frequency.ALERTS or preferences.claim_alerts:
-        ledger = _ledger_lines(material, events, wanted)
+    moves = state_moves(events, wanted)
+    if preferences.frequency is Frequency.ALERTS and not preferences.claim_alerts:
+        struck = {alert.record for alert in alerts if alert.kind != GUIDELINE}
+        moves = {key: span for key, span in moves.items() if span[-1].record in struck}
     harms = tuple(sorted((card for card in cards if card.human and _reports_harm(card, serious)), key=_best_first))
     human = [card for card in cards if card.human and card not in harms]
     sections = _sections(wanted, material.claims, [card for card in human if card.lines])
@@ -90,8 +92,8 @@ def compose(
         up_to=max((event.number or 0 for event in events), default=after),
         safety=material.subject.safety,
         crisis=material.subject.crisis,
-        alerts=_alerts(material, events, wanted, told),
-        ledger=ledger,
+        alerts=alerts,
+        ledger=_ledger_lines(material, moves),
         harms=harms,
         topics=sections,
         other=tuple(sorted((card for card in human if not card.lines), key=_best_first)),
@@ -312,18 +314,18 @@ def _alert_kind(event: Event, stored: StoredRecord) -> str | None:
         return event.kind.value
     if event.kind is EventKind.VERDICT_CHANGED and (event.before, event.after) in REVERSED:
         return "reversed"
-    if event.kind is EventKind.NEW_RECORD and is_guideline(stored.record):
+    if event.kind is EventKind.GUIDELINE and not stored.record.is_retracted:
         return GUIDELINE
     return None
 
 
-def _ledger_lines(material: Material, events: Iterable[Event], wanted: Iterable[Topic]) -> tuple[LedgerLine, ...]:
+def _ledger_lines(material: Material, moves: Mapping[tuple[str, str], Sequence[Event]]) -> tuple[LedgerLine, ...]:
     """One line per claim and stratum over the whole period: from its first state to its last, if they differ.
 
     That a claim was looked at for the first time is told by the study itself, not as a change of the ledger.
     """
     lines = []
-    for (claim, stratum), span in state_moves(events, wanted).items():
+    for (claim, stratum), span in moves.items():
         before, after = span[0].before, span[-1].after
         cause = span[-1].record
         stored = material.records.get(cause) if cause is not None else None

@@ -89,6 +89,11 @@ class Browse:
         )
         return tuple(event_of(row) for row in found)
 
+    def is_sent(self, digest: str) -> bool:
+        """Whether the digest of this key is somebody's: sent, or about to be."""
+        return self._db.row("SELECT 1 FROM delivery WHERE digest = ? LIMIT 1", (digest,)) is not None
+
     def digests(self) -> tuple[str, ...]:
-        """The keys of all that were frozen, oldest first."""
-        return tuple(row[0] for row in self._db.rows("SELECT key FROM digest ORDER BY rowid"))
+        """The keys of all that are somebody's: sent, or about to be. Oldest first."""
+        found = self._db.rows("SELECT key FROM digest WHERE key IN (SELECT digest FROM delivery) ORDER BY rowid")
+        return tuple(row[0] for row in found)

@@ -30,7 +30,8 @@ TOLD = """
 """The few records that anything happened to are looked up first, then the deliveries that named them."""
 
 OVERTAKEN = """
-    SELECT delivery.id, delivery.subscriber, delivery.due, delivery.after AS began, digest.body ->> '$.start' AS start
+    SELECT delivery.id, delivery.subscriber, delivery.due, delivery.after AS began, delivery.digest,
+        digest.body ->> '$.start' AS start
     FROM delivery JOIN digest ON digest.key = delivery.digest
     WHERE delivery.state IN ('planned', 'deferred') AND delivery.ambiguous = 0 AND delivery.occasion = delivery.due
         AND EXISTS (
@@ -147,7 +148,8 @@ class Deliveries:
 
     def withdraw_overtaken(self) -> int:
         """Takes back digests that no server was handed yet, and in which a study was retracted, put in doubt or
-        corrected since they were composed. Their readers stand where they stood: they are due again. Returns how many.
+        corrected since they were composed. Their readers stand where they stood: they are due again; what nobody else
+        was sent is forgotten, its page too. Returns how many.
         """
         with self._db.atomic():
             found = self._db.rows(OVERTAKEN, {"kinds": listed(kind.value for kind in EventKind if kind.is_alert)})
@@ -159,6 +161,7 @@ class Deliveries:
                     {name: row[name] for name in ("subscriber", "began", "due", "start")},
                 )
                 self._db.write("DELETE FROM delivery WHERE id = ?", (row["id"],))
+            forget_unsent(self._db, {row["digest"] for row in found})
         return len(found)
 
     # --- sending ---------------------------------------------------------------------------------------------
@@ -279,6 +282,13 @@ class Deliveries:
             (subscriber,),
         )
         return tuple((date.fromisoformat(row["due"]), row["subject"], row["state"]) for row in found)
+
+
+def forget_unsent(db: Database, digests: Iterable[str]) -> None:
+    """Those of them that are nobody's delivery: they say what is overtaken, or what only one person chose."""
+    gone = [(key,) for key in digests if db.row("SELECT 1 FROM delivery WHERE digest = ? LIMIT 1", (key,)) is None]
+    for table, column in (("digest_item", "digest"), ("digest_event", "digest"), ("digest", "key")):
+        db.write_each(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608
 
 
 def _delivery(row: Row) -> Delivery:

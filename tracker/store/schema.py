@@ -16,7 +16,9 @@ APPLICATION_ID = 0x45766964
 
 migrations = Migrations("tracker")
 
-KNOWN = frozenset({"0001_first", "0002_searches_and_passed_over", "0003_looked_up", "0004_people", "0005_occasions"})
+KNOWN = frozenset(
+    {"0001_first", "0002_searches_and_passed_over", "0003_looked_up", "0004_people", "0005_occasions", "0006_cited"}
+)
 """Names of all migrations below. A store that has had others was written by a newer program."""
 
 
@@ -128,3 +130,31 @@ ALTER TABLE subscriber ADD COLUMN welcome INTEGER NOT NULL DEFAULT 0 CHECK (welc
 def occasions(db: Database) -> None:
     """SQLite cannot take a constraint out of a table: it is made anew."""
     db.executescript(OCCASIONS)
+
+
+CITED = """
+-- Whether a digest is somebody's is asked for every page of one.
+CREATE INDEX delivery_digest ON delivery (digest);
+
+-- The works that the articles cite, each under its printed line: what PubMed's citation matcher made of it, and what
+-- the record said when it was last looked at.
+CREATE TABLE cited_work (
+    citation TEXT PRIMARY KEY,
+    body     TEXT NOT NULL CHECK (json_valid(body))
+) STRICT, WITHOUT ROWID;
+
+-- Publications that cite one of them. baseline: known from the first look at the work, so no news.
+CREATE TABLE citing (
+    cited    INTEGER NOT NULL,
+    pmid     INTEGER NOT NULL,
+    first    TEXT NOT NULL,
+    baseline INTEGER NOT NULL CHECK (baseline IN (0, 1)),
+    title    TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (cited, pmid)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations(name="0006_cited")
+def cited(db: Database) -> None:
+    db.executescript(CITED)

@@ -12,6 +12,7 @@ from tracker.errors import UsageError
 from tracker.model.subscriber import Preferences, Standing, Subscriber
 from tracker.store.codec import dumps, loads, maybe_date, time_text
 from tracker.store.database import Database, Row, listed
+from tracker.store.deliveries import forget_unsent
 
 WHAT_THEY_WERE_OWED = ("planned", "deferred", "sending")
 
@@ -82,11 +83,14 @@ class Subscribers:
             )
 
     def erase(self, id: int, at: datetime) -> None:
-        """All about the person goes, deliveries included; a keyed hash stays, so that no list brings them back."""
+        """All about the person goes, deliveries included, and digests that nobody else was sent; a keyed hash stays, so
+        that no list brings them back."""
         with self._db.atomic(durable=True):
             address = self._db.value("SELECT address FROM subscriber WHERE id = ?", (id,))
             self._db.write("INSERT OR IGNORE INTO erased VALUES (?, ?)", (self._hash(address), time_text(at)))
+            theirs = self._db.rows("SELECT DISTINCT digest FROM delivery WHERE subscriber = ?", (id,))
             self._db.write("DELETE FROM delivery WHERE subscriber = ?", (id,))
+            forget_unsent(self._db, [row[0] for row in theirs])
             self._db.write("DELETE FROM subscriber WHERE id = ?", (id,))
 
     def is_erased(self, address: str) -> bool:

@@ -23,7 +23,10 @@ class Pages:
     def __init__(self, templates: Path, subject: Subject) -> None:
         self._jinja = environment(templates)
         self._jinja.filters.update(
-            period=digestwords.period, summary=digestwords.summary, by_quote=digestwords.by_quote
+            period=digestwords.period,
+            summary=digestwords.summary,
+            by_quote=digestwords.by_quote,
+            nothing_new=digestwords.nothing_new,
         )
         self._style = self._jinja.get_template(STYLE).render()
         self._shared = {

@@ -76,6 +76,7 @@ HAPPENED = {
     EventKind.RETRACTION: "retracted:",
     EventKind.CONCERN: "expression of concern:",
     EventKind.CORRECTION: "corrected:",
+    EventKind.GUIDELINE: "found to be a guideline or consensus statement",
 }
 
 MAIN_RESULT = {
