@@ -154,6 +154,39 @@ def test_a_records_own_xml_gives_the_record_again():
         parse_record(articles())
 
 
+def test_records_of_any_length_are_cut_out(monkeypatch):
+    """Where one piece of the file ends and the next begins makes no difference, not even inside a tag."""
+    whole = articles(article(5), FULL, BOOK, "<DeleteCitation><PMID>8</PMID></DeleteCitation>")
+    expected = parse_batch(whole)
+    for size in (1, 7, 1000):
+        monkeypatch.setattr("tracker.sources.pubmed.parse._PIECE", size)
+        assert parse_batch(whole) == expected
+    assert expected.deleted == (8,)
+
+
+def test_what_is_cited_is_kept_in_the_bytes_alone():
+    """The references stay in a record's own XML; what stands after them is read."""
+    start, end = FULL.index("<ReferenceList>"), FULL.index("</PubmedData>")
+    moved = (FULL[:start] + FULL[end:]).replace("<PubmedData>", "<PubmedData>" + FULL[start:end] * 2)
+    ((record, raw),) = parse_batch(articles(moved)).records
+    assert record == only(FULL)
+    assert raw.count(b"10.5555/cited") == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+def test_another_encoding_is_never_misread(encoding):
+    """A reply in an encoding other than UTF-8 is read as it declares, or refused."""
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        + articles(article(6, "Na\u00efve naps")).decode().partition("?>")[2].partition(">")[2]
+    )
+    try:
+        titles = [record.title for record, _ in parse_batch(text.encode(encoding)).records]
+    except TooMuch:
+        titles = ["refused"]
+    assert titles == (["Na\u00efve naps"] if encoding == "utf-16" else ["refused"])
+
+
 def test_f23_book():
     """F23: a chapter of a book is a record; a whole book has the book's title and editors."""
     record = only(BOOK)

@@ -22,8 +22,8 @@ _TRIAL = re.compile(
     re.VERBOSE,
 )
 """For a text in capitals: an expression that ignores case takes three times as long."""
-_LONG_NUMBER = re.compile(r"\d{5}")
-_SHORT_NUMBER = re.compile(r"NTR[\s:#-]{0,3}\d")
+_LONG_NUMBER = re.compile("[0-9]" * 5)  # the same with {5} takes twice as long
+_SHORT_NUMBER = re.compile(r"NTR\W{0,3}\d")
 
 _EUROPEAN = re.compile(r"(?:EUCTR)?(20[0-3]\d-\d{6}-\d{2})(?:-\w+)?")
 
@@ -54,9 +54,10 @@ def trial_ids(text: str) -> tuple[str, ...]:
     Formats: those of the primary registries of WHO's registry network, ClinicalTrials.gov, EudraCT and CTIS, and the
     registries of reviews (see is_review_id).
     """
-    text = text.translate(_DASHES).upper()
+    text = text.upper()
     if not _may_name_a_trial(text):
         return ()
+    text = text.translate(_DASHES)
     found = (
         re.sub(r"[\s:#-]", "", match["digits"]) if match["digits"] else re.sub(r"[\s:#]", "", match["dashed"])
         for match in _TRIAL.finditer(text)
@@ -66,7 +67,7 @@ def trial_ids(text: str) -> tuple[str, ...]:
 
 def _may_name_a_trial(text: str) -> bool:
     """Every trial number holds a long number or begins as one of these: most texts are told by that, and quickly."""
-    return bool(_LONG_NUMBER.search(text) or _SHORT_NUMBER.search(text)) or "SLCTR" in text or "RBR-" in text
+    return bool(_LONG_NUMBER.search(text) or _SHORT_NUMBER.search(text)) or "SLCTR" in text or "RBR" in text
 
 
 def is_review_id(trial_id: str) -> bool:

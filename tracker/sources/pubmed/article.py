@@ -36,7 +36,7 @@ def article_record(element: etree._Element) -> Record | None:
     if pmid is None or article is None:
         return None
     inner, data = children(article), children(element.find("PubmedData"))
-    ids = article_ids(data.get("ArticleIdList"))
+    ids, places = article_ids(data.get("ArticleIdList")), _elocations(article)
     types = each_text(inner.get("PublicationTypeList"))
     title = text_of(inner.get("ArticleTitle"))
     vernacular = text_of(inner.get("VernacularTitle"))
@@ -44,9 +44,9 @@ def article_record(element: etree._Element) -> Record | None:
     return Record(
         title=title or vernacular,
         pmid=pmid,
-        doi=_doi(article, ids),
+        doi=normalise_doi(places.get("doi", "")) or normalise_doi(ids.get("doi", "")),
         pmcid=ids.get("pmc"),
-        pii=_elocation(article, "pii") or ids.get("pii"),
+        pii=places.get("pii") or ids.get("pii"),
         abstract=abstract,
         other_abstracts=tuple(filter(None, map(joined, citation.findall("OtherAbstract")))),
         vernacular_title=vernacular,
@@ -89,7 +89,7 @@ def each_text(parent: etree._Element | None) -> tuple[str, ...]:
 def article_ids(parent: etree._Element | None) -> dict[str, str]:
     """IdType -> the first value. (References have lists of their own; this takes the record's.)"""
     ids: dict[str, str] = {}
-    for each in [] if parent is None else parent.findall("ArticleId"):
+    for each in () if parent is None else parent.iterchildren("ArticleId"):
         ids.setdefault(each.get("IdType", "pubmed"), text_of(each))
     return {kind: value for kind, value in ids.items() if value}
 
@@ -119,14 +119,12 @@ def authors(parent: etree._Element | None) -> tuple[Author, ...]:
     for each in [] if parent is None else parent.findall("Author"):
         if each.get("ValidYN") == "N":
             continue
-        named = {str(part.tag): text_of(part) for part in each if part.tag in _NAME_PARTS}
-        given = named.get("ForeName") or named.get("Initials", "")
+        named = {tag: text_of(part) for part in each if (tag := part.tag) in _NAME_PARTS}
+        given, suffix = named.get("ForeName") or named.get("Initials", ""), named.get("Suffix")
         author = Author(
-            family=named.get("LastName", ""),
-            given=" ".join(filter(None, (given, named.get("Suffix")))),
-            collective=named.get("CollectiveName", ""),
+            named.get("LastName", ""), f"{given} {suffix}".strip() if suffix else given, named.get("CollectiveName", "")
         )
-        if str(author):
+        if author.family or author.given or author.collective:
             found.append(author)
     return tuple(found)
 
@@ -148,15 +146,13 @@ def created(history: etree._Element | None) -> date | None:
     return full_date(days.get("entrez")) or full_date(days.get("pubmed"))
 
 
-def _doi(article: etree._Element, ids: dict[str, str]) -> str | None:
-    return normalise_doi(_elocation(article, "doi") or "") or normalise_doi(ids.get("doi", ""))
-
-
-def _elocation(article: etree._Element, kind: str) -> str | None:
-    for each in article.findall("ELocationID"):
-        if each.get("EIdType") == kind and each.get("ValidYN", "Y") == "Y" and text_of(each):
-            return text_of(each)
-    return None
+def _elocations(article: etree._Element) -> dict[str, str]:
+    """EIdType -> the first valid one."""
+    found: dict[str, str] = {}
+    for each in article.iterchildren("ELocationID"):
+        if each.get("ValidYN", "Y") == "Y" and (text := text_of(each)):
+            found.setdefault(each.get("EIdType", ""), text)
+    return found
 
 
 def _published(article: Mapping[str, etree._Element]) -> PartialDate | None:
@@ -169,32 +165,27 @@ def _published(article: Mapping[str, etree._Element]) -> PartialDate | None:
 def _journal(journal: etree._Element | None, info: etree._Element | None) -> Journal | None:
     if journal is None and info is None:
         return None
-    issns = [] if journal is None else [text_of(each) for each in journal.findall("ISSN")]
-    title = abbreviation = ""
-    if journal is not None:
-        title, abbreviation = text_of(journal.find("Title")), text_of(journal.find("ISOAbbreviation"))
-    if info is not None:
-        abbreviation = abbreviation or text_of(info.find("MedlineTA"))
-        issns.append(text_of(info.find("ISSNLinking")))
+    printed, listed = children(journal), children(info)
+    issns = [] if journal is None else [text_of(each) for each in journal.iterchildren("ISSN")]
+    issns.append(text_of(listed.get("ISSNLinking")))
+    title = text_of(printed.get("Title"))
+    abbreviation = text_of(printed.get("ISOAbbreviation")) or text_of(listed.get("MedlineTA"))
     return Journal(title or abbreviation, abbreviation, unique(issns)) if title or abbreviation else None
 
 
 def _mesh(headings: etree._Element | None) -> tuple[MeshHeading, ...]:
     """A heading is major where it, or one of its qualifiers, is: PubMed stars it then."""
     found = []
-    for each in () if headings is None else headings:
-        names = [(part.tag, text_of(part), part) for part in each]
-        descriptor = next(((text, part) for tag, text, part in names if tag == "DescriptorName" and text), None)
-        if descriptor is None:
-            continue
-        found.append(
-            MeshHeading(
-                descriptor=descriptor[0],
-                ui=descriptor[1].get("UI", ""),
-                major=any(part.get("MajorTopicYN") == "Y" for part in each),
-                qualifiers=unique([text for tag, text, _ in names if tag == "QualifierName"]),
-            )
-        )
+    for heading in () if headings is None else headings:
+        name, ui, major, qualifiers = "", "", False, []
+        for part in heading:
+            major = major or part.get("MajorTopicYN") == "Y"
+            if part.tag == "QualifierName":
+                qualifiers.append(text_of(part))
+            elif part.tag == "DescriptorName" and not name:
+                name, ui = text_of(part), part.get("UI", "")
+        if name:
+            found.append(MeshHeading(name, ui, major, unique(qualifiers) if qualifiers else ()))
     return tuple(found)
 
 
