@@ -51,6 +51,8 @@ FRAME = "METHODS: 60 patients with major depression were randomized to ketamine 
         ("Ketamine exerted antidepressant effects in the whole group.", "antidepressant-effect", Direction.BETTER),
         ("Ketamine had no antidepressant effects in the group.", "antidepressant-effect", Direction.NO_DIFFERENCE),
         ("The analysis did not reveal a benefit in depression scores.", "depression", Direction.NO_DIFFERENCE),
+        ("The time to relapse was significantly longer with ketamine than with saline.", "relapse", Direction.BETTER),
+        ("The time to relapse was significantly shorter with ketamine than with saline.", "relapse", Direction.WORSE),
         ("Abstinence was reached by 48% with ketamine and 11% with placebo.", "abstinence", Direction.BETTER),
     ],
 )

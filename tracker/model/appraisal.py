@@ -140,4 +140,5 @@ class Appraisal:
     main_outcomes: tuple[str, ...] = ()  #: what "the primary outcome" is, ids of the vocabulary
     title_conditions: tuple[str, ...] = ()  #: conditions that the title names
     title_settings: tuple[str, ...] = ()  #: circumstances of use that the title names
+    assessed_hours: tuple[float, ...] = ()  #: when the methods say that outcomes were measured
     predictor: bool = False  #: the study is about what predicts or goes with the response, not about the response

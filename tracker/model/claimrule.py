@@ -33,6 +33,7 @@ class ClaimRule:
     conditions: the study is about one of these ("" entries never occur); not_conditions: nor one of these alone.
     by_name: where one of these conditions was studied too, only results that name the claim's own condition count.
     settings: the study has one of these; not_settings: none of these. drugs, routes: the study gives one of these.
+    beside: with one of these settings all got the drug, and only what is told of it without the other arm counts.
     words, with_words: phrases of which a result has to hold one each (ending "*" as in the vocabulary).
     against_words: phrases that say the contrary.
     within_hours / after_days: the outcome's time. at_least / at_most: bounds on a stated percentage.
@@ -48,6 +49,7 @@ class ClaimRule:
     by_name: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     not_settings: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()

@@ -25,13 +25,20 @@ _CUT = re.compile(
     r"remission|response)\b|and (?:[\w-]+ ){1,4}did not (?:worsen|deteriorate)\b|"
     r"with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
     r"more)\b))|"
-    r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)"
+    r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)|"
+    r",\s(?=(?:which|and) (?:(?:is|are|was|were) )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)"
+)
+#: "Despite a fall in the scores, no change in the marker was seen": the first comma ends what is only granted.
+_GRANTED = re.compile(
+    r"\W*(?:although|though|while|whereas|despite|notwithstanding|even though)\b(?:[^,()]|\([^()]*\)){12,}?(,) "
+    r"(?!(?:[\w-]+ ){0,4}[\w-]+,? (?:and|or) )"
 )
 
 _MAY_CUT = (
     *("; ", "but", "whereas", "while", "although", "though", "however", "except", "yet", "nevertheless", "despite"),
     *("as well as that", "and that the", "with no ", ", which ", ", we found no", ", there w", ", the", ", this "),
     *(", and ", ", with ", ", nor", ", showing no", ", without", " became ", " no longer ", " not significant"),
+    *("notwithstanding", "associated", "correlated", "related", "predicted"),
 )
 """Every cut stands beside one of these."""
 
@@ -94,14 +101,16 @@ class Clause:
 def split_clauses(s: Sentence) -> tuple[Clause, ...]:
     """Cut at ";" and before "but", "whereas", "although" …, never inside brackets.
 
-    For: "One score fell, whereas the other did not" is two. Against: "(p = .01; d = 0.4)" is not cut.
+    For: "One score fell, whereas the other did not" is two, and so is "Despite a fall in one, the other rose". Against:
+    "(p = .01; d = 0.4)" is not cut.
     """
     if not any(hint in s.folded for hint in _MAY_CUT):
         return (Clause(s, 0, len(s.text), s.mentions),)
-    cuts = [0]
+    granted = _GRANTED.match(s.folded)
+    cuts = [0] if granted is None else [0, granted.start(1)]
     depth = 0
-    position = 0
-    for match in _CUT.finditer(s.folded):
+    position = cuts[-1]
+    for match in _CUT.finditer(s.folded, position + 1 if position else 0):
         for char in s.folded[position : match.start()]:
             depth += char in "([" or -(char in ")]")
         position = match.start()

@@ -1,7 +1,8 @@
-"""Contrast: two arms told with their values in one clause, and which of them stands on the better side."""
+"""Contrast: two arms told in one clause, and which of them stands on the better side."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from tracker.model.vocabulary import Benefit, ConceptKind
@@ -61,3 +62,68 @@ def drug_is_ahead(clause: Clause, benefit: Benefit, drugs: frozenset[str]) -> bo
     if not (_CHANGED.search(before) or re.search(r"\b(?:was|were|is)\b", before)):
         return None
     return (drug < control) is (benefit is Benefit.LOWER)
+
+
+#: "after the blocker plus the drug than after placebo plus the drug": both arms get the drug.
+_PLUS = re.compile(r" ?(?:plus|\+|and then|followed by|combined with|with) ?$")
+
+
+def same_in_both(clause: Clause, drugs: frozenset[str]) -> bool:
+    """The control is the control of another drug, given beside the watched one in both arms."""
+    arms = [m for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
+    joined = 0
+    with_control = False
+    for first, second in itertools.pairwise(arms):
+        ours = [m.kind == ConceptKind.DRUG and m.id in drugs for m in (first, second)]
+        if ours.count(True) != 1 or not _PLUS.match(
+            clause.folded[first.end - clause.start : second.start - clause.start]
+        ):
+            continue
+        joined += 1
+        with_control = with_control or ConceptKind.COMPARATOR in (first.kind, second.kind)
+    return joined > 1 and with_control
+
+
+#: Where the one that did better stands before, and the one it is held against stands after.
+_PIVOT = re.compile(
+    r"\bthan\b|when compared (?:to|with)|\bsuperior(?:ity)? (?:to|over)\b|\b(?:outperform|exceed|surpass)\w*|"
+    r"\b(?:benefit|advantage)s? over\b"
+)
+
+
+#: "The reduction was smaller after A plus the drug than after the drug": less of a benefit, unless A is the control.
+_SMALLER = re.compile(
+    r"\b(?:reduction|decrease|improvement|decline|drop)s?\b[^.;]{0,110}?\b(?:was|were) (?:\w+ )?"
+    r"(?:smaller|less|lower|weaker)\b[^.;]{0,60}?\bthan\b"
+)
+
+
+def is_less_of_a_benefit(clause: Clause) -> bool | None:
+    """True where the drug brought the smaller fall, False where the control did, None where nothing is said of it."""
+    match = _SMALLER.search(clause.folded)
+    if match is None:
+        return None
+    start, end = clause.start + match.start(), clause.start + match.end()
+    return not any(start <= m.start < end for m in clause.of(ConceptKind.COMPARATOR))
+
+
+_TOWARD = re.compile(r"\bfavou?r(?:ed|s|ing)? (?:the )?|\bin favou?r of (?:the )?")
+
+
+def control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "Scores fell more on placebo than on the drug", "the control was superior to the drug", "favouring placebo".
+
+    Against: "scores fell more on the drug than on placebo", "superior to placebo".
+    """
+    if (toward := _TOWARD.search(clause.folded)) is not None:
+        place = clause.start + toward.end()
+        return any(m.kind == ConceptKind.COMPARATOR and 0 <= m.start - place <= 6 for m in clause.mentions)
+    pivot = _PIVOT.search(clause.folded)
+    if pivot is None:
+        return False
+    place = clause.start + pivot.start()
+    before = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < place]
+    after = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start > place]
+    others = [m for m in clause.of(ConceptKind.COMPARATOR) if m.start < place]
+    others += [m for m in clause.of(ConceptKind.DRUG) if m.id not in drugs and m.start < place]
+    return bool(after) and not before and bool(others)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.contrast import drug_is_ahead
+from tracker.reading.contrast import control_did_better, drug_is_ahead, is_less_of_a_benefit
 from tracker.reading.mentions import Mention
 from tracker.reading.movement import EFFECT_WORD, away, movement
 from tracker.reading.text import Words
@@ -38,15 +37,20 @@ _SIGNIFICANT_DIFFERENCE = re.compile(
     r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|"
     r"effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|"
     r"change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant|"
-    r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)"
+    r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)|"
+    r"\b(?:an|main|overall) effects? (?:of|for) (?:the )?[\w-]+ (?:was|were) (?:found|observed|seen|detected|evident)"
+)
+#: "A number needed to treat of 4 for response": so many are treated for one more to be well.
+_NEEDED_TO_TREAT = Words(
+    re.compile(r"\b(?:nnts?\b|numbers? needed to treat)[^.;]{0,80}?(?<![\d.-])\d"), ("nnt", "needed to treat")
 )
 _AT_ENTRY = Words(
     re.compile(
         r"\bin baseline\b|\b(?:before|"
         r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
-        r"at (?:study )?entry"
+        r"at (?:study )?entry|\bcontrols? at baseline\b"
     ),
-    ("before ", "prior to", "index", "characteristics", "mean age", "entry", "in baseline"),
+    ("before ", "prior to", "index", "characteristics", "mean age", "entry", "in baseline", "at baseline"),
 )
 #: "Fell from 8.1 before treatment to 5.2": where it began is told, and where it came to as well.
 _SINCE = re.compile(r"from baseline|after|following|\bfrom [\d.]+[^.;]{0,40}\bto [\d.]+")
@@ -57,8 +61,8 @@ _BEFORE_IT = Words(
 _THE_MORE = Words(
     re.compile(
         r"\b(?:each|every|per) (?:additional |one |\d)[\w-]*[ -](?:point|unit|year|level|increase|increment)|"
-        r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter)\b[^,]{2,60}, the (?:better|worse|"
-        r"lower|higher|greater|more|larger|less)"
+        r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter|further|faster|earlier)\b[^,]{2,60}"
+        r"(?:\([^()]*\)[^,()]{0,80}){0,3}, the (?:better|worse|lower|higher|greater|more|larger|less|faster)"
     ),
     ("the ", "each ", "every ", "per "),
 )
@@ -123,24 +127,6 @@ _OR_BETTER = Words(
 _STAYED_WELL = re.compile(r"\b(?:had|with|have) no (?:\w+ )?(?:relapses?|recurrences?|symptoms|episodes)\b")
 #: "Similarly, remission was more frequent": a word that joins sentences, and compares no arms.
 _LIKEWISE = re.compile(r"\W*(?:similarly|likewise|equally),")
-#: "after the blocker plus the drug than after placebo plus the drug": both arms get the drug.
-_PLUS = re.compile(r" ?(?:plus|\+|and then|followed by|combined with|with) ?$")
-
-
-def same_in_both(clause: Clause, drugs: frozenset[str]) -> bool:
-    """The control is the control of another drug, given beside the watched one in both arms."""
-    arms = [m for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
-    joined = 0
-    with_control = False
-    for first, second in itertools.pairwise(arms):
-        ours = [m.kind == ConceptKind.DRUG and m.id in drugs for m in (first, second)]
-        if ours.count(True) != 1 or not _PLUS.match(
-            clause.folded[first.end - clause.start : second.start - clause.start]
-        ):
-            continue
-        joined += 1
-        with_control = with_control or ConceptKind.COMPARATOR in (first.kind, second.kind)
-    return joined > 1 and with_control
 
 
 def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: frozenset[str]) -> Reading:
@@ -218,6 +204,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         moved = Direction.WORSE
     if moved is Direction.UNCLEAR and _CRITERION_MET.search(clause.folded) and benefit is Benefit.HIGHER:
         return Reading(Direction.BETTER, "criterion-met", sure)
+    if moved is Direction.UNCLEAR and benefit is Benefit.HIGHER and _NEEDED_TO_TREAT.found(clause.folded):
+        return Reading(Direction.BETTER, "needed-to-treat", sure)
     if moved is Direction.UNCLEAR and sure and _SIGNIFICANT_DIFFERENCE.search(clause.folded):
         return Reading(Direction.BETTER, "significant-difference", True)
     if (
@@ -235,10 +223,10 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.NO_DIFFERENCE, "p-value", False)
     if "negation" in cues and _negated(clause, outcome):
         return Reading(Direction.NO_DIFFERENCE, "negated", sure)
-    if moved is Direction.BETTER and (smaller := _SMALLER.search(clause.folded)) is not None:
-        if not _names_control(clause, smaller):
+    if moved is Direction.BETTER and (less := is_less_of_a_benefit(clause)) is not None:
+        if less:
             return Reading(Direction.WORSE, "less-of-a-benefit", sure)
-    elif _control_did_better(clause, drugs):
+    elif control_did_better(clause, drugs):
         return Reading(_FLIP[moved], "arm-reversed", sure)
     return Reading(moved, "movement", sure)
 
@@ -287,44 +275,3 @@ def _negated(clause: Clause, outcome: Mention) -> bool:
         if away(m, outcome) <= min(110, nearest + 25) and _NEG_NEAR.search(clause.folded[: m.start - clause.start]):
             return True
     return False
-
-
-#: Where the one that did better stands before, and the one it is held against stands after.
-_PIVOT = re.compile(
-    r"\bthan\b|when compared (?:to|with)|\bsuperior(?:ity)? (?:to|over)\b|\b(?:outperform|exceed|surpass)\w*|"
-    r"\b(?:benefit|advantage)s? over\b"
-)
-
-
-#: "The reduction was smaller after A plus the drug than after the drug": less of a benefit, unless A is the control.
-_SMALLER = re.compile(
-    r"\b(?:reduction|decrease|improvement|decline|drop)s?\b[^.;]{0,110}?\b(?:was|were) (?:\w+ )?"
-    r"(?:smaller|less|lower|weaker)\b[^.;]{0,60}?\bthan\b"
-)
-
-
-def _names_control(clause: Clause, match: re.Match[str]) -> bool:
-    start, end = clause.start + match.start(), clause.start + match.end()
-    return any(start <= m.start < end for m in clause.of(ConceptKind.COMPARATOR))
-
-
-def _control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
-    """ "Scores fell more on placebo than on the drug", "the control was superior to the drug", "favouring placebo".
-
-    Against: "scores fell more on the drug than on placebo", "superior to placebo".
-    """
-    if (toward := _TOWARD.search(clause.folded)) is not None:
-        place = clause.start + toward.end()
-        return any(m.kind == ConceptKind.COMPARATOR and 0 <= m.start - place <= 6 for m in clause.mentions)
-    pivot = _PIVOT.search(clause.folded)
-    if pivot is None:
-        return False
-    place = clause.start + pivot.start()
-    before = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < place]
-    after = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start > place]
-    others = [m for m in clause.of(ConceptKind.COMPARATOR) if m.start < place]
-    others += [m for m in clause.of(ConceptKind.DRUG) if m.id not in drugs and m.start < place]
-    return bool(after) and not before and bool(others)
-
-
-_TOWARD = re.compile(r"\bfavou?r(?:ed|s|ing)? (?:the )?|\bin favou?r of (?:the )?")

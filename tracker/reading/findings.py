@@ -10,7 +10,8 @@ from tracker.model.appraisal import Direction, Finding, Quote, Share
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause
-from tracker.reading.direction import read_direction, same_in_both
+from tracker.reading.contrast import same_in_both
+from tracker.reading.direction import read_direction
 from tracker.reading.document import Document, Sentence
 from tracker.reading.harmreading import harm_direction
 from tracker.reading.heldagainst import versus_of
@@ -91,6 +92,30 @@ _IS_DENIED = re.compile(
 )
 
 
+#: "no change in zinc levels": it names what it is about. Against: "no difference between the groups".
+_ABOUT = re.compile(
+    r"\b(?:changes?|differences?|effects?|impact|increases?|decreases?|reductions?|improvements?|alterations?|"
+    r"influence|associations?|relationships?|correlations?) (?:\w+ly )?(?:in|on|of|with|between|for) (?:the |any |"
+    r"this )?"
+)
+_THE_ARMS = re.compile(
+    r"(?:two |both |either |treatment |study |three |four |active |test |intervention )*(?:groups?|arms?|treatments?|"
+    r"conditions|time|it|them|response|effect|patients|participants|subjects|those|these|this|day|week|follow|baseline|"
+    r"favou?r|terms)\b"
+)
+
+
+def _tells_of_another(clause: Clause) -> bool:
+    """The clause names a marker, a harm, or in so many words something that the vocabulary does not know."""
+    if clause.of(ConceptKind.MARKER) or clause.of(ConceptKind.HARM):
+        return True
+    named = [m.start - clause.start for m in clause.of(ConceptKind.DRUG) + clause.of(ConceptKind.COMPARATOR)]
+    return any(
+        not _THE_ARMS.match(clause.folded, about.end()) and not any(0 <= start - about.end() < 14 for start in named)
+        for about in _ABOUT.finditer(clause.folded)
+    )
+
+
 def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) -> Iterator[Finding]:
     vocabulary = study.vocabulary
     denied = [_IS_DENIED.match(clause.folded) is not None for clause in s.clauses[1:]] + [False]
@@ -101,6 +126,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
         if (
             not outcomes
             and inherited
+            and not _tells_of_another(clause)
             and {"null", "fall", "better", "rise", "worse", "significant", "fading", "lasting"} & clause.cues
         ):
             outcomes = inherited

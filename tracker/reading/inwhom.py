@@ -14,7 +14,9 @@ _SOME = Words(
         r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
         r"^\W*(?:patients|subjects|participants|individuals|those) (?:with|who had|who showed) (?:an? |"
         r"the )?(?:high|low|higher|lower|"
-        r"greater|greatest|largest|most|more|fewer|less)\b|"
+        r"greater|greatest|largest|most|more|fewer|less|shorter|longer|baseline|comorbid|earlier|later)\b|"
+        r"^\W*(?:patients|subjects|participants|individuals|those) (?:who were )?(?:currently|already) |"
+        r"(?:^|, )\W*the (?:majority|rest|remainder|others?|remaining) of whom\b|"
         r"\b(?:subjects|patients|participants|individuals|those) who (?:had|showed|exhibited) the (?:greatest|"
         r"largest|most)\b|"
         r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
@@ -36,6 +38,13 @@ _SOME = Words(
         "with less",
         "with few",
         "with a ",
+        "with baseline",
+        "with comorbid",
+        "with earl",
+        "with later",
+        "currently ",
+        "already ",
+        "of whom",
         "with an ",
         "with relat",
         "having ",

@@ -10,7 +10,8 @@ from tracker.reading.clauses import Clause
 from tracker.reading.mentions import Mention
 
 _MODERATORS = re.compile(
-    r"\b(?:higher|lower|greater|more|less|larger) (?:range|dose|doses|dosage|baseline|risk|age|bmi|levels? of|number|"
+    r"\b(?:higher|lower|greater|more|less|larger) (?:range|dose|doses|dosage|baseline|risk|age|bmi|levels? of|end of|"
+    r"number of (?:previous|prior|past|failed|medications?|treatments?|episodes|infusions|sessions|trials|doses)|"
     r"likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
 )
 EFFECT_WORD = re.compile(r"effect|efficacy|response|action|\banti|lytic")
@@ -25,7 +26,10 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         for m in clause.cue_places("fall", "rise", "better", "worse")
         if away(m, outcome) <= reach and folded[m.start - clause.start : m.start - clause.start + 1].strip()
     ]
+    words = _outside_brackets(words, outcome, clause)
     degrees = {m.start for m in clause.cue_places("degree")}
+    if (longer := _time_well(folded, outcome.start - clause.start)) is not None:
+        return longer
     near = {m.id for m in _the_nearer(words, outcome, degrees)}
     if "worse" in near and "better" in near and "fall" not in near and "rise" not in near:
         return Direction.UNCLEAR
@@ -52,10 +56,24 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         return Direction.WORSE
     if (
         _SHOWED.search(folded)
+        or _WAS_SEEN.match(folded, max(0, outcome.end - clause.start))
         or (clause.cues & {"quick", "lasting", "significant"} and {"observed", "results"} & clause.cues)
     ) and EFFECT_WORD.search(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]):
         return Direction.BETTER
     return Direction.UNCLEAR
+
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+def _outside_brackets(words: list[Mention], outcome: Mention, clause: Clause) -> list[Mention]:
+    """ "17 responded (a 50 % reduction of the score)": what a word in brackets tells is not of one outside them."""
+    if not words or ("(" not in clause.folded and "[" not in clause.folded):
+        return words
+    spans = [(clause.start + m.start(), clause.start + m.end()) for m in _BRACKETS.finditer(clause.folded)]
+    own = [m.start for m in clause.mentions if m.kind == outcome.kind and m.id == outcome.id] or [outcome.start]
+    mine = [span for span in spans if any(span[0] <= place < span[1] for place in own)]
+    return [m for m in words if not any(a <= m.start < b for a, b in spans if (a, b) not in mine)]
 
 
 def _the_nearer(words: list[Mention], outcome: Mention, degrees: set[int]) -> list[Mention]:
@@ -78,6 +96,22 @@ def _the_nearer(words: list[Mention], outcome: Mention, degrees: set[int]) -> li
     return [m for m in words if m.id == "better" or m in (down if apart > 0 else up)]
 
 
+#: "The time to relapse was longer": to be well for longer is better. Against: "time to response", "relapse fell".
+_WELL_FOR = re.compile(r"\btime (?:to|until|till) (?:[\w-]+ ){0,2}(?:relapse|recurrence)")
+_LATER = re.compile(r"\b(?:prolong|longer|extend|delay|lengthen|increas|later)")
+_SOONER = re.compile(r"\b(?:short|earlier|sooner|decreas|reduc)")
+
+
+def _time_well(folded: str, start: int) -> Direction | None:
+    """The way of a time to relapse, where the outcome at `start` is part of its name."""
+    if not any(match.start() <= start < match.end() for match in _WELL_FOR.finditer(folded)):
+        return None
+    later, sooner = _LATER.search(folded), _SOONER.search(folded)
+    if (later is None) is (sooner is None):
+        return None
+    return Direction.BETTER if later else Direction.WORSE
+
+
 #: "Declines, all of which had resolved a day later": what is over was a loss.
 _RECOVERS = re.compile(r"normali|resol|recover|revers|return")
 #: Characters by which one of two words has to be nearer to the outcome than the other to be its own.
@@ -88,6 +122,11 @@ _RISING = re.compile(r"\b(?:increasing|increased|worsening|worsened|heightened) 
 _SHOWED = re.compile(
     r"(?<!may have )(?<!might have )\b(?:showed|exerted|demonstrated|displayed|exhibited|produced|yielded|elicited|"
     r"had) (?!no\b|limited|little|weak)"
+)
+#: "The calming effect was prominent at day 7", "calming effects were seen in all".
+_WAS_SEEN = re.compile(
+    r"s? (?:of [\w-]+ )?(?:was|were) (?:\w+ly |already |still |also )?(?:prominent|evident|apparent|seen|observed|"
+    r"noted|noticeable|pronounced|present|strong|large|robust|rapid|detected|documented)\b(?! in (?:none|neither|only))"
 )
 #: "A smaller reduction", "the improvement was less": of two gains the lesser. Against: "smaller doses".
 _LESSER_GAIN = re.compile(

@@ -82,5 +82,7 @@ def names_people(clause: Clause, mention: Mention) -> bool:
     if any(
         m.kind == ConceptKind.CONDITION and m.start <= mention.start and m.end >= mention.end for m in clause.mentions
     ):
+        if _PEOPLE_NEXT.match(folded, mention.end):
+            return True
         return bool(_DISORDER_OF.search(before)) and not _CHANGE_IN.search(before)
     return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.model.appraisal import Appraisal, Design, Finding, Quote
 from tracker.model.vocabulary import ConceptKind, Vocabulary
+from tracker.reading.assessed import assessed_hours
 from tracker.reading.comparator import comparator_of
 from tracker.reading.design import decided
 from tracker.reading.document import Document, read_document
@@ -102,6 +103,7 @@ class Reader:
             main_outcomes=main_outcomes_of(document, vocabulary),
             title_conditions=tuple(sorted(document.heading.ids(ConceptKind.CONDITION))),
             title_settings=tuple(sorted(document.heading.ids(ConceptKind.SETTING))),
+            assessed_hours=assessed_hours(document),
             predictor=predictor,
         )
 

@@ -29,12 +29,14 @@ class Span:
 def split_sentences(text: str, section: Section) -> Iterator[Span]:
     """Sentences of one section, in order, without surrounding space.
 
-    For: "It fell (p < .05). Then it rose." is two. Against: "0.5 mg vs. placebo" and "p = .05" are not cut.
+    For: "It fell (p < .05). Then it rose." is two. Against: "0.5 mg vs. placebo", "p = .05" and "p <. 05" are not cut.
     """
     start = section.start
     for match in _STOP.finditer(text, section.start, section.end):
         end = match.end()
         before = text[max(start, match.start() - 12) : match.start()]
+        if before.rstrip()[-1:] in ("<", ">", "=", "≤", "≥") and text[end : end + 4].strip()[:1].isdigit():
+            continue  # "(P <. 001)"
         if text[match.start()] == "." and _ABBREVIATION.search(before) and end < section.end:
             following = text[end : end + 40].lstrip()
             last_word = before.rsplit(" ", 1)[-1]

@@ -56,11 +56,21 @@ _DEFINITION = Words(
 )
 
 
+#: "The response rate, defined as a fall by half, was 67 %": a definition on the way to a result.
+_TELLS_THE_SHARE = re.compile(r", (?:was|were|is) (?:\w+ )?\d+(?:\.\d+)? ?%")
+#: "The drug relieved the symptoms, as we had reported previously": the same study's result.
+_OUR_OWN = re.compile(r"\bas (?:we )?(?:have |had )?(?:previously |already )?reported(?: previously| before)?\W*$")
+
+
 def states_nothing(s: Sentence) -> bool:
     if s.role == part.TITLE:
         return False
-    if _DEFINITION.found(s.folded) or (s.role == part.RESULTS and _ELSEWHERE.found(s.folded)):
+    if _DEFINITION.found(s.folded) and not _TELLS_THE_SHARE.search(s.folded):
+        return True
+    if s.role == part.RESULTS and _ELSEWHERE.found(s.folded) and not _OUR_OWN.search(s.folded):
         return True
     if _AIM.search(s.folded) and not {"significant", "null"} & s.cues:
         return True
-    return "future" in s.cues and not ({"significant", "null", "results"} & s.cues)
+    return (
+        "future" in s.cues and "needed to treat" not in s.folded and not ({"significant", "null", "results"} & s.cues)
+    )

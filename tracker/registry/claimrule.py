@@ -24,6 +24,7 @@ _LISTS = (
     "by_name",
     "settings",
     "not_settings",
+    "beside",
     "drugs",
     "routes",
     "words",
@@ -55,6 +56,7 @@ _KIND_OF = {
     "by_name": ConceptKind.CONDITION,
     "settings": ConceptKind.SETTING,
     "not_settings": ConceptKind.SETTING,
+    "beside": ConceptKind.SETTING,
     "drugs": ConceptKind.DRUG,
     "routes": ConceptKind.ROUTE,
 }
@@ -75,6 +77,7 @@ def shape() -> type[Any]:
         by_name: list[str] = []
         settings: list[str] = []
         not_settings: list[str] = []
+        beside: list[str] = []
         drugs: list[str] = []
         routes: list[str] = []
         words: list[str] = []

@@ -18,6 +18,7 @@ from tracker.rules.compare.evidence import (
     in_conclusion,
     in_results,
 )
+from tracker.rules.compare.timely import timely
 
 #: "Groups did not differ at baseline": no result.
 _AT_START = re.compile(
@@ -47,8 +48,6 @@ _KINDS = re.compile(
 )
 #: "Symptoms improved equally in both groups".
 _EQUALLY = re.compile(r"\b(?:equally|to (?:a similar|the same) (?:degree|extent))\b", re.IGNORECASE)
-#: "not significant at any time point": also at the time that is asked for.
-_EVER = re.compile(r"\bat any time", re.IGNORECASE)
 #: "improved from 33 (SD 9.3) to 16.2": a change from before.
 _FROM_TO = re.compile(r"\bfrom \d+(?:\.\d+)?\b[^.,;]{0,20}(?:\.\d+\))? ?to \d")
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
@@ -64,36 +63,22 @@ def read_benefit(case: Case) -> Decision:
     better-than-before    without a control, or beside an active treatment: "scores fell"   supports, medium or low
     Against each: the same words about a subgroup, a predictor, another drug, or in the background.
     """
-    told = [f for f in _timely(case, case.findings("outcome", case.rule.outcomes)) if f.direction in _TOLD]
+    told = [f for f in timely(case, case.findings("outcome", case.rule.outcomes)) if f.direction in _TOLD]
     told = [f for f in told if not _beside_the_point(case, f)]
     results, conclusions = in_results(told), in_conclusion(told)
+    if frozenset(case.rule.beside) & frozenset(case.study.settings):
+        return _uncontrolled(case, [f for f in results if _of_the_drug_alone(case, f)], [])
     if case.study.comparator in (Comparator.ACTIVE, Comparator.DOSE) and case.study.design is not Design.COHORT:
         told_placebo = [f for f in results if f.versus in (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO)]
         return _controlled(case, told_placebo, []) if told_placebo and case.review else _beside_active(results)
     return _controlled(case, results, conclusions) if case.controlled else _uncontrolled(case, results, conclusions)
 
 
-def _timely(case: Case, findings: list[Finding]) -> list[Finding]:
-    """Only findings at the time the claim is about; for hours, the time has to be stated."""
-    rule = case.rule
-    if rule.within_hours is not None:
-        if rule.within_hours <= 72:
-            return [
-                f
-                for f in findings
-                if any(0 < t <= rule.within_hours for t in f.times)
-                or has(f, "hours")
-                or (f.direction is Direction.NO_DIFFERENCE and _EVER.search(f.quote.text))
-            ]
-        soon = case.study.single_dose is not False
-        return [
-            f
-            for f in findings
-            if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours", "quick-title"))
-        ]
-    if rule.after_days is not None:
-        return [f for f in findings if any(t >= rule.after_days * 24 for t in f.times)]
-    return findings
+def _of_the_drug_alone(case: Case, f: Finding) -> bool:
+    """Where all get the drug and the arms differ in something else: "17 of 26 had responded a day after the drug"."""
+    ours = {f"drug:{id}" for id in case.study.drugs}
+    others = {c for c in f.concepts if c.startswith(("drug:", "comparator:"))} - ours
+    return f.versus is Comparator.NONE and not others
 
 
 def _beside_the_point(case: Case, f: Finding) -> bool:

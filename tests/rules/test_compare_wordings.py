@@ -1,0 +1,99 @@
+"""Wordings of results that were once passed over: each class in two or three invented sentences, and what it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.comparing import stances
+
+TITLE = "Ketamine for treatment-resistant depression: a randomized, placebo-controlled trial"
+TRIAL = "METHODS: 80 adults with treatment-resistant depression were randomized to ketamine or saline. RESULTS: {}"
+OPEN_TITLE = "An open-label trial of ketamine in treatment-resistant depression"
+OPEN = "METHODS: 40 adults with treatment-resistant depression received one infusion of ketamine. RESULTS: {}"
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        # what is granted before the comma stands for itself
+        ("Despite a significant fall in MADRS scores after ketamine, no change in zinc levels was found.", "supports"),
+        ("Although MADRS scores fell significantly, blood pressure did not differ from before.", "supports"),
+        # a p value with a space in it is one sentence
+        ("Despite a significant (P <. 001) fall in MADRS scores, no change in zinc levels was found.", "supports"),
+        # what goes with the change does not undo it
+        ("MADRS scores fell after ketamine (p < .001), which was correlated with zinc levels.", "supports"),
+        ("The fall in MADRS scores was correlated with zinc levels.", None),
+        # a definition on the way to the share
+        ("The response rate, defined as a fall of MADRS scores by half, was 62%.", "supports"),
+        ("Response was defined as a fall of MADRS scores by 50%.", None),
+        # words in brackets say what response is
+        ("Twenty-six patients met criteria for response (a 50% reduction from baseline) at day 1.", "supports"),
+        # some kinds of people
+        ("Patients with shorter illness were more likely to experience improvement of depression.", None),
+        ("Twelve had chronic pain, the majority of whom had greater reductions of MADRS scores.", None),
+        ("The further the waves shifted, the more depressive symptoms improved.", None),
+        # seen, prominent
+        ("The antidepressant effect was prominent at day 3.", "supports"),
+        ("The antidepressant effect was seen in none of the women.", None),
+    ],
+)
+def test_an_open_trial_is_read_clause_by_clause(result: str, stance: str | None) -> None:
+    """A change told beside something else counts; what it goes with, how it is defined, and in whom do not."""
+    assert stances(OPEN_TITLE, OPEN.format(result)).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Ketamine relieved depression in comparison to saline, as we had reported previously.", "supports"),
+        ("Ketamine relieved depression in comparison to saline in a trial that was reported previously.", None),
+        ("We did not observe group differences in MADRS scores between ketamine and saline.", "challenges/not-shown"),
+        ("An effect of ketamine was found on MADRS scores over saline (p = .001).", "supports"),
+        ("The number needed to treat for treatment response over placebo was 4 at day 1.", "supports"),
+    ],
+)
+def test_a_trial_is_read_whatever_its_wording(result: str, stance: str | None) -> None:
+    """Results of one's own, of an effect found and of people needed to treat."""
+    assert stances(TITLE, TRIAL.format(result)).get("trd-efficacy") == stance
+
+
+SOON = (
+    "METHODS: 40 adults with treatment-resistant depression received ketamine or saline in random order. MADRS scores "
+    "were rated at baseline and {} after the infusion. RESULTS: {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("times", "result", "stance"),
+    [
+        ("40, 80 and 230 minutes", "MADRS scores fell more after ketamine than after saline (p = .01).", "supports"),
+        ("1 day", "MADRS scores did not differ between ketamine and saline (p = .41).", "challenges/not-shown"),
+        ("1 day and 14 days", "MADRS scores fell more after ketamine than after saline (p = .01).", None),
+        ("1, 3 and 14 days", "At all time points MADRS scores fell more after ketamine than after saline.", "supports"),
+        ("days 1, 3 and 7", "Rapid relief of depression was seen after ketamine, not after saline.", "supports"),
+        ("1 day", "After six infusions MADRS scores were lower with ketamine than with saline (p = .01).", None),
+    ],
+)
+def test_outcomes_measured_within_a_day_alone_are_of_that_day(times: str, result: str, stance: str | None) -> None:
+    """Where the methods know only the first hours, a result without a time is of them; else it has to say so."""
+    assert stances(TITLE, SOON.format(times, result)).get("trd-rapid-onset") == stance
+
+
+ADDED = (
+    "METHODS: 40 adults with treatment-resistant depression received one infusion of ketamine and were then randomized "
+    "to riluzole or placebo. RESULTS: {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("A day after ketamine 65% of patients met criteria for response.", "supports"),
+        ("MADRS scores did not differ between riluzole and placebo.", None),
+        ("MADRS scores fell more with riluzole than with placebo (p = .01).", None),
+    ],
+)
+def test_where_all_got_the_drug_only_its_own_course_counts(result: str, stance: str | None) -> None:
+    """The arms differ in a second drug: their difference says nothing of the first."""
+    title = "Riluzole or placebo after ketamine in treatment-resistant depression"
+    assert stances(title, ADDED.format(result)).get("trd-efficacy") == stance

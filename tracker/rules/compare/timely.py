@@ -1,0 +1,56 @@
+"""Timely: which findings are at the time that a claim is about."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Direction, Finding
+from tracker.rules.compare.evidence import Case, folded, has
+
+#: "not significant at any time point": also at the time that is asked for.
+_EVER = re.compile(r"\bat any time", re.IGNORECASE)
+#: "after six infusions": the first hours are long past.
+_AFTER_SEVERAL = re.compile(
+    r"\b(?:after|following|over|with|by|of) (?:the )?(?:two|three|four|five|six|eight|last|final|fourth|sixth|repeated|"
+    r"multiple|serial|consecutive|completion|\d+) (?:\w+ ){0,2}(?:infusions?|doses?|sessions?|treatments?|"
+    r"injections?)|\bcompletion of"
+)
+_EVERY_TIME = re.compile(r"\bat (?:all|each|every) (?:\w+[- ])?(?:time ?-?points?|assessments?|visits?)", re.IGNORECASE)
+
+
+def timely(case: Case, findings: list[Finding]) -> list[Finding]:
+    """Only findings at the time the claim is about; for hours, the time has to be stated."""
+    rule = case.rule
+    if rule.within_hours is not None:
+        if rule.within_hours <= 72:
+            return [f for f in findings if _soon(case, f, rule.within_hours)]
+        soon = case.study.single_dose is not False
+        return [
+            f
+            for f in findings
+            if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours", "quick-title"))
+        ]
+    if rule.after_days is not None:
+        return [f for f in findings if any(t >= rule.after_days * 24 for t in f.times)]
+    return findings
+
+
+def _soon(case: Case, f: Finding, hours: float) -> bool:
+    """Said of these first hours; or of every time, or of no time where outcomes were measured in these hours alone.
+
+    For: "rated 40 to 230 minutes after the dose", then "scores fell". Against: the same, rated for two weeks.
+    """
+    if any(0 < t <= hours for t in f.times) or has(f, "hours"):
+        return True
+    if f.direction is Direction.NO_DIFFERENCE and _EVER.search(f.quote.text):
+        return True
+    measured = case.study.assessed_hours
+    if f.times or f.quote.section != "results" or not any(t <= hours for t in measured):
+        return False
+    if _AFTER_SEVERAL.search(folded(f.quote.text)):
+        return False
+    told = {t for g in case.study.findings if g.kind == "outcome" and g.quote.section == "results" for t in g.times}
+    if max((*measured, *told)) <= hours:
+        return True
+    every = _EVERY_TIME.search(f.quote.text) is not None
+    return f.direction is Direction.BETTER and (every or has(f, "quick"))
