@@ -107,7 +107,8 @@ _THE_ARMS = re.compile(
 
 def _tells_of_another(clause: Clause) -> bool:
     """The clause names a marker, a harm, or in so many words something that the vocabulary does not know."""
-    if clause.of(ConceptKind.MARKER) or clause.of(ConceptKind.HARM):
+    routes = {m.start for m in clause.of(ConceptKind.ROUTE)}
+    if clause.of(ConceptKind.HARM) or any(m.start not in routes for m in clause.of(ConceptKind.MARKER)):
         return True
     named = [m.start - clause.start for m in clause.of(ConceptKind.DRUG) + clause.of(ConceptKind.COMPARATOR)]
     return any(
