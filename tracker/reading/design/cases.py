@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.model.appraisal import Design
-from tracker.reading.design import words
+from tracker.reading.design import trialwords, words
 from tracker.reading.design.facts import Facts
 from tracker.reading.text import Words
 
@@ -28,9 +28,10 @@ _TOLD = Words(
         r"woman|man|cases|year-old|patients|male|female|adolescent)|"
         r"\b\d{1,2}[- ]year[- ]old (?:\w+[ -]){0,4}(?:man|woman|male|female|patient|boy|girl|veteran)|"
         r"\bthis case (?:report|study|illustrates|demonstrates|suggests)|(?:a|the) case of (?:a|an)\b|"
-        r"\bcase report\b"
+        r"\bcase report\b|(?:one|two|three) cases? (?:is|are|was|were) (?:reported|described|presented)|"
+        r"(?:report|describe|present)s?\b[^.]{0,90} in (?:one|two|three|a) patients?\b"
     ),
-    ("we report", "we present", "we describe", "old ", "case"),
+    ("we report", "we present", "we describe", "old ", "case", "report", "describe", "present"),
 )
 _RECORDS = re.compile(r"chart|records|retrospective")
 _TRIAL = re.compile(r"clinical (?:pilot )?trial|clinicaltrials\.gov|open-label (?:trial|study)|pilot trial")
@@ -79,9 +80,9 @@ def _titled(f: Facts) -> Design | None:
 def _told(f: Facts) -> Design | None:
     """Not called a case, but told as one."""
     if _TOLD.found(f.whole) and f.largest < 4:
-        own = not f.cue("random") and not f.speaks_of_itself and not words.RANDOM.search(f.whole)
+        own = not f.cue("random") and not f.speaks_of_itself and not trialwords.RANDOM.search(f.whole)
         return Design.CASE_REPORT if own else None
     if not (_ONE_BY_ONE.search(f.whole) and _GIVEN.search(f.whole)) or not 4 <= f.largest < 13:
         return None
-    planned = words.RANDOM.search(f.whole) or _RECORDS.search(f.whole) or _TRIAL.search(f.whole)
+    planned = trialwords.RANDOM.search(f.whole) or _RECORDS.search(f.whole) or _TRIAL.search(f.whole)
     return None if planned else Design.CASE_SERIES

@@ -10,7 +10,7 @@ from functools import cached_property
 from tracker.model.appraisal import Species
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
-from tracker.reading.design import words
+from tracker.reading.design import trialwords, words
 from tracker.reading.document import Document, Sentence
 from tracker.reading.numbers import to_int
 from tracker.reading.text import fold
@@ -68,8 +68,15 @@ class Facts:
     @cached_property
     def done(self) -> str:
         """The title and what was done and found: no background, conclusion, limits, nor what others should do."""
-        aside = (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS)
-        return self._joined(s for s in self.document.body if s.role not in aside and not words.WANTED.search(s.folded))
+        return self._joined(s for s in self.document.body if self._was_done(s) and not words.WANTED.search(s.folded))
+
+    @cached_property
+    def again(self) -> bool:
+        """The study is a further look at the data of a trial that was run for another question."""
+        if trialwords.POSTHOC_TITLE.search(self.title) or trialwords.AGAIN.found(self.done):
+            return True
+        aside = (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS, part.RESULTS)
+        return trialwords.AGAIN_IF_ASKED.found(self._joined(s for s in self.document.body if s.role not in aside))
 
     @cached_property
     def results(self) -> tuple[Sentence, ...]:
@@ -88,23 +95,34 @@ class Facts:
     def random(self) -> bool:
         """People were assigned at random, or given a placebo, in this very study: not in "randomised trials"."""
         done = self.done
-        if words.OTHERS_TRIALS.found(done):
-            done = words.OTHERS_TRIALS.pattern.sub(" ", done)
-        return words.RANDOM.search(done) is not None or (
-            words.CONTROLLED.search(self.done) is not None and self._shows_work and not words.ROUTINE.search(self.done)
+        if trialwords.OTHERS_TRIALS.found(done):
+            done = trialwords.OTHERS_TRIALS.pattern.sub(" ", done)
+        return trialwords.RANDOM.search(done) is not None or (
+            trialwords.CONTROLLED.search(self.done) is not None
+            and self._shows_work
+            and not words.ROUTINE.search(self.done)
         )
 
     @cached_property
     def healthy(self) -> bool:
-        """The people are healthy volunteers."""
+        """The people are healthy volunteers, and no patients were counted beside them."""
         heading = self.document.heading
         named = heading.ids(ConceptKind.CONDITION)
-        volunteers = words.VOLUNTEERS.search(self.done) is not None
-        return (
-            (volunteers and "healthy-challenge" in heading.ids(ConceptKind.SETTING))
-            or (volunteers and not words.ILL.search(self.done))
-            or (named == {"healthy"} and not words.DISORDER.search(self.done))
-        )
+        if self.counts_patients:
+            return False
+        volunteers = trialwords.VOLUNTEERS.search(self.done) is not None
+        return volunteers or (named == {"healthy"} and not trialwords.DISORDER.search(self.done))
+
+    @cached_property
+    def counts_patients(self) -> bool:
+        """Ill people took part: "twelve patients", "31 individuals with the disorder", "18 disordered subjects"."""
+        told = (s for s in self.document.body if s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION))
+        return trialwords.PATIENTS_COUNTED.search(self.done) is not None or any(map(_counts_ill, told))
+
+    @cached_property
+    def beside_healthy(self) -> bool:
+        """Patients and healthy people took part side by side."""
+        return self.counts_patients and trialwords.VOLUNTEERS.search(self.done) is not None
 
     @cached_property
     def works(self) -> bool:
@@ -131,8 +149,27 @@ class Facts:
         """In how many sentences this cue stands."""
         return self.document.cue_counts.get(name, 0)
 
+    def _was_done(self, s: Sentence) -> bool:
+        if s.role == part.BACKGROUND and not s.labelled:
+            return words.THIS_STUDY.search(s.folded) is not None
+        return s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS)
+
     def _is_own(self, s: Sentence) -> bool:
         return not (s.role == part.BACKGROUND and s.labelled) or words.OWN_STUDY.search(s.folded) is not None
 
     def _joined(self, sentences: Iterable[Sentence]) -> str:
         return " ".join([self.title, *(s.folded for s in sentences)])
+
+
+def _counts_ill(s: Sentence) -> bool:
+    """A number, and people, stand right beside a condition. Against: "12 men without the disorder"."""
+    for mention in s.mentions:
+        if mention.kind != ConceptKind.CONDITION or mention.id == "healthy":
+            continue
+        before = s.folded[max(0, mention.start - 70) : mention.start]
+        counted = trialwords.COUNT_BEFORE.search(before)
+        if counted and (counted["people"] or trialwords.PEOPLE_NEXT.match(s.folded, mention.end)):
+            return True
+        if trialwords.PEOPLE_WITH.search(before) and trialwords.COUNT_NEXT.match(s.folded, mention.end):
+            return True
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.model.appraisal import Design, Species
-from tracker.reading.design import reviews, words
+from tracker.reading.design import reviews, trialwords, words
 from tracker.reading.design.facts import Facts
 
 _BY_TYPE = (
@@ -46,7 +46,7 @@ def comment(f: Facts) -> Design | None:
 
 def instrument(f: Facts) -> Design | None:
     """For: "Validation of a scale for …", "Cost-effectiveness of …". Against: "… : a randomised trial"."""
-    if not words.TOOL.search(f.title) or words.RANDOM.search(f.title) or words.SYS_TITLE.search(f.title):
+    if not words.TOOL.search(f.title) or trialwords.RANDOM.search(f.title) or words.SYS_TITLE.search(f.title):
         return None
     return Design.OTHER
 

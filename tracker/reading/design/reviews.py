@@ -18,7 +18,7 @@ _NOT_POOLED = re.compile(
 _OF_REVIEWS = re.compile(r"systematic(?:ally)? review(?:ed|s)? (?:and|of) meta-analyses|previous meta-analys")
 _POOLS = re.compile(
     r"(?:conducted|performed|carried out|undertook|present|this|our|current|a|network|the|were|"
-    r"using) (?:\w+[ -]){0,5}meta-analy|meta-analyses? (?:was|were|of|employed|using|included|showed|"
+    r"using) (?:(?!to\b)\w+[ -]){0,5}meta-analy|meta-analyses? (?:was|were|of|employed|using|included|showed|"
     r"reveal|suggest)|included in (?:the|our|this) (?:\w+ )?meta-analysis|meta-analy[sz]ed"
 )
 _THIS_ONE = re.compile(r"\b(?:in this|this|our) (?:[\w-]+ ){0,3}meta-analysis\b(?! (?:of|by) [a-z]+ et al)")

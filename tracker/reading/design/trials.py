@@ -7,7 +7,7 @@ import re
 from tracker.model.appraisal import Design
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
-from tracker.reading.design import words
+from tracker.reading.design import trialwords, words
 from tracker.reading.design.facts import Facts
 
 _OBSERVED_TITLE = re.compile(r"retrospective|registry|chart review|observational study|cohort study|case-control")
@@ -15,7 +15,7 @@ _OPEN = re.compile(r"open-label")
 _BLIND = re.compile(r"randomi[sz]ed|placebo|double-blind|active control")
 _PATIENTS = re.compile(r"patients|disorder")
 _TOLD = re.compile(
-    r"\bp ?[<=>≤]|significan|\bwe (?:\w+ )?(?:found|observed|show)|results? (?:show|suggest|indicat|demonstrat)|\d ?%|"
+    r"\bp ?[<=>≤]|significan|\bwe (?:\w+ )?(?:found|observed|show)|results? (?:show|suggest|indicat|demonstrat)|"
     r"(?:was|were|been) (?:observed|found|seen)\b|these (?:\w+ )?findings|\b(?:resulted|showed|demonstrated|"
     r"revealed|improved|increased|decreased|reduced|attenuated|"
     r"impaired|induced|produced|caused|led|differed|fell|rose|declined|blocked|prevented|enhanced|disrupted|elicited|"
@@ -23,6 +23,23 @@ _TOLD = re.compile(
     r"(?:was|were|is|are) (?:\w+ )?(?:higher|lower|greater|more|less|better|worse|associated|effective|superior|"
     r"similar|comparable|safe|well tolerated|correlated|related|greatest|abolished|transient|mild|brief)\b|"
     r"\bhad (?:an? )?(?:similar|comparable|higher|lower|greater)\b|\b(?:peaked|resolved)\b"
+)
+
+_SHARE = re.compile(r"\d ?%")
+_FOUND = re.compile(
+    r"\bp ?[<=>≤] ?0?\.\d|\b(?:was|were|had|is|are|showed|no)\b[^.;]{0,40} significant|significantly \w+(?:ed|s|er)\b|"
+    r"\bwe (?:found|observed)|findings|confirmed"
+)
+#: A study still under way: "results will be presented", "is an ongoing trial", "expected results".
+_YET_TO_COME = re.compile(
+    r"results (?:\w+ ){0,6}(?:will|are to) be (?:presented|reported|available|shared)|"
+    r"\b(?:is|are) (?:an? )?(?:currently )?(?:ongoing|under ?way)\b|expected results|is (?:being|currently) conducted"
+)
+#: What a plan lays down: aims, definitions, sizes. It tells no result, whatever its verbs.
+_LAID_DOWN = re.compile(
+    r"\b(?:objectives?|aims?|verify|hypothes\w+|defined|definition|criteri\w+|sample size|estimated?|power of|"
+    r"will|endpoints?|end points?|outcome measures?|power analysis|calculated|anticipat\w+|to (?:evaluate|determine|"
+    r"compare|assess|investigate|examine)|previous\w*|prior)\b|\bdid the\b"
 )
 
 
@@ -33,9 +50,9 @@ def randomised(f: Facts) -> Design | None:
     """
     if not f.random or "nonrandomi" in f.title or "non-randomi" in f.title:
         return None
-    if words.OBSERVED.found(f.done) and not words.ASSIGNED.search(f.done):
+    if words.OBSERVED.found(f.done) and not trialwords.ASSIGNED.search(f.done):
         return Design.COHORT
-    again = words.POSTHOC_TITLE.search(f.title) is not None or words.AGAIN.found(f.done)
+    again = f.again
     if "Randomized Controlled Trial" in f.kinds and not again:
         return Design.RCT
     if _OBSERVED_TITLE.search(f.title) and not again:
@@ -50,7 +67,7 @@ def randomised(f: Facts) -> Design | None:
 
 def pooled_trials(f: Facts) -> Design | None:
     """For: "data were pooled from five clinical trials". Against: the same of open-label trials, or a review."""
-    if not words.POOLED_TRIALS.found(f.study) or _OPEN.search(f.study) or not f.works:
+    if not trialwords.POOLED_TRIALS.found(f.study) or _OPEN.search(f.study) or not f.works:
         return None
     return Design.RCT_SECONDARY
 
@@ -60,14 +77,21 @@ def is_marker_study(f: Facts) -> bool:
 
     For: "Baseline sleep predicts response". Against: "Efficacy of …", and the same measured in healthy people.
     """
-    if not words.MARKER_TITLE.search(f.title) or words.TREATS.search(f.title) or f.healthy:
+    if trialwords.TREATS.search(f.title) or f.healthy:
         return False
-    others = f.document.heading.ids(ConceptKind.CONDITION) - {"healthy"}
-    return bool(others) or _PATIENTS.search(f.done) is not None
+    named = bool(f.document.heading.ids(ConceptKind.CONDITION) - {"healthy"})
+    if not trialwords.MARKER_TITLE.search(f.title):
+        return named and f.beside_healthy
+    return named or f.counts_patients or _PATIENTS.search(f.done) is not None
 
 
 def _tells_results(f: Facts) -> bool:
-    """For: "scores fell more on the drug". Against: "outcome measures included severity"."""
+    """For: "scores fell more on the drug". Against: "response was defined as a fall of 50%", "results will follow"."""
+    if _YET_TO_COME.search(f.whole) and not any(_TOLD.search(s.folded) for s in f.results):
+        return False
     return any(s.labelled for s in f.results) or any(
-        _TOLD.search(s.folded) for s in f.document.body if s.role not in (part.BACKGROUND, part.OTHER)
+        _FOUND.search(s.folded)
+        or ((_TOLD.search(s.folded) or _SHARE.search(s.folded)) and not _LAID_DOWN.search(s.folded))
+        for s in f.document.body
+        if s.role not in (part.BACKGROUND, part.OTHER)
     )

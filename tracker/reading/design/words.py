@@ -34,20 +34,18 @@ PROTOCOL_TITLE = re.compile(
     r"\bprotocol\b|study design and rationale|rationale and design|design and rationale|trial design"
 )
 REGISTRY = re.compile(r"intervention: .*(?:condition: |primary outcome: |inclusion criteria: )", re.DOTALL)
-POSTHOC_TITLE = re.compile(
-    r"post[- ]?hoc|secondary analys|re-?analysis|subgroup analys|sub-?analys|pooled analys|analys[ie]s of (?:the |"
-    r"data|a |two |phase|randomi|\w+ trial)|results from (?:two|three|four|five|six|\d)|re-?visiting|"
-    r"re-?exploring|data from|exploratory analys|ancillary|"
-    r"a secondary|ad hoc|sub-?study|participant-level|analysis of phase|findings from (?:a|the|two)"
-)
 RETRO = re.compile(
-    r"\bretrospective|chart review|registry|naturalistic(?!ally| follow-up| fashion)|cross-sectional|\bsurvey|"
+    r"\bretrospective(?!ly registered)|chart (?:review|data)|charts (?:of|were)|are being reviewed|"
+    r"contacted for follow-up|registry|naturalistic(?!ally| follow-up| fashion)|cross-sectional|\bsurvey|"
     r"pharmacovigilance|"
-    r"medical records|health records|case-control|\bcohort|observational|faers|questionnaire|epidemiolog|claims|"
+    r"medical records|health records|case-control|observational|"
+    r"cohort (?:study|analysis|design|data)|cohorts\b|(?:retrospective|observational|historical|large|national|birth|"
+    r"longitudinal|matched|clinical|population|nationwide|treatment|veteran) (?:\w+ ){0,2}cohort|faers|"
+    r"questionnaire|epidemiolog|claims|"
     r"records? (?:of|from|were|was)|\busers\b|abusers|real-world|real world|clinical charts|database|prevalence|"
     r"poison|toxicolog|adverse event reporting system|consecutive patients|\baudit\b|misusers|attendees|"
     r"snowball|historical|treatment center of|treatment data of|electronic health|"
-    r"data mining|interviewed|(?:structured|telephone) interviews|in clinical practice|case records|registered|"
+    r"data mining|interviewed|(?:structured|telephone) interviews|in clinical practice|case records|"
     r"\bwe (?:telephoned|visited|audited|counted|contacted|read the|linked)|linked the register|dispens(?:ed|ing)|"
     r"mystery shop"
 )
@@ -57,15 +55,11 @@ OPEN = re.compile(
     r"received (?:\w+[- ]){0,6}(?:infusions?|injections?|treatments?|doses)|prospective|single-blind|feasibility|"
     r"we treated|were administered"
 )
-RANDOM = re.compile(
-    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|"
-    r"double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|"
-    r"olam)-controlled|\brct\b|triple-blind|random order|\ballocated (?:in)?to (?:\w+ ){0,3}(?:groups|arms)\b"
-)
 SYS_BODY = re.compile(
-    r"systematic(?:ally)? (?:\w+ ){0,3}(?:review|search)|prisma|(?:medline|pubmed|embase|psycinfo|"
+    r"(?<!non-)(?<!non)systematic(?:ally)? (?:\w+ ){0,3}(?:review|search)|prisma|(?:medline|pubmed|embase|psycinfo|"
     r"databases?)[^.]{0,100}(?:search|review)|search(?:ed|es)? [^.]{0,100}(?:medline|pubmed|embase|psycinfo|"
     r"database)|scoping review|literature (?:search|review) (?:was|of|using|in|identified)|"
+    r"review of the (?:medline|pubmed|embase|psycinfo|available literature)|"
     r"articles were (?:identified|selected|included)|studies (?:were )?(?:included|met)|included studies|"
     r"studies met"
 )
@@ -97,7 +91,7 @@ HAS_RESULTS = re.compile(
 )
 TOOL = re.compile(
     r"\b(?:development|validation) (?:and (?:\w+ )?(?:validation|evaluation) )?of [^:]{0,60}(?:tool|scale|"
-    r"questionnaire|instrument|inventory|method|assay|checklist)\b|qualitative|cost-effectiveness|"
+    r"questionnaire|instrument|inventory|method|assay|checklist)\b|qualitative(?! and quantitative)|cost-effectiveness|"
     r"cost-utility|cost[- ]per|budget impact|economic (?:evaluation|burden|analysis)|bibliometric|chromatograph|"
     r"mass spectrometr|\blc-ms|\bgc-ms|"
     r"(?:simultaneous|chiral|enantioselective) (?:quantitation|quantification|determination|separation)|"
@@ -108,33 +102,13 @@ SIZED = re.compile(
     rf"(?<![\d.])\b({NUMBER})\+? (?:\(\d+\) )?(?:[\w-]+ ){{0,5}}?(?:patients|cases|individuals|adults|participants|"
     rf"children|adolescents|subjects|women|men|veterans)\b"
 )
-MARKER_TITLE = re.compile(
-    r"\b(?:predict\w*|associations?|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|relationships?|"
-    r"genetic|polymorphisms?|genome|connectivity|neural|metabolom\w*|cortical|imaging|eeg|meg|f?mri|"
-    r"sex differences|"
-    r"markers?|plasma|serum|volumes?|magnetoencephalography|neuroimaging|circuit\w*|inflammatory|cytokines?|"
-    r"resting-state|factor analysis|machine learning|proteom\w*|microrna|genes?|metabolites?|networks?|amygdala|"
-    r"hippocamp\w*|nucleus accumbens|spectroscopy|electrophysiolog\w*|mutation|transcript\w*|methylation|"
-    r"heart rate|placebo response|preference|state marker|trait|expectancy|role of \w+ (?:on|in)|early response|"
-    r"growth factor|factors and|modeling|modelling|signaling|signalling|trajector\w*|baseline|subtypes?|"
-    r"acute effects|treatment response with|response patterns?|symptom(?:atic)? (?:improvement )?pattern|"
-    r"oscillations?|gamma|positron|pet|sleep|cognitive function|belief|peripheral|kynuren\w*|interleukin|hormone|"
-    r"cortisol|levels|connectome|white matter|gr[ae]y matter|psychometric|genotyp\w*|family history|vigilance)\b"
-)
-TREATS = re.compile(
-    r"^(?:the )?(?:efficacy|effectiveness|safety|a randomi[sz]ed|randomi[sz]ed|rapid|comparison|comparative)|"
-    r"^anti-?\w+ effects?|efficacy (?:of|and)|as (?:an? )?(?:\w+ )?treatment|for the treatment|: a (?:double-blind |"
-    r"multicent\w+ )?randomi[sz]ed|trial$|clinical effects"
-)
 #: "Randomised trials are needed" says nothing of this study.
 WANTED = re.compile(
     r"(?:trials?|studies|research|investigation)\b[^.]{0,60}\b(?:necessary|needed|warranted|required)|"
     r"further (?:research|studies|investigation|trials)"
 )
-
 CITED = re.compile(r"\b[a-z][\w'-]+ (?:et al\.?|(?:and|&) [a-z][\w'-]+),? ?\(?(?:19|20)\d\d\b")
 """A citation in running text: "(sample et al, 2017)"."""
-
 FUTURE = Words(
     re.compile(
         r"\bwill (?:be|receive|undergo|include|recruit|evaluate|assess|compare|test|investigate|examine|determine|"
@@ -209,80 +183,7 @@ THIS_IS_REVIEW = Words(
         "authors",
     ),
 )
-AGAIN = Words(
-    re.compile(
-        r"(?:this|the present|the current|a|an|our|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|"
-        r"pooled) (?:\w+[- ]){0,3}(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|"
-        r"adults))|study|investigation)|(?:across|in|from|"
-        r"of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
-        r"(?:conducted|performed|undertook) (?:a |"
-        r"an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|post[- ]?hoc analys[ie]s of|"
-        r"secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:were |was )?(?:from|drawn|pooled|"
-        r"derived|obtained from)[^.]{0,60}(?:trial|studies|study|randomi)|(?:this|"
-        r"the) (?:\w+ )?analysis (?:included|evaluated|used|of|utili[sz]ed)|previously (?:published|reported|"
-        r"completed|conducted)[^.]{0,60}(?:trial|study|studies|cohort)|participant-level|parent (?:study|"
-        r"trial)|sub-?study|subgroup from|reanaly|re-analy|combined data|ancillary|during (?:the|"
-        r"a) (?:clinical|proof)[^.]{0,40}trial|(?:a|the) recent (?:phase[- ]\w+ )?(?:randomi[sz]ed|clinical|"
-        r"trial)|(?:participants|patients|data|samples) (?:from|who participated in) (?:the|a|two|three|our|"
-        r"four|five) (?:\w+[- ]){0,5}(?:trial|trials|rct)"
-    ),
-    (
-        "post hoc",
-        "post-hoc",
-        "posthoc",
-        "secondary",
-        "exploratory",
-        "pooled",
-        " trials",
-        "rcts",
-        "data ",
-        "analysis ",
-        "previously",
-        "participant",
-        "parent ",
-        "sub-study",
-        "substudy",
-        "subgroup from",
-        "reanaly",
-        "re-analy",
-        "ancillary",
-        "during ",
-        "recent ",
-        "patients from",
-        "patients who",
-        "samples ",
-    ),
-)
-"""A further analysis of a trial's data: "a post hoc analysis", "data from two trials", "the parent study"."""
-CONTROLLED = re.compile(r"\bplacebo\b|crossover|cross-over")
 ROUTINE = re.compile(r"registry|chart review|medical records|case-control")
-VOLUNTEERS = re.compile(
-    r"healthy (?:\w+ ){0,2}(?:volunteers|subjects|participants|men|males|adults|humans|individuals)|(?:normal|"
-    r"human) (?:volunteers|humans|subjects)"
-)
-ILL = re.compile(r"\bpatients\b|with (?:\w+[- ]){0,3}(?:disorder|illness|disease)")
-DISORDER = re.compile(r"with (?:\w+[- ]){0,3}disorder")
-OTHERS_TRIALS = Words(
-    re.compile(
-        r"(?:randomi[sz]ed|double[- ]blind(?:ed)?|placebo-controlled|\brcts?\b)(?:[ ,()/-]+[\w-]+){0,5}?[ (]+"
-        r"(?:trials|studies|rcts)\b|\brcts\b"
-    ),
-    ("trials", "studies", "rcts"),
-)
-"""Trials in the plural are other people's: "in randomised controlled trials it was shown"."""
-POOLED_TRIALS = Words(
-    re.compile(
-        r"\b(?:data|pooled|analy[sz]ed|results)\b[^.]{0,60}\b(?:from|of|across|in) (?:the |our )?(?:two|three|"
-        r"four|five|six|"
-        r"seven|eight|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
-        r"\bdata (?:were |was )?(?:pooled|analy[sz]ed|drawn|derived) from (?:two|three|four|five|six|"
-        r"\d) (?:[\w-]+ ){0,3}"
-        r"studies of\b|\bpost[- ]?hoc analysis\b[^.]{0,40}\bdata\b[^.]{0,40}\bfrom\b[^.]{0,80}\btrials\b|"
-        r"\b(?:data sources were|in) (?:two|three|four|five|six) (?:[\w-]+,? ){0,3}controlled trials\b"
-    ),
-    ("trials", "rcts", "studies of"),
-)
-"""For: "data were pooled from five clinical trials". Against: "five trials were included" (a review)."""
 MODELLED = Words(
     re.compile(
         r"(?<!hidden )\bmarkov|(?:cost-(?:effectiveness|utility|minimi[sz]ation)|economic|budget impact) (?:analysis|"
@@ -336,8 +237,8 @@ OWN_WORK = (
 OWN_STUDY = re.compile(
     r"\bwe\b|\b(?:this|the (?:present|current)) (?:[\w-]+ ){0,4}(?:study|trial|review|analysis|audit)\b"
 )
-ASSIGNED = re.compile(
-    r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo|double[- ]blind"
+THIS_STUDY = re.compile(
+    r"\b(?:this|our|the (?:present|current)) (?:[\w-]+,? ){0,6}(?:study|trial)\b(?! (?:of|in) (?:rats|mice))"
 )
 OBSERVED = Words(
     re.compile(

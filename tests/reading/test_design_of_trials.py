@@ -1,0 +1,81 @@
+"""A trial and a second look at one; at random or not; watched or treated: the boundaries, each way."""
+
+import pytest
+
+from tracker.model.appraisal import Design
+from tracker.reading import Reader
+
+RANDOMISED = "METHODS: 40 patients with depression were randomized to ketamine or saline."
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        (f"{RANDOMISED} RESULTS: Scores fell (p = .01). In secondary analyses the gains lasted two weeks.", Design.RCT),
+        (f"{RANDOMISED} RESULTS: The final analysis included 38 patients. Scores fell (p = .01).", Design.RCT),
+        (
+            f"{RANDOMISED} A secondary analysis of sleep was performed. RESULTS: Sleep improved (p = .01).",
+            Design.RCT_SECONDARY,
+        ),
+        (
+            "METHODS: The parent study randomized 40 patients to ketamine or saline. RESULTS: Sleep improved (p = .1).",
+            Design.RCT_SECONDARY,
+        ),
+    ],
+)
+def test_a_later_look_is_said_before_the_results(reader: Reader, text: str, design: Design) -> None:
+    """For "rct-secondary": methods that look again. Against: one later look among a trial's own results."""
+    assert reader.appraise("Ketamine in major depression", text).design is design
+
+
+@pytest.mark.parametrize(
+    ("who", "design"),
+    [
+        ("20 healthy volunteers", Design.RCT),
+        ("20 healthy adults, as a model of what patients live through,", Design.RCT),
+        ("20 individuals with depression (n = 12) and healthy volunteers (n = 8)", Design.RCT_SECONDARY),
+        ("Patients with major depression (12 subjects) and 8 healthy controls", Design.RCT_SECONDARY),
+    ],
+)
+def test_the_brain_of_patients_is_a_second_question(reader: Reader, who: str, design: Design) -> None:
+    """For "rct-secondary": a marker in patients, also beside healthy people. Against: in healthy people alone."""
+    text = f"METHODS: {who} took part in a double-blind crossover study of ketamine and placebo. RESULTS: Power rose."
+    assert reader.appraise("Ketamine and EEG in depression", text).design is design
+
+
+def test_one_abstract_without_labels_tells_its_trial_anywhere(reader: Reader) -> None:
+    """For "rct": "this double-blind study" among sentences that read like background."""
+    text = "Ketamine acts fast. This double-blind, placebo-controlled study gave it to 12 men. Their sleep improved."
+    assert reader.appraise("Ketamine and sleep", text).design is Design.RCT
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        ("METHODS: 60 children were assigned to one of three groups. RESULTS: No difference was seen.", Design.RCT),
+        ("METHODS: 60 women were divided into two groups by random allocation. RESULTS: Pain fell.", Design.RCT),
+        ("METHODS: 60 women were divided into two groups by weight. RESULTS: Pain fell.", Design.TRIAL_NONRANDOMISED),
+        (
+            "METHODS: 60 adults took it in an open-label trial (retrospectively registered). RESULTS: Pain fell.",
+            Design.TRIAL_NONRANDOMISED,
+        ),
+        ("METHODS: A second cohort of 60 adults received ketamine. RESULTS: Pain fell.", Design.TRIAL_NONRANDOMISED),
+        ("METHODS: In this cohort study 60 adults received ketamine. RESULTS: Pain fell.", Design.COHORT),
+        ("METHODS: Chart data of 60 adults who received ketamine. RESULTS: Pain fell.", Design.COHORT),
+    ],
+)
+def test_how_people_came_to_their_group(reader: Reader, text: str, design: Design) -> None:
+    """At random, to a plan, or in routine care; a cohort is a design only where it is called one."""
+    assert reader.appraise("Ketamine for pain", text).design is design
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "METHODS: Data were from four phase 3 studies of 884 adults. RESULTS: Cognition was stable (p = .3).",
+        "METHODS: We studied 295 healthy subjects who participated in 11 separate studies. RESULTS: None was worse.",
+    ],
+)
+def test_the_data_of_several_studies_are_a_second_look(reader: Reader, text: str) -> None:
+    """For "rct-secondary": people of several trials, or of several experiments."""
+    assert reader.appraise("Cognition after ketamine", text).design is Design.RCT_SECONDARY
