@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.model.appraisal import Direction, Finding, Quote, Share
+from tracker.model.appraisal import Direction, Finding, Quote
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause
@@ -20,6 +20,7 @@ from tracker.reading.mainoutcome import with_primary
 from tracker.reading.mentions import Mention
 from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, of_another
 from tracker.reading.people import names_people
+from tracker.reading.responders import RESPONSE, responders_in, tells_of_part
 from tracker.reading.ruledout import with_ruled_out
 from tracker.reading.shares import by_shares, shares_of
 from tracker.reading.silent import states_nothing
@@ -40,10 +41,13 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
     quick = "quick" in document.heading.cues
     titled = families(document.heading.ids(ConceptKind.OUTCOME) - GENERIC, study)
     for s in document.sentences:
+        counted = [f for f in _responders(s, study) if not of_another(f, titled, study)]
         if s.role not in _STATED or states_nothing(s):
+            found.extend(counted)
             continue
         here = [
-            f for f in _parallel(s, study, list(_in_sentence(s, study, before))) if not of_another(f, titled, study)
+            *(f for f in _parallel(s, study, list(_in_sentence(s, study, before))) if not of_another(f, titled, study)),
+            *counted,
         ]
         found.extend(replace(f, marks=(*f.marks, "quick-title")) if quick else f for f in here)
         before = tuple(m for m in s.mentions if m.kind == ConceptKind.OUTCOME)
@@ -144,8 +148,6 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if is_denied and found.direction is Direction.BETTER:
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
-        if (halved := _halved(clause, outcomes, study, around)) is not None:
-            yield halved
         primary = clause.cue_places("primary")
         if (
             primary
@@ -169,37 +171,31 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
 _COUNTED = re.compile(r"\b(?:more|less|most) (?:frequent|common|often)|\b(?:common|frequent|reported) (?:adverse|side)")
 
 
+def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
+    """The share of people who responded; without a control a clear share is a benefit."""
+    told = responders_in(s, study)
+    if not told:
+        return
+    place = told[0][0]
+    clause = next(c for c in s.clauses if c.start <= place < c.end)
+    shares = tuple(share for _, share in told)
+    direction, _ = by_shares(shares, study)
+    around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
+    mention = Mention(place, place, ConceptKind.OUTCOME, RESPONSE)
+    found = _finding(clause, mention, "outcome", direction, RESPONDERS, clause.significant, study, around)
+    some = tells_of_part(s)
+    yield replace(
+        found, shares=shares, rule=RESPONDERS, subgroup=some, direction=Direction.UNCLEAR if some else found.direction
+    )
+
+
 def _an_event(clause: Clause) -> bool:
     """Among unwanted effects that are counted, the name of a symptom is one of them, and no outcome."""
     return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.search(clause.folded))
 
 
 PRIMARY = "primary-outcome"
-#: "70 % of patients had at least a 50 % reduction in the score": a share of responders. Against: "a 50 % fall".
-_HALVED = re.compile(
-    r"(?P<share>\d+(?:\.\d+)?) ?%\)? (?:of )?(?:the |all |our )?(?:\w+ )?(?:patients|participants|subjects|individuals|"
-    r"adults|veterans)?,? ?(?:had|showed|demonstrated|achieved|experienced|reached|displayed|reported|exhibited) "
-    r"(?:an? )?(?:at least|greater than|more than|over|≥|>|minimum) ?(?:an? |of )*50 ?% (?:or (?:more|greater) )?"
-    r"(?:reduction|decrease|improvement|drop|decline)"
-)
-RESPONSE = "response"
-
-
-def _halved(clause: Clause, outcomes: list[Mention], study: Study, around: tuple[str, ...]) -> Finding | None:
-    """A share of people whose scores were halved is their response rate, where the score is what response is of."""
-    match = _HALVED.search(clause.folded) if "50" in clause.folded else None
-    concept = study.vocabulary.get(ConceptKind.OUTCOME, RESPONSE)
-    if match is None or concept is None:
-        return None
-    score = next((m for m in outcomes if m.id == concept.part_of), None)
-    if score is None:
-        return None
-    shares = (Share(float(match["share"]), ""),)
-    direction, rule = by_shares(shares, study)
-    found = _finding(clause, score, "outcome", direction, rule, clause.significant, study, around, RESPONSE)
-    return replace(found, shares=shares)
-
-
+RESPONDERS = "responders"  #: the rule of a finding that tells how many responded
 _NOT_MET = re.compile(
     r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|"
     r"no (?:significant |statistically significant )?difference|not (?:statistically )?significant|"

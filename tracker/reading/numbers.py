@@ -76,6 +76,8 @@ class Percent:
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%(?! ?(?:ci\b|cis\b|confidence|cri\b|credible|prediction))")
 
 
+#: "Seventy-nine percent of them".
+_IN_WORDS = re.compile(rf"(?<![\d.])\b(\d+\.\d+|{NUMBER})[ -]per ?cent\b")
 #: "17 of 31 patients", "5/8": shares given as fractions.
 _FRACTION = re.compile(
     rf"\b({NUMBER}) (?:out )?of (?:the |our )?({NUMBER}) (?!weeks|days|months|years|studies|trials|rcts|infusions|"
@@ -90,6 +92,11 @@ def percents(folded: str) -> list[Percent]:
         if "%" in folded
         else []
     )
+    if "cent" in folded:
+        found += [
+            Percent(float(m[1] if m[1][0].isdigit() else to_int(m[1]) or 0), m.start(), m.end())
+            for m in _IN_WORDS.finditer(folded)
+        ]
     for m in _FRACTION.finditer(folded):
         part, whole = to_int(m[1] or m[3]), to_int(m[2] or m[4])
         if part is not None and whole and 4 <= whole <= 5000 and part <= whole:
@@ -134,7 +141,7 @@ _NOT_A_POINT = re.compile(
     r"of treatment|apart|per week|a week|times)"
 )
 _OVER = re.compile(
-    r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|\bduring) ?$"
+    r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|/|\bduring) ?$"
 )
 
 

@@ -16,3 +16,4 @@ class Study:
     comparator: Comparator
     vocabulary: Vocabulary
     drugs: frozenset[str]
+    people: int | None = None  #: how many took part, where it is stated

@@ -6,7 +6,9 @@ import re
 
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, going, in_conclusion, in_results
+from tracker.reading.findings import RESPONDERS
+from tracker.reading.responders import RESPONSE
+from tracker.rules.compare.evidence import CONCLUSION, Case, Decision, abstain, best, folded, going, in_results
 
 #: In routine care a response of half or a remission of a third bears the claim out, a fifth or less contradicts it.
 ROUTINE_RESPONSE, ROUTINE_REMISSION, ROUTINE_POOR = 50.0, 30.0, 20.0
@@ -25,23 +27,27 @@ def _stated(findings: list[Finding], outcome: str) -> list[tuple[float, Finding]
     ]
 
 
+def _responded(found: list[Finding]) -> list[tuple[float, Finding]]:
+    """The shares of responders among all who got the drug, wherever results are told."""
+    counted = [f for f in found if f.rule == RESPONDERS and not f.subgroup]
+    return _stated([f for f in counted if f.quote.section != CONCLUSION] or counted, RESPONSE)
+
+
 def read_rate(case: Case) -> Decision:
     """A stated share of responders on the drug within the claim's bounds.
 
     For: "52 (67.5 %) responded" where at most 80 is asked. Against: "a 50 % reduction", the control arm's share.
     """
     rule = case.rule
-    found = case.findings("outcome", rule.outcomes)
-    shares = [pair for outcome in rule.outcomes for pair in _stated(in_results(found) or in_conclusion(found), outcome)]
+    shares = _responded(case.findings("outcome", rule.outcomes))
     if not shares:
         return abstain("no-share-stated")
+    top, f = max(shares, key=lambda pair: pair[0])
     if rule.at_least is not None:
-        top, f = max(shares, key=lambda pair: pair[0])
         if top < rule.at_least:
             return abstain("share-below-bound")
         return Decision(Stance.SUPPORTS, "share-at-least", f, confidence=case.confidence(Confidence.HIGH))
-    value, f = max(shares, key=lambda pair: pair[0])
-    if rule.at_most is not None and value > rule.at_most:
+    if rule.at_most is not None and top > rule.at_most:
         return abstain("share-above-bound")
     return Decision(Stance.SUPPORTS, "share-at-most", f, confidence=case.confidence(Confidence.HIGH))
 
@@ -52,7 +58,7 @@ def read_routine(case: Case) -> Decision:
         return abstain("not-routine-care")
     found = case.findings("outcome", case.rule.outcomes)
     results = in_results(found)
-    response, remission = _stated(results, "response"), _stated(results, "remission")
+    response, remission = _responded(found), _stated(results, "remission")
     if response or remission:
         top_response = max(response, default=None, key=lambda pair: pair[0])
         top_remission = max(remission, default=None, key=lambda pair: pair[0])

@@ -1,0 +1,47 @@
+"""Responders counted: people who responded, told as numbers of people rather than as a share."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Share
+from tracker.reading.numbers import NUMBER, to_int
+
+_PEOPLE = (
+    r"(?:patients|participants|subjects|adults|individuals|adolescents|inpatients|outpatients|veterans|women|men|cases)"
+)
+_TWO_GROUPS = re.compile(
+    r"(?<!non)(?<!non-)\bresponders ?[(\[,]? ?(?:n ?= ?)?(\d+)\b[^.;]{0,60}?"
+    r"\bnon-?responders ?[(\[,]? ?(?:n ?= ?)?(\d+)\b"
+)
+_SO_MANY = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:of (?:them|whom|these) )?(?:{_PEOPLE} )?(?:(?:were |was )?(?:identified as|classified as|"
+    r"considered(?: as| to be)?|deemed|categori[sz]ed as|were|was) responders\b|"
+    r"(?:achieved|met|reached|had|attained|fulfilled) (?:an? |the |criteria for |criterion for |clinical |"
+    r"antidepressant )*response\b|responded\b)"
+)
+_OF_SO_MANY = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b(?: with [^.;,]{{3,60}})? (?:received|underwent|completed|"
+    r"were (?:treated|given|included|enrolled))"
+)
+
+
+def counted(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
+    """Counts of people: responders beside non-responders, or so many of those treated (`people`, if no count is near).
+
+    For: "20 received the drug, and 12 were identified as responders". Against: "three responders relapsed".
+    """
+    if "respon" not in text:
+        return ()
+    pair = _TWO_GROUPS.search(text)
+    if pair is not None:
+        yes, no = int(pair[1]), int(pair[2])
+        return ((pair.start(), Share(100 * yes / (yes + no))),) if yes + no >= 5 else ()
+    match = _SO_MANY.search(text)
+    if match is None:
+        return ()
+    near = _OF_SO_MANY.search(text, 0, match.start())
+    number, whole = to_int(match["n"]) or 0, (to_int(near["n"]) if near else people) or 0
+    if not 2 <= number <= whole or not 5 <= whole <= (people or whole):
+        return ()
+    return ((match.start(), Share(100 * number / whole)),)
