@@ -79,3 +79,40 @@ def test_how_people_came_to_their_group(reader: Reader, text: str, design: Desig
 def test_the_data_of_several_studies_are_a_second_look(reader: Reader, text: str) -> None:
     """For "rct-secondary": people of several trials, or of several experiments."""
     assert reader.appraise("Cognition after ketamine", text).design is Design.RCT_SECONDARY
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        ("In this article, we present two cases. Both improved. Randomized trials are needed.", Design.CASE_REPORT),
+        ("In this report, the authors describe lasting harm in two patients given ketamine.", Design.CASE_REPORT),
+        ("Here, two cases are reported in which ketamine helped. This review of both is short.", Design.CASE_REPORT),
+        ("Ketamine is new. We present the first cases. The four cases include adolescents.", Design.CASE_SERIES),
+        ("In this article, the authors describe two cases for and against its use.", Design.NARRATIVE_REVIEW),
+    ],
+)
+def test_cases_told_in_an_article_are_cases(reader: Reader, text: str, design: Design) -> None:
+    """For "case-report": cases presented, whatever else the article speaks of. Against: a case made for a treatment."""
+    assert reader.appraise("Ketamine in hospice care", text).design is design
+
+
+def test_a_survey_is_no_review(reader: Reader) -> None:
+    """For "cohort": respondents and questionnaires. Against: an article that reviews."""
+    text = "This survey rests on 250 questionnaires. The article reviews how often ketamine was used by {}."
+    assert reader.appraise("Ketamine in clubs", text.format("the respondents")).design is Design.COHORT
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        (
+            "A double-blind, randomised trial of ketamine and midazolam. Its objective is to verify a fall of 50%.",
+            "protocol",
+        ),
+        ("This is an ongoing double-blind, randomised trial of ketamine; 230 patients were enrolled.", "protocol"),
+        ("A double-blind, randomised trial of ketamine and midazolam. Response was more frequent (50%).", "rct"),
+    ],
+)
+def test_a_trial_without_results_is_a_plan(reader: Reader, text: str, design: str) -> None:
+    """For "rct": something was found. Against: aims, definitions and a trial still under way."""
+    assert reader.appraise("Ketamine or midazolam", text).design == Design(design)

@@ -33,6 +33,18 @@ _TOLD = Words(
     ),
     ("we report", "we present", "we describe", "old ", "case", "report", "describe", "present"),
 )
+#: Whatever else it speaks of, it tells cases: "we present two cases", "the authors tell of harm in two patients".
+_THESE_CASES = re.compile(
+    r"\b(?:report|describe|present)(?:s|ed)?\b[^.]{0,90} (?:in|of) (?:one|two|three) (?:[\w-]+ ){0,3}(?:patients|"
+    r"cases?)\b|"
+    r"\b(?:report|describe|present)(?:s|ed)? (?:on )?(?:the )?(?:one|two|three) (?:[\w-]+ ){0,3}(?:patients|cases?)\b|"
+    r"(?:one|two|three) cases? (?:is|are|was|were) (?:reported|described|presented)"
+)
+_SEVERAL_CASES = re.compile(
+    r"\b(?:report|describe|present|the|these|our)(?:s|ed)? (?:on )?(?:first )?(?:four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|"
+    r"[4-9]|1[0-5]) (?:[\w-]+ ){0,2}cases\b"
+)
 _RECORDS = re.compile(r"chart|records|retrospective")
 _TRIAL = re.compile(r"clinical (?:pilot )?trial|clinicaltrials\.gov|open-label (?:trial|study)|pilot trial")
 _GIVEN = re.compile(
@@ -79,9 +91,11 @@ def _titled(f: Facts) -> Design | None:
 
 def _told(f: Facts) -> Design | None:
     """Not called a case, but told as one."""
+    if _SEVERAL_CASES.search(f.whole) and f.largest <= _MOST_IN_SERIES and not f.random:
+        return Design.CASE_SERIES
     if _TOLD.found(f.whole) and f.largest < 4:
-        own = not f.cue("random") and not f.speaks_of_itself and not trialwords.RANDOM.search(f.whole)
-        return Design.CASE_REPORT if own else None
+        told = _THESE_CASES.search(f.whole) is not None or not f.speaks_of_itself
+        return Design.CASE_REPORT if told and not f.random else None
     if not (_ONE_BY_ONE.search(f.whole) and _GIVEN.search(f.whole)) or not 4 <= f.largest < 13:
         return None
     planned = trialwords.RANDOM.search(f.whole) or _RECORDS.search(f.whole) or _TRIAL.search(f.whole)

@@ -150,7 +150,7 @@ class Facts:
         return self.document.cue_counts.get(name, 0)
 
     def _was_done(self, s: Sentence) -> bool:
-        if s.role == part.BACKGROUND and not s.labelled:
+        if s.role in (part.BACKGROUND, part.CONCLUSION) and not (s.labelled and self.document.with_role(part.METHODS)):
             return words.THIS_STUDY.search(s.folded) is not None
         return s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS)
 

@@ -37,6 +37,9 @@ _STRONG = re.compile(
 _TREATED = re.compile(
     r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|telephoned|visited|"
     r"audited|counted|contacted|sent a questionnaire|"
+    r"surveyed|interviewed)|\brespondents\b|\bsurveyed\b|\d+ (?:\w+ )?questionnaires|completed (?:an?|"
+    r"the) (?:\w+ ){0,3}(?:survey|"
+    r"questionnaire)|we (?:"
     r"examined data)|retrospective (?:analysis|chart|review of|study)|charts? (?:of|review)|were (?:given|"
     r"administered|followed)|(?:subjects|participants|volunteers|patients|individuals)\b[^.]{0,80}(?:randomi[sz]ed|"
     r"double-blind)[^.]{0,60}\b(?:study|trial|design|manner)\b|in this (?:\w+[- ]){0,5}(?:trial|study),"

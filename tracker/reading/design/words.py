@@ -82,7 +82,8 @@ OTHER = re.compile(
     r"website|interview study|grounded theory"
 )
 PEOPLE_NUMBER = re.compile(
-    r"\b(?:n ?= ?\d+|\d+ (?:[\w-]+ ){0,4}(?:patients|participants|subjects|ss|adults|individuals|volunteers|women|"
+    r"\b(?:n ?= ?\d+|(?:\d+|(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundred)[\w-]*) (?:[\w-]+ ){0,4}(?:patients|participants|subjects|ss|adults|individuals|volunteers|women|"
     r"men|veterans|users))"
 )
 HAS_RESULTS = re.compile(
