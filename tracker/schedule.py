@@ -46,7 +46,7 @@ def _cut_off(_number: int, _frame: FrameType | None) -> None:
 def run(app: App, *, once: bool, verbose: bool = False) -> int:
     """Hold the run lock for life and tick. Returns 0 after a clean stop; once: the exit code of what was due."""
     logs.begin(app.settings, logging.INFO if verbose or not once else logging.WARNING)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick left out while a long one runs is no news
     stopping = Stopping()
     app.stop_when(lambda: stopping.asked)
     with app.run_lock():
