@@ -30,7 +30,8 @@ class ClaimRule:
     """The machine-readable half of a claim: its scope in words of the vocabulary, and what counts which way.
 
     reader: the question. outcomes, harms, markers: ids of what has to be read.
-    conditions: the study is about one of these ("" entries never occur); not_conditions: nor one of these alone.
+    conditions: the study is about one of these ("" entries never occur); not_conditions: nor any of these;
+    not_only: nor about nothing but these.
     by_name: where one of these conditions was studied too, only results that name the claim's own condition count.
     settings: the study has one of these; not_settings: none of these. drugs, routes: the study gives one of these.
     beside: with one of these settings all got the drug, and only what is told of it without the other arm counts.
@@ -46,6 +47,7 @@ class ClaimRule:
     markers: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     not_conditions: tuple[str, ...] = ()
+    not_only: tuple[str, ...] = ()
     by_name: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     not_settings: tuple[str, ...] = ()

@@ -199,7 +199,7 @@ severe:
     discontinued because | long-lasting | withdrew due | led to discontinuation | leading to discontinuation |
     delayed-onset | requiring
 observed:
-    observed | occurred | experienced | reported | developed | induced | produced | elicited | caused | most
+    observed | occurred | distort* | experienced | reported | developed | induced | produced | elicited | caused | most
     common | most frequent* | common | frequent* | included | include | including | were | was | showed | led to
     | resulted | associated with | had | increases | increase | increased | higher | noted | greater | elicits |
     produces | induces | causes | evokes |

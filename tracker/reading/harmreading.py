@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Direction
+from tracker.model.appraisal import Comparator, Direction
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import drug_leads
+from tracker.reading.harmarms import more_on_control, more_on_other
+from tracker.reading.inwhom import than_others
 from tracker.reading.mentions import Mention
+from tracker.reading.numbers import p_values
 from tracker.reading.study import Study
 
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
@@ -16,7 +19,7 @@ _AT_ENTRY = re.compile(
     r"comorbid (?:\w+ )?(?:diseases|conditions|disorders|illness)|comorbidit|"
     r"history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|"
     r"before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)|baseline characteristics|"
-    r"hypertension history"
+    r"hypertension history|^\W*at baseline,"
 )
 _ONLY_CONTROL = re.compile(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
 _SLIGHT = re.compile(
@@ -24,7 +27,9 @@ _SLIGHT = re.compile(
     r"not clinically significant)"
 )
 #: "Positive symptoms did not worsen."
-_NOT_WORSE = re.compile(r" (?:did|does|do) not (?:\w+ )?(?:worsen|deteriorate|rise)|,? (?:was|were) not (?:made )?wors")
+_NOT_WORSE = re.compile(
+    r" (?:did|does|do) not (?:\w+ )?(?:worsen|deteriorate|rise)|,? (?:was|were) not (?:\w+ )?(?:wors|impaired|affected)"
+)
 _NO_HARM = re.compile(
     r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b"
     r"(?: (?!and (?:increased|induced|produced|caused|showed))[\w/-]+){0,8}? ?$"
@@ -62,17 +67,24 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.WORSE, "harm-slight"
     if _before_drug(clause, study):
         return Direction.UNCLEAR, "before-the-drug"
-    if (way := more_on_control(clause.folded)) is not None:
+    if clause.significant is not False and (way := _more_elsewhere(clause, mention, study)) is not None:
         return (Direction.BETTER, "harm-more-on-control") if way else (Direction.WORSE, "harm-less-on-control")
+    if _is_over(clause, mention):
+        return Direction.WORSE, "harm-presupposed"
+    if _own_p_values(clause, mention) is False:
+        return Direction.NO_DIFFERENCE, "harm-own-p"
     if "null" in clause.cues or "similar" in clause.cues or "noninferior" in clause.cues:
+        if concept.part_of and _NO_CHANGE.search(clause.folded[: mention.end - clause.start]):
+            return Direction.NO_DIFFERENCE, "harm-unchanged"
+        if "null" not in clause.cues and _had_by_all(clause, before, study):
+            return Direction.WORSE, "harm-presupposed"
         return Direction.NO_DIFFERENCE, "harm-no-difference"
-    if _NO_HARM.search(before[-90:]) or _NOT_WORSE.match(clause.folded[mention.end - clause.start :]):
+    after = clause.folded[mention.end - clause.start :]
+    if _NO_HARM.search(before[-90:]) or _NOT_WORSE.match(after) or _NEVER.match(after):
         return Direction.NO_DIFFERENCE, "harm-none"
-    near = {
-        m.id
-        for m in clause.cue_places("fall", "rise", "better", "worse")
-        if min(abs(m.start - mention.end), abs(mention.start - m.end)) <= 60
-    }
+    if _LEFT_FOR.search(before):
+        return Direction.WORSE, "harm-left-for"
+    near = _words_of_change(clause, mention)
     if "rise" in near or "worse" in near:
         return Direction.WORSE, "harm-rise"
     if "fall" in near and concept.benefit is Benefit.HIGHER:
@@ -80,37 +92,118 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     if "fall" in near or "better" in near:
         return Direction.BETTER, "harm-fall"
     if concept.benefit is Benefit.LOWER:
-        return Direction.UNCLEAR, "none"
-    if "observed" in clause.cues or "results" in clause.cues or clause.percents:
+        return (Direction.NO_DIFFERENCE, "harm-unchanged") if _UNCHANGED.match(after) else (Direction.UNCLEAR, "none")
+    if _IS_A_DEED.match(clause.folded, mention.start - clause.start):
+        return Direction.WORSE, "harm-deed"
+    if _MET_CRITERIA.search(before) or "observed" in clause.cues or "results" in clause.cues or clause.percents:
         return Direction.WORSE, "harm-observed"
     return Direction.UNCLEAR, "none"
 
 
+#: "The score did not change during the infusion."
+_UNCHANGED = re.compile(
+    r"[^.;,]{0,40}? (?:did not (?:\w+ )?(?:change|vary|rise|increase)|(?:remained|stayed|was|were) (?:unchanged|"
+    r"constant))"
+)
+_NO_CHANGE = re.compile(
+    r"\bno (?:\w+ ){0,3}(?:changes?|increases?|elevations?|rise) (?:\w+ )?(?:in|of) (?:[\w-]+,? ){0,6}[\w-]*$|"
+    r"\bno (?:\w+ ){0,2}(?:[\w-]+ ){1,2}changes?$"
+)
+#: "Increases in the score were similar after all doses".
+_INCREASE_OF = re.compile(r"(?<!no )\b(?:increases?|elevations?|rises?) (?:in|of) (?:[\w-]+,? ){0,6}$")
+
+
+def _had_by_all(clause: Clause, before: str, study: Study) -> bool:
+    """Alike among people who all had the drug, and there: "increases in it were similar", "similar (32 % vs 27 %)"."""
+    if study.comparator not in _DRUG_IN_ALL and "-treated" not in clause.folded:
+        return False
+    if clause.of(ConceptKind.COMPARATOR):
+        return False
+    return bool(_INCREASE_OF.search(before)) or (bool(clause.percents) and min(p.value for p in clause.percents) >= 5)
+
+
+_DRUG_IN_ALL = (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
+
+
+#: Kinds of people, who all had the drug.
+_KINDS = re.compile(r"\b(?:women|men|females?|males?|older|younger|responders|users|carriers)\b")
+
+
+def _own_p_values(clause: Clause, mention: Mention) -> bool | None:
+    """In a list that gives each effect its own p value, whether this one's is significant; None where it has none."""
+    if than_others(clause) or _KINDS.search(clause.folded):
+        return None
+    if clause.folded.count("p =") + clause.folded.count("p >") + clause.folded.count("p<") < 2:
+        return None
+    start = mention.end - clause.start
+    others = [m.start - clause.start for m in clause.of(ConceptKind.HARM) if m.start >= mention.end]
+    told = p_values(clause.folded[start : min(others, default=len(clause.folded))])
+    return told[0].significant if told else None
+
+
+#: "It was asked after at each visit and never reported."
+_NEVER = re.compile(
+    r"[^.;]{0,80}? (?:(?:was|were) )?never (?:\w+ )?(?:reported|observed|seen|noted|recorded|found|detected)"
+)
+#: "Stopped because of the effect", "it led to admission": people left, or had to be treated, for it.
+_LEFT_FOR = re.compile(
+    r"\b(?:stopp\w+|discontinu\w+|withdr\w+|dropp\w+ out|dropouts?|left|quit|terminat\w+|ceas\w+|ended|"
+    r"hospitali[sz]\w+|"
+    r"admitted|reduced)\b[^.;]{0,60}\b(?:because of|due to|owing to|on account of|attributed to|for)"
+    r"(?: (?!no\b|lack|insufficient|ineff)[\w-]+){0,3} ?$"
+)
+#: "Most met the criteria for dependence."
+_MET_CRITERIA = re.compile(r"\bmet (?:[\w-]+ ){0,3}criteria (?:for|of) (?:[\w-]+ ){0,3}$")
+#: "He vomited", "two needed treatment for it": the words are the event.
+_IS_A_DEED = re.compile(r"(?:vomit|hallucinat|dissociat)ed\b|(?:need|requir)(?:ed|ing) ")
+
+
+def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | None:
+    other = more_on_other(clause, mention, study)
+    return more_on_control(clause.folded) if other is None else other
+
+
+#: "Declined over successive infusions", "peaked at 40 minutes", "remitted within an hour": what lessens with time was
+#: there. Against: "was lower after the second drug", "resolved in the placebo group".
+_IN_TIME = re.compile(
+    r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:declin|lessen|decreas|diminish|reduc|attenuat|wan|abat|fell|subsid|dissipat)\w*"
+    r"(?: (?!by|on|than)[\w-]+){0,3} (?:over|with|across|after|in|at|during|from|by) (?:(?:the|each|every|all|"
+    r"subsequent|"
+    r"successive|repeated|further|later|following|second|third|sixth|last|course|of|number|more) ?)*"
+    r"(?:infusions?|doses?|sessions?|treatments?|administrations?|time|weeks?|visits?)\b|"
+    r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:peaked|was maximal|were maximal|reached (?:a |their |its )?(?:peak|maximum))\b|"
+    r"[^.;]{0,60}?\b(?:resolv\w+|remitted|disappeared|subsided|abated|dissipated|returned to \w+|ended|wore off|"
+    r"had gone|ceased|vanished) (?:completely |fully |spontaneously |again )?(?:within|by|in|after|before|at|over) "
+    r"(?:(?:the|about|approximately|all|less|than|end|of|a|an|few|two|one|half|next|same|first|infusion|"
+    r"observation) ?)*"
+    r"(?:\d+(?:\.\d+)? ?)?(?:min|h\b|hours?|day|period|discharge|infusion|stopping)"
+)
+
+
+def _is_over(clause: Clause, mention: Mention) -> bool:
+    after = clause.folded[mention.end - clause.start :].lstrip()
+    return "null" not in clause.cues and _IN_TIME.match(after) is not None
+
+
+def _words_of_change(clause: Clause, mention: Mention) -> set[str]:
+    """The cues of change beside a mention: not those that are part of a name, nor the bound in "fewer than 5 %"."""
+    harms = clause.of(ConceptKind.HARM)
+    alike = [m for m in harms if m.id == mention.id]
+    return {
+        m.id
+        for m in clause.cue_places("fall", "rise", "better", "worse")
+        if min(min(abs(m.start - o.end), abs(o.start - m.end)) for o in alike) <= _NEAR
+        and not any(o.start <= m.start < o.end for o in harms)
+        and not _A_BOUND.match(clause.folded[m.end - clause.start :])
+    }
+
+
+_NEAR = 60  #: characters
+_A_BOUND = re.compile(r" than (?:\d|one|two|three|four|five|ten|half)")
+
 #: "The intensity of dissociation during infusion correlated with ...": whatever it went with, it was there.
 _PRESUPPOSED = re.compile(r"(?<!no )\b(?:intensity|severity|increases) (?:of|in) (?:the )?(?:[\w-]+ ){0,2}$")
 _ON_THE_DRUG = re.compile(r"\b(?:during|under|after|following)\b|-induced\b")
-
-_CONTROL = r"(?:placebo|saline|controls?|ctrl|vehicle|sham|comparator|no[- ]treatment|waitlist|waiting list)"
-_ON_CONTROL = re.compile(
-    rf"\b(?P<way>higher|greater|more|larger|increased|elevated|lower|fewer|less|reduced)\b[^.;]{{0,60}}?"
-    rf"\b(?:in|with|on|among|for|by|after|under) (?:the |those (?:on|in|receiving) )?{_CONTROL}"
-    rf"(?: group| arm| patients| participants| subjects| infusion| condition)?,? (?:[(][^)]*[)] ?)?(?:when )?"
-    rf"(?:than|compared|versus|vs)"
-)
-_CONTROL_HAD = re.compile(
-    rf"\b{_CONTROL}(?: group| arm| patients)? (?:had|showed|reported|experienced|displayed) (?:the |a |an )?"
-    rf"(?:significantly )?(?P<way>highest|higher|greater|greatest|largest|larger|more|most|lower|lowest|fewer|less)\b"
-)
-_LITTLE = ("lower", "lowest", "fewer", "less", "reduced")
-
-
-def more_on_control(folded: str) -> bool | None:
-    """ "Higher in the control group than ..." is True, "lower with placebo than ..." False, else None."""
-    match = _ON_CONTROL.search(folded) or _CONTROL_HAD.search(folded)
-    if match is None:
-        return None
-    return match["way"] not in _LITTLE
-
 
 _KIND_OF_DRUG = re.compile(r"[ -](?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
 _ROSE_BEFORE = re.compile(r"(?:increas|elevat|rise|higher|greater)\w*(?: in| of)?(?: the)?(?: [\w-]+)? ?$")
@@ -137,7 +230,8 @@ def _rose_beside(clause: Clause, mention: Mention) -> bool:
 #: "More stable blood pressure", "haemodynamic stability": held, neither risen nor fallen.
 _STEADY = re.compile(r"\b(?:stable|steady|steadier|stabili[sz]\w+)(?: (?:[\w-]+ ){0,2})?$")
 _STEADY_AFTER = re.compile(
-    r"[ ,](?:[\w-]+ ){0,2}(?:stability|stabili[sz]ation)\b|[^.;,]{0,40}\b(?:was|were|remained) (?:more )?stable"
+    r"[ ,](?:[\w-]+ ){0,2}(?:stability|stabili[sz]ation)\b|[^.;,]{0,40}\b(?:was|were|remained) (?:more )?stable|"
+    r"[^.;]{0,120}\bwere more stable\b"
 )
 
 _BROUGHT = re.compile(r"\b(?:resulted in|caused|produced|induced|led to|evoked|elicited)\b")

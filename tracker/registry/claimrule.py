@@ -21,6 +21,7 @@ _LISTS = (
     "markers",
     "conditions",
     "not_conditions",
+    "not_only",
     "by_name",
     "settings",
     "not_settings",
@@ -53,6 +54,7 @@ _KIND_OF = {
     "markers": ConceptKind.MARKER,
     "conditions": ConceptKind.CONDITION,
     "not_conditions": ConceptKind.CONDITION,
+    "not_only": ConceptKind.CONDITION,
     "by_name": ConceptKind.CONDITION,
     "settings": ConceptKind.SETTING,
     "not_settings": ConceptKind.SETTING,
@@ -74,6 +76,7 @@ def shape() -> type[Any]:
         markers: list[str] = []
         conditions: list[str] = []
         not_conditions: list[str] = []
+        not_only: list[str] = []
         by_name: list[str] = []
         settings: list[str] = []
         not_settings: list[str] = []
@@ -132,7 +135,11 @@ def check(claims: Iterable[Claim], vocabulary: Vocabulary, findings: Findings) -
                             mend,
                         )
                     )
-        for wanted, excluded in (("conditions", "not_conditions"), ("settings", "not_settings")):
+        for wanted, excluded in (
+            ("conditions", "not_conditions"),
+            ("conditions", "not_only"),
+            ("settings", "not_settings"),
+        ):
             asked, barred = set(getattr(rule, wanted)), set(getattr(rule, excluded))
             if asked and asked <= barred:
                 findings.error(

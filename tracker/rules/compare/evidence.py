@@ -128,6 +128,8 @@ def scope_of(case: Case) -> str:
         return "other-condition"
     if rule.not_conditions and have & frozenset(rule.not_conditions):
         return "excluded-condition"
+    if have and have <= frozenset(rule.not_only):
+        return "nothing-but-excluded-conditions"
     if rule.settings and not frozenset(rule.settings) & frozenset(study.settings):
         return "other-setting"
     if rule.not_settings and frozenset(rule.not_settings) & frozenset(study.settings):

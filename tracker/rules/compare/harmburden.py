@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Design, Direction, Finding
+from tracker.model.appraisal import Comparator, Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.effects import effects_in
-from tracker.reading.numbers import percents
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
+from tracker.rules.compare.harmcounts import (
+    FEW,
+    MANY,
+    few_of_many,
+    is_counted,
+    most_common_share,
+    most_had,
+    per_dose,
+    ratio_above,
+    share_who_left,
+    shares_with_any,
+)
 from tracker.rules.compare.harmwords import LARGE
 from tracker.rules.compare.stated import said_otherwise
 
 _MORE = re.compile(
-    r"higher (?:rates?|incidence|risk|frequency|odds)|more (?:frequent|common|likely|adverse|side)|"
-    r"significantly (?:more|higher|greater|increased)|increased (?:risk|incidence|rate|odds|adverse|side)|"
-    r"greater (?:rate|risk|incidence|number)"
+    r"higher (?:rates?|incidence|risk|frequency|odds|prevalence)|(?:incidence|rates?|prevalence|frequency|risk) "
+    r"(?:[\w,-]+ ){0,6}(?:was|were) (?:\w+ )?(?:higher|greater|increased)|"
+    r"more (?:frequent|common|likely|adverse|side|often|marked|pronounced|severe)|commoner|had more|"
+    r"increas\w+ (?:the )?(?:risk|incidence|adverse|side)|"
+    r"more (?:patients|participants|people|women|men|children|subjects)|"
+    r"significantly (?:more|higher|greater|increased)|(?<!to )increased (?:risk|incidence|rate|odds|adverse|side)|"
+    r"greater (?:rate|risk|incidence|number)|excess of"
 )
 _BURDEN = re.compile(
     r"(?<!may )required? (?:intervention|treatment|antihypert)|"
@@ -23,13 +37,32 @@ _BURDEN = re.compile(
     r"drug-related serious|severe (?:adverse|side|effects|reactions|symptoms|events)|"
     r"(?:led to|resulted in|requir\w+|needed|due to) hospitali|hospitali[sz]ed (?:for|due|because)"
 )
+#: "The study was stopped early because of intolerable effects", "they limited the dose": trouble, whatever the number.
+_TOO_MUCH = re.compile(
+    r"(?:trial|study|arm) (?:\w+ )?(?:was |had to be )?(?:\w+ )?(?:stopped|terminated|halted|discontinued)[^.;]{0,60}"
+    r"(?:toler|adverse|side[- ]effect)|(?:adverse|side)[- ](?:events?|effects?|reactions?) (?:(?!were|was|"
+    r"are)\w+ )?(?:limited|prevented) |"
+    r"dose-limiting (?:adverse|side)|poor(?:ly)? tolera"
+)
 #: "There was no increased risk of it": the comparison is denied.
-_DENIED = re.compile(r"\b(?:no|not|without|nor|neither|lack of)\b(?: [\w-]+){0,3} ?$")
+_DENIED = re.compile(r"\b(?:no|not|without|nor|neither|none|lack of|never)\b(?: [\w-]+){0,5} ?$")
 _TOTAL_ALIKE = re.compile(
     r"no (?:significant |statistically significant )?differences?[^.;]{0,50}(?:adverse|side[- ]effect)|"
     r"(?:adverse|side[- ]effect)[^.;]{0,60}(?:did not differ|were similar|were comparable|was similar|no difference)"
 )
-_FEW, _MANY = 10.0, 50.0  #: percent of people
+#: "Those with a high score at entry had more": harm in some people, not the harm of the drug.
+_OF_SOME = re.compile(
+    r"\b(?:subjects|patients|participants|those|individuals) with (?:a )?(?:high|higher|low|lower|history)\b"
+)
+_COMPARES = re.compile(r"differ|similar|compar|versus|\bvs\b|than|between|equal|the same (?!day)|no more|increase")
+_GENERAL = re.compile(r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication")
+#: "Except for the one, which was higher, the groups did not differ in tolerability".
+_EXCEPTED = re.compile(
+    r"(?:except|apart from|other than)\b.{0,120}(?:no (?:significant )?difference|did not differ|similar|comparable)|"
+    r"(?:no (?:significant )?differences?|did not differ|similar|comparable)\b.{0,120}(?:except|apart from)"
+)
+_SLIGHT = re.compile(r"\b(?:were|was|being|all|and) (?:all |mostly |generally |both )?(?:minor|mild)\b")
+_COMPARED = (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
 
 
 def read_harm_burden(case: Case) -> Decision:
@@ -41,102 +74,99 @@ def read_harm_burden(case: Case) -> Decision:
     claim's against_words ("six deaths occurred") is trouble enough.
     """
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section == "results"]
-    found = [f for f in found if not has(f, "plan", "future") and f.rule != "association"]
     if harm := said_otherwise(case, case.findings("harm", case.rule.harms)):
         return _troublesome(case, harm)
-    compared = case.study.design in (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
+    found = [f for f in found if not has(f, "plan", "future") and f.rule not in ("association", "at-entry")]
     for f in found:
-        text = folded(f.quote.text)
-        general = re.search(
-            r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication", text
-        )
-        more = _says_more(text) and f.direction is Direction.WORSE and compared and f.significant is not False
-        more = more or (compared and case.rule.inverse and f.direction is Direction.WORSE and _ratio_above(f))
-        if f.direction is Direction.WORSE and case.rule.inverse and _EXCEPTED.search(text):
-            return Decision(Stance.MIXED, "harm-except", f, confidence=case.confidence(Confidence.MEDIUM))
-        if f.subgroup or _OF_SOME.search(text) or (more and _TOTAL_ALIKE.search(text)):
-            continue
-        if more or (
-            _BURDEN.search(text)
-            and f.direction is Direction.WORSE
-            and not _few_of_many(f)
-            and not re.search(r"\bno\b|none|\bnot\b|without", text)
-        ):
-            return _troublesome(case, f)
-        if _says_more(text) and not more:
-            continue
-        shares = [s.value for s in f.shares if s.of != "control"]
-        if general and shares and f.outcome == "adverse-events" and not _SOME_EVENTS.search(_with_figures(text)):
-            per_dose = re.search(
-                r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|"
-                r"% of (?:\w+ )?(?:treatments|infusions|sessions)",
-                text,
-            )
-            if max(shares) < _FEW and f.direction is Direction.WORSE and not (per_dose and not case.rule.inverse):
-                return _light(case, f)
-            if max(shares) >= _MANY:
-                return _troublesome(case, f, Confidence.LOW)
+        if (decision := _heavy(case, f)) is not None:
+            return decision
     for f in found:
-        text = folded(f.quote.text)
-        if _says_more(text):
-            continue
-        if (
-            (
-                f.direction is Direction.NO_DIFFERENCE
-                and case.controlled
-                and f.outcome == "adverse-events"
-                and re.search(r"adverse|side[- ]effect", text)
-                and _COMPARES.search(text)
-                and f.rule == "harm-no-difference"
-                and "anaesthesia" not in case.study.conditions
-            )
-            and case.rule.inverse
-            and not case.study.predictor
-        ):
+        if case.rule.inverse and _no_more_than_control(case, f):
             return _light(case, f)
     return abstain("burden-not-stated")
 
 
-#: "Those with a high score at entry had more": harm in some people, not the harm of the drug.
-_OF_SOME = re.compile(
-    r"\b(?:subjects|patients|participants|those|individuals) with (?:a )?(?:high|higher|low|lower|history)\b"
-)
-#: The rate of grave events, or of leaving for them, is not the rate of events.
-_SOME_EVENTS = re.compile(r"\b(?:serious|severe|grave|discontinu\w+|withdr\w+|drop-?outs?|leading to|led to)\b")
-_COMPARES = re.compile(r"differ|similar|compar|versus|\bvs\b|than|between|equal|the same|no more")
+def _heavy(case: Case, f: Finding) -> Decision | None:
+    """What one sentence says of the burden: mixed, heavy or, where a small rate is given, light."""
+    text = folded(f.quote.text)
+    worse = f.direction is Direction.WORSE
+    if worse and case.rule.inverse and _EXCEPTED.search(text):
+        return Decision(Stance.MIXED, "harm-except", f, confidence=case.confidence(Confidence.MEDIUM))
+    says_more = _says_more(text)
+    more = worse and case.study.design in _COMPARED and f.significant is not False and _weighs(case, f)
+    more = more and (says_more or (case.rule.inverse and ratio_above(f)) or f.rule == "harm-less-on-control")
+    if f.subgroup or _OF_SOME.search(text) or (more and _TOTAL_ALIKE.search(text)):
+        return None
+    if more or (worse and _burdens(case, f)):
+        return _troublesome(case, f)
+    general = bool(_GENERAL.search(text))
+    if says_more or not general or f.outcome != "adverse-events":
+        return None
+    if worse and most_had(f) and not _SLIGHT.search(text):
+        return _troublesome(case, f, Confidence.LOW)
+    if (
+        worse
+        and "anaesthesia" not in case.study.conditions
+        and most_common_share(f) >= MANY
+        and not _SLIGHT.search(text)
+    ):
+        return _troublesome(case, f, Confidence.LOW)
+    if not (shares := shares_with_any(f)):
+        return None
+    if max(shares) < FEW and worse and (case.rule.inverse or not per_dose(f)):
+        return _light(case, f)
+    if max(shares) >= MANY and not _SLIGHT.search(text):
+        return _troublesome(case, f, Confidence.LOW)
+    return None
 
 
-#: "In 4% of patients and serious events in 0.1%": two rates.
-_PARTS = re.compile(r";|,? and (?=serious|severe|grave)")
+#: Harms scored on scales: more points are no more people.
+_SCORED = ("dissociation", "hallucination", "blood-pressure")
+#: Of these any excess is a burden; that a single lesser effect is more frequent makes no treatment troublesome.
+_WEIGHTY = ("adverse-events", "serious-events", "dropout", "confusion", "mania", "mortality")
 
 
-def _with_figures(text: str) -> str:
-    """The part that holds the percentage: in "in 5%; two serious events occurred" the first."""
-    return next((part for part in _PARTS.split(text) if "%" in part), text)
+def _weighs(case: Case, f: Finding) -> bool:
+    """An excess over control that bears on the claim: counted, and, for "significant", of weight."""
+    if case.study.comparator is Comparator.ACTIVE and case.study.design is Design.RCT:
+        return False
+    if not case.rule.inverse and f.outcome not in _WEIGHTY:
+        return False
+    return f.outcome not in _SCORED or is_counted(f)
 
 
-def _few_of_many(f: Finding) -> bool:
-    """Where figures are given and all are small, neither grave events nor drop-out are a great burden."""
-    shares = [p.value for p in percents(folded(f.quote.text))]
-    return bool(shares) and max(shares) < _FEW / 2
+def _burdens(case: Case, f: Finding) -> bool:
+    """Drop-out, grave events, treatment for them: said, not denied, and of more than a few."""
+    text = folded(f.quote.text)
+    if few_of_many(f):
+        return False
+    if f.rule == "harm-left-for" and share_who_left(f, case.study.participants) >= FEW:
+        return True
+    return (_said(_BURDEN, text) and not re.search(r"\bno\b|none|\bnot\b|without", text)) or _said(_TOO_MUCH, text)
 
 
-#: "Except for the one, which was higher, the groups did not differ in tolerability".
-_EXCEPTED = re.compile(
-    r"(?:except|apart from|other than)\b.{0,120}(?:no (?:significant )?difference|did not differ|similar|comparable)|"
-    r"(?:no (?:significant )?differences?|did not differ|similar|comparable)\b.{0,120}(?:except|apart from)"
-)
+def _no_more_than_control(case: Case, f: Finding) -> bool:
+    text = folded(f.quote.text)
+    others = {c for c in f.concepts if c.startswith("drug:")} - {f"drug:{id}" for id in case.study.drugs}
+    return (
+        f.direction is Direction.NO_DIFFERENCE
+        and f.rule == "harm-no-difference"
+        and f.outcome == "adverse-events"
+        and case.controlled
+        and not others
+        and not case.study.predictor
+        and "anaesthesia" not in case.study.conditions
+        and not _says_more(text)
+        and bool(re.search(r"adverse|side[- ]effect", text) and _COMPARES.search(text))
+    )
 
 
-def _ratio_above(f: Finding) -> bool:
-    """A ratio whose whole interval lies above one: the harm was more frequent."""
-    effects = effects_in(f.quote.text, folded(f.quote.text))
-    ratios = [e for e in effects if e.measure in ("RR", "OR", "HR") and e.low is not None and e.high is not None]
-    return bool(ratios) and all(e.low is not None and e.low > 1 for e in ratios)
+def _said(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not _DENIED.search(text[max(0, m.start() - 60) : m.start()]) for m in pattern.finditer(text))
 
 
 def _says_more(text: str) -> bool:
-    return any(not _DENIED.search(text[max(0, m.start() - 50) : m.start()]) for m in _MORE.finditer(text))
+    return _said(_MORE, text)
 
 
 def _troublesome(case: Case, f: Finding, confidence: Confidence = Confidence.MEDIUM) -> Decision:

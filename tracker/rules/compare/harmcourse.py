@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Direction
+from tracker.model.appraisal import Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
 from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 from tracker.rules.compare.stated import said_otherwise
 
 _PASSED = re.compile(
-    r"transient|short[- ]lived|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|returned to (?:baseline|normal|"
-    r"pre|placebo|near)|"
+    r"transient|short[- ](?:lived|lasting)|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|(?:returned|back|return|"
+    r"returning) to (?:the )?(?:baseline|normal|pre|placebo|near)|remitted|normali[sz]ed|had gone|wore off|worn off|"
+    r"(?:limited|confined|restricted) to the (?:day|time|hours?|infusion|dosing|session)|on dosing days|"
+    r"ended (?:within|by|on|with|when|shortly|soon)|"
     r"mild (?:to|and|or|side|adverse)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|"
     r"moderate)\b|"
     r"spontaneous(?!ly reported| report)|dissipat|"
@@ -62,4 +64,27 @@ def read_harm_passes(case: Case) -> Decision:
             r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)", text
         ):
             return Decision(Stance.SUPPORTS, "harm-passed", f, confidence=case.confidence(Confidence.MEDIUM))
+    if (gone := _deficit_gone(case)) is not None:
+        return Decision(Stance.SUPPORTS, "deficit-passed", gone, confidence=case.confidence(Confidence.MEDIUM))
     return abstain("course-of-harm-not-stated")
+
+
+#: "It brought declines in attention, all of which had resolved a day later".
+_DEFICIT = re.compile(
+    r"\b(?:declin|impair|deficit|decrement|worsen)\w*\b[^.;]{0,120}\b(?:resolved|returned to baseline|recovered|"
+    r"disappeared|normali[sz]ed|transient|temporary|no longer)|(?:transient|temporary|short-lived) (?:[\w-]+ ){0,3}"
+    r"(?:declin|impair|deficit|decrement)"
+)
+#: "Driving was not impaired the next morning": looked for after a while, and gone.
+_NOT_LATER = re.compile(r"next (?:morning|day)|following (?:morning|day)|same[- ]day|day after|18 ?h")
+
+
+def _deficit_gone(case: Case) -> Finding | None:
+    """A loss of what people can do that was over within a day; for claims that name such outcomes."""
+    lost = [f for f in case.findings("outcome", case.rule.outcomes) if f.quote.section in ("results", "conclusion")]
+    if (found := next((f for f in lost if _DEFICIT.search(folded(f.quote.text))), None)) is not None:
+        return found
+    later = [f for f in case.findings("harm", case.rule.harms) if f.outcome == "impairment"]
+    return next(
+        (f for f in later if f.direction is Direction.NO_DIFFERENCE and _NOT_LATER.search(folded(f.quote.text))), None
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Design, Finding
+from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.numbers import NUMBER, to_int
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded
 from tracker.rules.compare.harms import harms_found, harms_observed
 from tracker.rules.compare.harmwords import LARGE
@@ -23,11 +24,18 @@ def read_harm_of_long_use(case: Case) -> Decision:
     found = harms_found(case)
     exposed = bool(_EXPOSED & set(case.study.settings))
     ours = [f for f in found if f.outcome not in _GENERAL and (exposed or _of_long_use(case, f))]
+    ours += _lost(case) if exposed else []
     if observed := harms_observed(ours):
         return Decision(Stance.SUPPORTS, "harm-observed", best(observed), confidence=case.confidence(Confidence.MEDIUM))
     if exposed:
         return abstain("harm-not-stated")
     return _long_without_signal(case, found)
+
+
+def _lost(case: Case) -> list[Finding]:
+    """Outcomes that the claim names and that are worse in those who took it: "users remembered less than controls"."""
+    found = [f for f in case.findings("outcome", case.rule.outcomes) if f.quote.section in ("results", "conclusion")]
+    return [f for f in found if f.direction is Direction.WORSE and f.rule in ("movement", "arm-values")]
 
 
 _LONG_USE = re.compile(
@@ -48,13 +56,19 @@ _NO_SIGNAL = re.compile(
 )
 
 
-_FOLLOWED = re.compile(r"(?:over|during|for|to|of|after|was) (?P<n>\d+(?:\.\d+)?)[ -](?P<unit>weeks?|months?|years?)\b")
+_FOLLOWED = re.compile(
+    rf"(?:over|during|for|to|of|after|was) (?P<n>{NUMBER}|\d+\.\d+)[ -](?P<unit>weeks?|months?|years?)\b"
+)
 _DAYS = {"w": 7.0, "m": 30.5, "y": 365.25}
+
+
+def _number(told: str) -> float:
+    return float(told) if "." in told else float(to_int(told) or 0)
 
 
 def _followed(f: Finding) -> float:
     """Days after the dose, or "over 24 months"."""
-    spans = [float(m["n"]) * _DAYS[m["unit"][0]] for m in _FOLLOWED.finditer(folded(f.quote.text))]
+    spans = [_number(m["n"]) * _DAYS[m["unit"][0]] for m in _FOLLOWED.finditer(folded(f.quote.text))]
     return max([*spans, *(hours / 24 for hours in f.times)], default=0.0)
 
 

@@ -10,17 +10,27 @@ from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has,
 from tracker.rules.compare.harmwords import LARGE, NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 
 _ASSERTED = re.compile(
-    r"most (?:common|frequent)|common(?:ly)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
+    r"most (?:common|frequent)|common(?:ly|er|est)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
     r"caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
     r"transient|mild|included?|incidence|\d ?%|associated with|led to|showed|resulted|side effects? (?:were|was)|"
-    r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|evoked|provok|resolved|noted|"
-    r"marked|pronounced|temporary|well tolerated|(?:was|were) found"
+    r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|raised|reduced|smaller|poorer|evoked|"
+    r"provok|resolved|noted|"
+    r"marked|pronounced|temporary|well tolerated|(?:was|were) found|\bseen\b|\bfelt\b|complain|suffer|described|"
+    r"documented|recorded|\bpeak|persist|appear|distort|\bsevere|severity|frequen|manifest|\b\d+ (?:out )?of \d+|"
+    r"vomited|"
+    r"\b(?:all|most|many|several|some|half|thirds?|quarter|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?: of)?(?: the)?(?: \w+)? (?:patients?|participants?|subjects?|women|men|children|volunteers?|users?|adults|"
+    r"cases|ss)"
+    r" (?:\w+ )?(?:had|felt|showed|reported|were|needed|required|met)|"
+    r"scores? (?:\(\w+\) )?(?:was|were|averaged|reached) \d[^.;]*(?:min|hour|infusion)"
 )
+#: Readings that say outright that the effect was there.
+_OUTRIGHT = ("harm-slight", "harm-presupposed", "harm-left-for", "harm-less-on-control", "harm-deed")
 
 
 def _asserted(f: Finding) -> bool:
     text = folded(f.quote.text)
-    if f.rule in ("harm-slight", "harm-presupposed"):
+    if f.rule in _OUTRIGHT:
         return True
     if f.rule == "association" or (
         NOT_OBSERVED.search(text)
@@ -44,7 +54,8 @@ def _firm(f: Finding) -> bool:
 #: Looked for and not there: "no significant effects were evident on the scale".
 _UNMOVED = re.compile(
     r"no (?:significant |clinically relevant |clinically significant |relevant )?(?:change|increase|elevation)|"
-    r"did not (?:significantly )?(?:increase|change|rise)|unaffected|unchanged|"
+    r"did not (?:\w+ )?(?:increase|change|rise|vary)|unaffected|unchanged|(?:no|any) effects? on|"
+    r"without (?:an? )?(?:\w+ )?(?:[\w-]+ ){1,5}(?:elevation|increase|change|rise)s?\b|"
     r"no (?:significant |clinically relevant |clinically significant |relevant )?(?:[\w-]+ ){1,3}(?:effects?|symptoms?|"
     r"experiences) (?:were|was) (?:evident|observed|found|seen|detected|noted|reported|recorded)"
 )
@@ -69,11 +80,16 @@ def read_harm_seen(case: Case) -> Decision:
     if not case.rule.challenge:
         return abstain("harm-not-stated")
     fewer = [f for f in found if f.rule == "harm-more-on-control" and f.quote.section == "results" and f.significant]
-    if fewer and case.study.design is Design.RCT:
+    if fewer and case.study.design is Design.RCT and case.controlled and not under_anaesthesia(case):
         return Decision(
             Stance.CHALLENGES, "harm-more-on-control", fewer[0], Ground.AGAINST, case.confidence(Confidence.LOW)
         )
     return _looked_for(case, found)
+
+
+def under_anaesthesia(case: Case) -> bool:
+    """Anaesthesia is no treatment: what is not seen under it tells nothing of treatment."""
+    return "anaesthesia" in case.study.conditions or "ect-anaesthesia" in case.study.settings
 
 
 def harms_found(case: Case) -> list[Finding]:
@@ -119,17 +135,27 @@ def _looked_for(case: Case, found: list[Finding]) -> Decision:
         return Decision(
             Stance.CHALLENGES, "harm-denied-in-many", denied[0], Ground.AGAINST, case.confidence(Confidence.LOW)
         )
-    none = [f for f in alike if "null" in f.marks and has(f, "significant", "versus", "scale", "none")]
-    if not none or "anaesthesia" in case.study.conditions:
+    none = [f for f in alike if _compared_or_measured(f)]
+    if not none or under_anaesthesia(case):
         return abstain("harm-not-stated")
     if "drug-addon" in case.study.settings:
         return abstain("both-arms-on-the-drug")
     text = folded(none[0].quote.text)
     unmoved = bool(_UNMOVED.search(text))
-    if not unmoved and not (case.controlled and "differ" in text):
+    if not unmoved and not (case.controlled and ("differ" in text or none[0].rule == "harm-own-p")):
         return abstain("harm-not-stated")
     ground = Ground.AGAINST if unmoved else Ground.NOT_SHOWN
     return Decision(Stance.CHALLENGES, "harm-not-observed", none[0], ground, case.confidence(Confidence.LOW))
+
+
+#: "It was asked after at every visit and never reported": looked for at set times, and not there.
+_ASKED = re.compile(r"\b(?:assessed|asked|measured|monitored|rated|screened|questionnaire|scale)\b")
+
+
+def _compared_or_measured(f: Finding) -> bool:
+    if f.rule == "harm-unchanged" or (f.rule == "harm-none" and _ASKED.search(folded(f.quote.text))):
+        return True
+    return f.rule == "harm-own-p" or ("null" in f.marks and has(f, "significant", "versus", "scale", "none"))
 
 
 def _telling(findings: list[Finding]) -> Finding:

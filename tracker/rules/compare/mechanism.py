@@ -6,7 +6,7 @@ import re
 
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.harmreading import more_on_control
+from tracker.reading.harmarms import more_on_control
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has
 from tracker.rules.compare.stated import says
 

@@ -1,0 +1,103 @@
+"""Harm arm by arm: who had more of an unwanted effect, those on the watched drug or those on something else."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.mentions import Mention
+from tracker.reading.study import Study
+
+_CONTROL = r"(?:placebo|saline|controls?|ctrl|vehicle|sham|comparator|no[- ]treatment|waitlist|waiting list)"
+_ON_CONTROL = re.compile(
+    rf"\b(?P<way>higher|greater|more|larger|increased|elevated|lower|fewer|less|reduced)\b[^.;]{{0,60}}?"
+    rf"\b(?:in|with|on|among|for|by|after|under) (?:the |those (?:on|in|receiving) )?{_CONTROL}"
+    rf"(?: group| arm| patients| participants| subjects| infusion| condition)?,? (?:[(][^)]*[)] ?)?(?:when )?"
+    rf"(?:than|compared|versus|vs)"
+)
+_CONTROL_HAD = re.compile(
+    rf"\b{_CONTROL}(?: group| arm| patients)? (?:had|showed|reported|experienced|displayed) (?:the |a |an )?"
+    rf"(?:significantly )?(?P<way>highest|higher|greater|greatest|largest|larger|more|most|lower|lowest|fewer|less)\b"
+)
+_LITTLE = ("lower", "lowest", "fewer", "less", "reduced", "smaller", "rarer", "milder")
+
+
+def more_on_control(folded: str) -> bool | None:
+    """ "Higher in the control group than ..." is True, "lower with placebo than ..." False, else None."""
+    match = _ON_CONTROL.search(folded) or _CONTROL_HAD.search(folded)
+    if match is None:
+        return None
+    return match["way"] not in _LITTLE
+
+
+_THAN = re.compile(
+    r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|relative to|versus|vs\.?|as opposed to)\b"
+)
+_WAY = re.compile(
+    r"\b(?:higher|greater|more|larger|increased|elevated|commoner|stronger|worse|lower|lowest|fewer|less|reduced|"
+    r"smaller|rarer|milder|better tolerated)\b"
+)
+#: "Compared with the one, the other produced less": what is held against comes first.
+_FIRST = re.compile(
+    r"\W*(?:and |but |however, )?(?:when )?(?:compared (?:with|to)|in comparison (?:with|to)|relative to)\b"
+)
+#: "Fatigue improved more with the drug than with the other": more of a gain is no more of the harm.
+_GAIN = re.compile(
+    r"(?:improv|reduc|decreas|declin|fell|relie|attenuat)\w* (?:significantly |\w+ly )?(?:more|less)\b|"
+    r"(?:greater|larger|more|smaller|less) (?:\w+ )?(?:improve|reduc|decreas|declin|relief)"
+)
+_NEXT = re.compile(
+    r"(?: (?:with|in|on|after|under|for|among|by|those|the|given|receiving|treated|group|arm|patients|of))* ?"
+)
+
+
+def more_on_other(clause: Clause, mention: Mention, study: Study) -> bool | None:
+    """Whether the other arm had more, where the clause holds the drug's arm against another by name; else None.
+
+    For True: "more frequent with the comparator than with the drug". For False: "the comparator produced less than
+    the drug", "compared with the drug, the comparator caused less". Against (None): both sides got the drug.
+    """
+    held = _THAN.search(clause.folded)
+    if held is None or _GAIN.search(clause.folded):
+        return None
+    arms = [m for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
+    place = mention.start - clause.start
+    if _FIRST.match(clause.folded):
+        comma = clause.folded.find(",", held.end())
+        if comma < 0 or place < comma:
+            return None
+        reference = [m for m in arms if held.end() <= m.start - clause.start < comma]
+        subject = [m for m in arms if comma < m.start - clause.start][:1]
+        ways = list(_WAY.finditer(clause.folded, comma))
+    else:
+        if place > held.start() and "better tolerated" not in clause.folded:
+            return None
+        ways = list(_WAY.finditer(clause.folded, 0, held.start()))
+        reference = [m for m in arms if 0 <= m.start - clause.start - held.end() <= 50][:1]
+        subject = _nearest_before(arms, clause.start + held.start())
+        if (
+            not subject
+            and reference
+            and not _NEXT.fullmatch(clause.folded, held.end(), reference[0].start - clause.start)
+        ):
+            return None
+    way = min(ways, key=lambda w: abs(w.start() - place), default=None)
+    ours = [_any_ours(side, study) for side in (subject, reference)]
+    if way is None or not reference or ours[0] == ours[1]:
+        return None
+    subject_had_more = way[0] not in (*_LITTLE, "better tolerated")
+    return subject_had_more is not ours[0]
+
+
+def _nearest_before(arms: list[Mention], place: int) -> list[Mention]:
+    """The arm named last before this place, with what was given beside it ("the one plus the other")."""
+    before = [m for m in arms if m.end <= place]
+    if not before:
+        return []
+    last = before[-1]
+    return [m for m in before if last.start - m.end <= 8]
+
+
+def _any_ours(side: list[Mention], study: Study) -> bool:
+    return any(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in side)
