@@ -97,3 +97,89 @@ def test_where_all_got_the_drug_only_its_own_course_counts(result: str, stance: 
     """The arms differ in a second drug: their difference says nothing of the first."""
     title = "Riluzole or placebo after ketamine in treatment-resistant depression"
     assert stances(title, ADDED.format(result)).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Ketamine was not superior to saline.", "challenges/not-shown"),
+        ("Ketamine showed no advantage over saline.", "challenges/not-shown"),
+        ("Ketamine was significantly better than saline.", "supports"),
+        ("There was no difference in zinc levels between ketamine and saline.", None),
+        ("Zinc levels did not differ between ketamine and saline.", None),
+        ("Ketamine was no better tolerated than saline.", None),
+    ],
+)
+def test_what_is_said_of_the_drug_alone_is_on_what_the_study_is_about(result: str, stance: str | None) -> None:
+    """No outcome is named, and none is needed; where another thing is named it is not the study's outcome."""
+    assert stances(TITLE, TRIAL.format(result)).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Significant clinical improvement was seen after ketamine.", "supports"),
+        ("Benefit from ketamine was noted in 76% of subjects (mean age 48 years, 88% female).", "supports"),
+        ("Ketamine brought significant improvement in sleep.", None),
+        ("Ketamine may bring clinical benefit.", None),
+    ],
+)
+def test_an_improvement_without_a_name_is_the_study_s(result: str, stance: str | None) -> None:
+    """ "Improved" of the people is of what they were treated for; "improvement in sleep" is of sleep."""
+    assert stances(OPEN_TITLE, OPEN.format(result)).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "claim", "stance"),
+    [
+        (
+            "Ketamine in obsessive-compulsive disorder",
+            "Half of the patients met criteria for response.",
+            "ocd-efficacy",
+            1,
+        ),
+        ("Ketamine in post-traumatic stress disorder", "Relapse was reported by no one.", "trd-efficacy", 0),
+        ("Ketamine for suicidal ideation", "At 24 hours 60% of patients were in remission.", "suicidality-rapid", 1),
+        ("Ketamine for suicidal ideation", "At 24 hours 60% of patients were in remission.", "trd-efficacy", 0),
+    ],
+)
+def test_a_bare_response_is_of_what_the_title_names(title: str, result: str, claim: str, stance: int) -> None:
+    """Response in a study of one illness is of that illness, and of no other."""
+    people = title.split(" ", 2)[2].replace("suicidal ideation", "major depression and suicidal ideation")
+    told = stances(f"{title}: an open-label trial", f"METHODS: 40 adults with {people} got ketamine. RESULTS: {result}")
+    assert told.get(claim) == ("supports" if stance else None)
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Suicidal ideation, measured with the MADRS item, fell significantly at 24 hours.", None),
+        ("Suicidal ideation and MADRS scores fell significantly at 24 hours.", "supports"),
+    ],
+)
+def test_the_scale_that_something_is_measured_with_is_not_what_changed(result: str, stance: str | None) -> None:
+    """One item of a mood scale is a measure of the harmful thoughts that it asks about."""
+    assert stances(OPEN_TITLE, OPEN.format(result)).get("trd-efficacy") == stance
+
+
+TWO = (
+    "METHODS: 80 adults with alcohol use disorder were randomized to ketamine or saline. The primary outcomes were "
+    "days abstinent and relapse. RESULTS: {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        (
+            "There were significantly more days abstinent with ketamine than with saline. Relapse rates did not differ "
+            "between ketamine and saline.",
+            "mixed",
+        ),
+        ("There were significantly more days abstinent and fewer relapses with ketamine than with saline.", "supports"),
+    ],
+)
+def test_two_primary_outcomes_that_disagree_are_mixed(result: str, stance: str) -> None:
+    """Where the methods name several primary outcomes, each of them counts."""
+    title = "Ketamine for alcohol use disorder: a randomized, placebo-controlled trial"
+    assert stances(title, TWO.format(result)).get("addiction-efficacy") == stance

@@ -30,7 +30,8 @@ _CUT = re.compile(
 )
 #: "Despite a fall in the scores, no change in the marker was seen": the first comma ends what is only granted.
 _GRANTED = re.compile(
-    r"\W*(?:although|though|while|whereas|despite|notwithstanding|even though)\b(?:[^,()]|\([^()]*\)){12,}?(,) "
+    r"(?:[^,;]{0,40}\b(?:that|showed|found|hand|addition|moreover|furthermore|overall),? )?\W*"
+    r"(?:although|though|while|whereas|despite|notwithstanding|even though)\b(?:[^,()]|\([^()]*\)){12,}?(,) "
     r"(?!(?:[\w-]+ ){0,4}[\w-]+,? (?:and|or) )"
 )
 

@@ -68,7 +68,8 @@ _THE_MORE = Words(
 )
 #: "May be enhancing it", "whether it has the best efficacy": said of what may be; and "a numerical reduction".
 _MAY = re.compile(
-    r"\b(?:may|might|could|will)(?: \w+){0,2} (?:be|have|help|lead|provide|improve|reduce|enhance)\b|\bwhether\b|"
+    r"\b(?:may|might|could|will)(?: \w+){0,2} (?:be|have|help|lead|provide|improve|reduce|enhance|bring|offer|"
+    r"represent|produce|exert|alleviate|relieve|benefit|result|show|decrease|contribute|serve)\b|\bwhether\b|"
     r"\bnumerical(?:ly)?\b"
 )
 #: "The decline was larger": the size of a loss, not a gain.

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tracker.model.appraisal import Direction, Finding, Quote
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading import sections as part
+from tracker.reading.bare import bare_direction
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import same_in_both
 from tracker.reading.direction import read_direction
@@ -18,7 +19,7 @@ from tracker.reading.heldagainst import versus_of
 from tracker.reading.inwhom import in_some, than_others
 from tracker.reading.mainoutcome import with_primary
 from tracker.reading.mentions import Mention
-from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, of_another
+from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, measured_with, refiled
 from tracker.reading.people import names_people
 from tracker.reading.responders import RESPONSE, responders_in, tells_of_part
 from tracker.reading.ruledout import with_ruled_out
@@ -41,14 +42,12 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
     quick = "quick" in document.heading.cues
     titled = families(document.heading.ids(ConceptKind.OUTCOME) - GENERIC, study)
     for s in document.sentences:
-        counted = [f for f in _responders(s, study) if not of_another(f, titled, study)]
+        counted = list(_responders(s, study))
         if s.role not in _STATED or states_nothing(s):
-            found.extend(counted)
+            found.extend(kept for f in counted if (kept := refiled(f, titled, study)) is not None)
             continue
-        here = [
-            *(f for f in _parallel(s, study, list(_in_sentence(s, study, before))) if not of_another(f, titled, study)),
-            *counted,
-        ]
+        told = [*_parallel(s, study, list(_in_sentence(s, study, before))), *counted]
+        here = [kept for f in told if (kept := refiled(f, titled, study)) is not None]
         found.extend(replace(f, marks=(*f.marks, "quick-title")) if quick else f for f in here)
         before = tuple(m for m in s.mentions if m.kind == ConceptKind.OUTCOME)
     return with_primary(with_ruled_out(found, document), document)
@@ -105,7 +104,7 @@ _ABOUT = re.compile(
 _THE_ARMS = re.compile(
     r"(?:two |both |either |treatment |study |three |four |active |test |intervention )*(?:groups?|arms?|treatments?|"
     r"conditions|time|it|them|response|effect|patients|participants|subjects|those|these|this|day|week|follow|baseline|"
-    r"favou?r|terms)\b"
+    r"favou?r|terms|improvements?|changes?|severity|scores?|outcomes?|reductions?|magnitude|response|efficacy|symptoms)\b"
 )
 
 
@@ -141,6 +140,8 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             concept = vocabulary.get(ConceptKind.OUTCOME, mention.id)
             if concept is None or mention.id in seen or names_people(clause, mention) or _an_event(clause):
                 continue
+            if mention.scale and measured_with(clause, mention):
+                continue
             if mention.id in GENERIC and belongs_to_another(clause, mention, concept, study):
                 continue
             seen.add(mention.id)
@@ -148,6 +149,8 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if is_denied and found.direction is Direction.BETTER:
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
+        if not _measured(s) and not _tells_of_another(clause):
+            yield from _bare(clause, before, study, around)
         primary = clause.cue_places("primary")
         if (
             primary
@@ -192,6 +195,22 @@ def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
 def _an_event(clause: Clause) -> bool:
     """Among unwanted effects that are counted, the name of a symptom is one of them, and no outcome."""
     return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.search(clause.folded))
+
+
+def _measured(s: Sentence) -> bool:
+    """Whether the sentence names an outcome, and not only as a word for the people studied."""
+    return any(not names_people(clause, m) for clause in s.clauses for m in clause.of(ConceptKind.OUTCOME))
+
+
+def _bare(clause: Clause, before: tuple[Mention, ...], study: Study, around: tuple[str, ...]) -> Iterator[Finding]:
+    """A result on no named outcome is on those of the sentence before, else on what the study is about."""
+    told = bare_direction(clause, study)
+    if told is None:
+        return
+    direction, rule = told
+    for named in dict.fromkeys(m.id for m in before) or (PRIMARY,):
+        place = clause.mentions[0]
+        yield _finding(clause, place, "outcome", direction, rule, clause.significant, study, around, named)
 
 
 PRIMARY = "primary-outcome"

@@ -57,11 +57,18 @@ _SOME = Words(
 _CALLED = re.compile(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
 
 
+#: "(mean age 48 years, 88 % female)": who they were, in passing.
+_A_SHARE = re.compile(r"\([^()]*\d ?%? $")
+
+
 def in_some(clause: Clause) -> bool:
     """ "In those under 40", "responders had …". Against: "46 % were responders", which counts them."""
     before = clause.folded
     named = clause.cue_places("subgroup")
-    return _SOME.found(before) or any(not _CALLED.search(before[: m.start - clause.start]) for m in named)
+    return _SOME.found(before) or any(
+        not _CALLED.search(before[: m.start - clause.start]) and not _A_SHARE.search(before[: m.start - clause.start])
+        for m in named
+    )
 
 
 _THAN_PEOPLE = re.compile(

@@ -63,12 +63,12 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     return Direction.UNCLEAR
 
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|, (?:\w+ )?(?:defined|measured|calculated) as [^,;]*(?:,|$)")
 
 
 def _outside_brackets(words: list[Mention], outcome: Mention, clause: Clause) -> list[Mention]:
     """ "17 responded (a 50 % reduction of the score)": what a word in brackets tells is not of one outside them."""
-    if not words or ("(" not in clause.folded and "[" not in clause.folded):
+    if not words or not any(hint in clause.folded for hint in ("(", "[", "ed as ")):
         return words
     spans = [(clause.start + m.start(), clause.start + m.end()) for m in _BRACKETS.finditer(clause.folded)]
     own = [m.start for m in clause.mentions if m.kind == outcome.kind and m.id == outcome.id] or [outcome.start]

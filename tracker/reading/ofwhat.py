@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.model.appraisal import Finding
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
@@ -20,18 +21,20 @@ def families(outcomes: frozenset[str], study: Study) -> frozenset[str]:
     return frozenset(c.part_of or c.id for c in concepts if c.part_of or c.benefit is Benefit.LOWER)
 
 
-def of_another(f: Finding, titled: frozenset[str], study: Study) -> bool:
-    """In a study whose title is about one kind of symptoms, "remission" is of those.
+def refiled(f: Finding, titled: frozenset[str], study: Study) -> Finding | None:
+    """In a study whose title is about one kind of symptoms, "remission" is of those; of several, it is of none.
 
-    For: "Two of the seven patients kept their remission", in a study of harmful thoughts: nothing on mood. Against:
-    the same where the title, or the sentence, names mood as well.
+    For: "Two of the seven patients kept their remission", in a study of harmful thoughts: of those, and nothing on
+    mood. Against: the same where the title, or the sentence, names mood as well.
     """
     if f.outcome not in GENERIC or not titled:
-        return False
+        return f
     concept = study.vocabulary.get(ConceptKind.OUTCOME, f.outcome)
     family = concept.part_of if concept is not None else None
     named = frozenset(c.removeprefix("outcome:") for c in f.concepts if c.startswith("outcome:")) - {f.outcome}
-    return family is not None and family not in titled and family not in families(named - GENERIC, study)
+    if family is None or family in titled or family in families(named - GENERIC, study):
+        return f
+    return replace(f, outcome=next(iter(titled))) if len(titled) == 1 else None
 
 
 _OF = re.compile(r" (?:of|from|in) (?:\w+ ){0,2}$")
@@ -49,3 +52,20 @@ def belongs_to_another(clause: Clause, mention: Mention, concept: Concept, study
         if other.start > mention.end and _OF.fullmatch(between):
             return True
     return False
+
+
+_WITH = re.compile(
+    r"\b(?:measured|assessed|rated|evaluated|indexed|quantified|determined|according|based|monitored|defined|tracked)\b"
+    r"[^.;]{0,40}?\b(?:with|by|on|using|via|to|as) (?:the |a )?(?:[\w-]+ ){0,4}\(?$"
+)
+
+
+def measured_with(clause: Clause, scale: Mention) -> bool:
+    """ "Those thoughts, measured with one item of the mood scale, fell": the scale is not what fell.
+
+    Against: "symptoms, measured with the mood scale, fell", where nothing else is named that it could measure.
+    """
+    before = [m for m in clause.of(ConceptKind.OUTCOME) if m.start < scale.start and m.id != scale.id]
+    if not before:
+        return False
+    return bool(_WITH.search(clause.sentence.folded[max(0, before[-1].end - 1) : scale.start]))

@@ -131,6 +131,8 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     alike = [f for f in better if f.order in both and has(f, "bothgroups")]
     if alike and not [f for f in better if f.versus is not Comparator.NONE and f not in alike]:
         return _challenge(case, [f for f in null if f.order in both], "both-groups-alike")
+    if disagree := _scales_disagree(better, null):
+        return Decision(Stance.MIXED, "scales-disagree", disagree, confidence=case.confidence(Confidence.MEDIUM))
     over = [f for f in null if f.order in both and f.versus is not Comparator.NONE]
     if both and not [f for f in better if f.order not in both]:
         if over and all(f.versus is Comparator.NONE and f.rule == "movement" for f in better):
@@ -144,6 +146,9 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
             return _challenge(case, primary, "primary-not-met")
         if ways == {Direction.BETTER}:
             return Decision(Stance.SUPPORTS, "primary-met", best(primary), confidence=case.confidence(Confidence.HIGH))
+        if ways == {Direction.BETTER, Direction.NO_DIFFERENCE} and len({f.outcome for f in primary}) > 1:
+            chosen = best(going(primary, Direction.BETTER))
+            return Decision(Stance.MIXED, "primary-both-ways", chosen, confidence=case.confidence(Confidence.MEDIUM))
     if better and not null and not worse:
         return Decision(
             Stance.SUPPORTS, "better-than-control", best(better), confidence=case.confidence(Confidence.HIGH)
@@ -158,6 +163,12 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     if better and null:
         return _weigh(case, better, null, conclusions)
     return _from_conclusion(case, conclusions)
+
+
+def _scales_disagree(better: list[Finding], null: list[Finding]) -> Finding | None:
+    """ "Fell more on one scale (p = .01) but not on the other (p = .60)": two measures of the same thing."""
+    denied = {(f.outcome, f.order) for f in null if f.rule == "but-not" and "scale" in f.marks and not f.times}
+    return next((f for f in better if f.significant and (f.outcome, f.order) in denied), None)
 
 
 def in_going(findings: list[Finding], way: Direction) -> bool:

@@ -1,0 +1,71 @@
+"""Bare results: said of the drug without naming what was measured ("was not superior to the control")."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.appraisal import Direction
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.study import Study
+from tracker.reading.text import Words
+
+_NO_BETTER = Words(
+    re.compile(
+        r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,3}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
+        r"advantage|benefits?|separat\w+|differ(?:ed|ent)?) (?:over|to|than|versus|vs\.?|from|compared (?:to|with)) |"
+        r"\bfail(?:ed|s)? to (?:separate from|outperform) |"
+        r"^\W*(?:however,? |also,? |again,? |but )?(?:(?:there (?:was|were)|we (?:found|observed|saw)) )?no "
+        r"(?:\w+ ){0,3}(?:group |between-group )?differences? (?:was |were )?(?:\w+ )?between (?:the )?"
+    ),
+    ("not ", "no ", "neither", "nor ", "never ", "fail"),
+)
+_BETTER = Words(
+    re.compile(
+        r"(?<!not )(?<!no )(?<!no more )\b(?:superior to|more (?:effective|efficacious) than|outperform(?:ed|s)?|"
+        r"(?:significantly|statistically) better than|superiority over|an? (?:\w+ )?advantage (?:for [\w-]+ )?over) "
+    ),
+    ("superior", "effective than", "efficacious than", "outperform", "better than", "advantage"),
+)
+_IMPROVED = Words(
+    re.compile(
+        r"\b(?:significant|marked|clear|clinical|substantial|dramatic|complete|rapid|sustained) "
+        r"(?:clinical |and \w+ )?(?:improvement|benefit|recovery)s?\b"
+        r"(?! (?:in|of) (?!(?:all|\d|most|the (?:patient|majority)|both)))|"
+        r"\b(?:improvement|benefit)s? (?:from [^.;]{2,40} )?(?:was|were) (?:\w+ )?(?:noted|seen|observed|found)|"
+        r"\b(?:patients?|participants|subjects|cases|all|both|\d ?%\)?) (?:\w+ly )?(?:improved|benefitt?ed|"
+        r"recovered)\b(?! (?:in|from) (?!baseline))"
+    ),
+    ("improve", "benefi", "recover"),
+)
+_UNSURE = {"null", "negation", "hedge", "associated", "future", "plan", "known", "worse"}
+
+
+def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None:
+    """The way of a result that names the drug, and the control, but no outcome; None where the clause tells none.
+
+    For: "The drug was not superior to placebo", "All studies reported significant improvement after the drug". Against:
+    "no difference in zinc levels", "improvement in sleep": these name what was measured.
+    """
+    ours = sum(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in clause.mentions)
+    if not ours and not any(m.id in study.drugs for m in clause.sentence.mentions if m.kind == ConceptKind.DRUG):
+        return None
+    control = bool(clause.of(ConceptKind.COMPARATOR))
+    # "no difference between the drug (in trials with one control) and the drug (with another)" has it on both sides
+    if control and ours < 2 and "associated" not in clause.cues:
+        if _over_control(clause, _NO_BETTER):
+            return Direction.NO_DIFFERENCE, "bare-null"
+        if _over_control(clause, _BETTER) and not {"null", "negation"} & clause.cues:
+            return Direction.BETTER, "bare-better"
+    if not control and not _UNSURE & clause.cues and _IMPROVED.found(clause.folded):
+        return Direction.BETTER, "bare-improvement"
+    return None
+
+
+def _over_control(clause: Clause, words: Words) -> bool:
+    """The control, or one of the two that are compared, stands right after the words."""
+    if not any(hint in clause.folded for hint in words.hints):
+        return False
+    ends = [clause.start + match.end() for match in words.pattern.finditer(clause.folded)]
+    arms = [m.start for m in clause.mentions if m.kind in (ConceptKind.COMPARATOR, ConceptKind.DRUG)]
+    return any(0 <= start - end <= 12 for start in arms for end in ends)
