@@ -104,7 +104,7 @@ def read_document(lexicon: Lexicon, title: str, abstract: str) -> Document:
     return Document(title, abstract, parts, tuple(_with_roles(made)))
 
 
-_NUMBERS = re.compile(r"\bp ?[<=>≤]|\d\.\d|\d ?%|\bn ?= ?\d|95 ?%")
+_NUMBERS = re.compile(r"[\dpn](?:(?<=\d)(?:\.\d| ?%)|(?<=\bp) ?[<=>≤]|(?<=\bn) ?= ?\d)")
 
 
 def _with_roles(sentences: list[Sentence]) -> Iterable[Sentence]:

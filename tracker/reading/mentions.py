@@ -75,16 +75,16 @@ class Lexicon:
     def find(self, text: str, folded: str) -> tuple[Mention, ...]:
         """All mentions, sorted by start. `folded` is fold(text)."""
         found: list[Mention] = []
-        size = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+            before, after = folded[start - 1 : start], folded[end : end + 1]
+            if before.isalnum() and folded[start].isalnum():
                 continue
-            if start > 3 and folded.startswith("non-", start - 4) and not folded.startswith("non", start):
+            if before == "-" and folded[max(0, start - 4) : start] == "non-" and not folded.startswith("non", start):
                 continue  # "non-inferior" and the like are terms of their own, found from their first letter
-            closed = end >= size or not (folded[end].isalnum() and folded[end - 1].isalnum())
-            plural = not closed and folded[end] == "s" and (end + 1 >= size or not folded[end + 1].isalnum())
+            closed = not (after.isalnum() and folded[end - 1].isalnum())
+            plural = after == "s" and not folded[end + 1 : end + 2].isalnum()
             for term in self._terms[index]:
-                if term.kind == ConceptKind.CONDITION and folded.startswith("-like", end):
+                if after == "-" and term.kind == ConceptKind.CONDITION and folded.startswith("-like", end):
                     continue  # symptoms like those of an illness are not the illness
                 if not (closed or term.open_end or (plural and term.kind != CUE)):
                     continue

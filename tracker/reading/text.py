@@ -53,7 +53,13 @@ class Words:
     hints: tuple[str, ...]
 
     def found(self, text: str) -> bool:
-        return any(hint in text for hint in self.hints) and self.pattern.search(text) is not None
+        return self._hinted(text) and self.pattern.search(text) is not None
 
     def count(self, text: str) -> int:
-        return len(self.pattern.findall(text)) if any(hint in text for hint in self.hints) else 0
+        return len(self.pattern.findall(text)) if self._hinted(text) else 0
+
+    def _hinted(self, text: str) -> bool:
+        for hint in self.hints:  # noqa: SIM110 - any() takes three times as long, a hundred times an abstract
+            if hint in text:
+                return True
+        return False

@@ -112,13 +112,13 @@ CITED = re.compile(r"\b[a-z][\w'-]+ (?:et al\.?|(?:and|&) [a-z][\w'-]+),? ?\(?(?
 """A citation in running text: "(sample et al, 2017)"."""
 FUTURE = Words(
     re.compile(
-        r"\bwill (?:be|receive|undergo|include|recruit|evaluate|assess|compare|test|investigate|examine|determine|"
-        r"enrol|complete|provide|have|consist|use|explore|involve|also|measure|help)|\bwe (?:will|plan|aim) |\b(?:are|"
+        r"\b(?:will (?:be|receive|undergo|include|recruit|evaluate|assess|compare|test|investigate|examine|determine|"
+        r"enrol|complete|provide|have|consist|use|explore|involve|also|measure|help)|we (?:will|plan|aim) |(?:are|"
         r"to be) (?:randomi[sz]ed(?! (?:control|trial|clinical|placebo))|recruited)|proposed study|"
-        r"\bis to (?:determine|evaluate|assess|test)|"
+        r"is to (?:determine|evaluate|assess|test)|"
         r"currently (?:ongoing|recruiting)|this (?:study|trial) (?:will|aims to|is designed)|aims to (?:determine|"
         r"evaluate|assess|investigate|test)|are being recruited|is planned|recruitment (?:is|began|started|will)|"
-        r"hypothesi[sz]e that|investigators (?:will|propose|hypothesi)"
+        r"hypothesi[sz]e that|investigators (?:will|propose|hypothesi))"
     ),
     (
         " will ",
