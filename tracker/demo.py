@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from tracker.app import App
 from tracker.app.build import store_file
 from tracker.app.files import Files, shipped
-from tracker.errors import UsageError
+from tracker.errors import MailError, UsageError
+from tracker.model.receipt import SourceStatus
 
 if TYPE_CHECKING:
     from tracker.registry.load import Registry
@@ -75,11 +76,13 @@ class DemoClock:
         return self.now.timestamp()
 
 
-def run_demo(files: Files, folder: Path | None = None, *, say: Say) -> int:
+def run_demo(files: Files, folder: Path | None = None, *, faults: bool = False, say: Say) -> int:
     """Live through the demo's weeks. Returns 0 when all sources answered and every digest was taken.
 
+    faults: on the weeks' Mondays much goes wrong, and on the next day all is well; returns the last day's exit code.
     Leaves, per week, each digest as .html, .txt and .eml, and the database, in `folder` (state/demo), which is emptied.
     """
+    from tracker.standins.badweeks import all_well, bad_week
     from tracker.standins.world import World
 
     if not (files.queries / "demo").is_dir():
@@ -101,10 +104,16 @@ def run_demo(files: Files, folder: Path | None = None, *, say: Say) -> int:
             world.week(week)
             clock.now = max(world.now, clock.now)
             say(f"\n--- {'The baseline' if week == 0 else f'Week {week}'}: {clock.now:%A, %d %B %Y} ---")
-            before = len(world.mailbox.letters)
-            result = app.tick()
-            worst = worst or result
-            _tell(app, world, week, before, folder, say)
+            trouble = bad_week(world, week) if faults else ()
+            for one in trouble:
+                say(f"  ! {one}")
+            worst = _live(app, world, week, folder, say) or worst
+            if trouble:
+                _tell_status(app, say)
+                all_well(world)
+                clock.now += timedelta(days=1)
+                say(f"\n  {clock.now:%A}: all is well again.")
+                worst = _live(app, world, week, folder, say)
             if week == 0:
                 _join(app, world, folder, say)
         say("\nA second run at the same moment:")
@@ -127,6 +136,30 @@ def _empty(folder: Path) -> None:
             elif path.name.startswith(store_file(folder).name):
                 path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
+
+
+def _live(app: App, world: World, week: int, folder: Path, say: Say) -> int:
+    """One tick of the daemon, as the scheduler makes it: an error is said, and ends nothing."""
+    before = len(world.mailbox.letters)
+    try:
+        code = app.tick()
+    except MailError as error:
+        say(f"  The tick ended with: {error}")
+        code = 5
+    _tell(app, world, week, before, folder, say)
+    return code
+
+
+def _tell_status(app: App, say: Say) -> None:
+    """Of `status`, what is not as it should be, and what waits."""
+    view = app.look.status()
+    told = [
+        f"{title}: {status}, last complete {good}"
+        for title, status, _, good, _ in view.sources
+        if status not in (SourceStatus.OK, SourceStatus.UNCHANGED)
+    ]
+    waiting = dict(view.facts)["digests not yet sent"]
+    say(f"  `status` then: {'; '.join([*told, f'digests not yet sent: {waiting}'])}")
 
 
 def _join(app: App, world: World, folder: Path, say: Say) -> None:

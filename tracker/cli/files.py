@@ -83,16 +83,18 @@ def assess(globals_: Globals, file: IO[str], *, explain: bool, scored: bool, as_
 @click.option(
     "--folder", type=click.Path(path_type=Path, file_okay=False), help="Where to leave what it made [state/demo]."
 )
+@click.option("--faults", is_flag=True, help="Let much go wrong in every week, and be well again the day after.")
 @click.option("--quiet", is_flag=True, help="Print less.")
 @pass_globals
-def demo(globals_: Globals, folder: Path | None, *, quiet: bool) -> int:
+def demo(globals_: Globals, folder: Path | None, *, faults: bool, quiet: bool) -> int:
     """Start stand-ins for PubMed, journal feeds and a mail server on this machine, and live through three weeks.
 
     Leaves each week's digests (.html, .txt, .eml) and the database. No network is used.
 
     \b
-    Example:
+    Examples:
       python daemon.py demo
+      python daemon.py demo --faults
     """
     from tracker.demo import run_demo
 
@@ -100,7 +102,7 @@ def demo(globals_: Globals, folder: Path | None, *, quiet: bool) -> int:
         if not quiet:
             click.echo(as_typed(line))
 
-    return run_demo(globals_.files(), folder, say=say)
+    return run_demo(globals_.files(), folder, faults=faults, say=say)
 
 
 @click.command(short_help="A folder of your own: settings.yaml and queries/ to begin with.")
