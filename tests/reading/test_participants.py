@@ -91,3 +91,56 @@ def test_a_review_s_brackets(reader: Reader, sentence: str, people: int | None) 
         f"METHODS: We searched PubMed for trials. RESULTS: {sentence}",
     )
     assert told.participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Of 435 people screened, 227 underwent randomization and 197 completed the trial.", 227),
+        ("A single dose of ketamine (n = 36) or midazolam (n = 21) was given.", 57),
+        ("Data for ketamine (n = 226; 59.3% females) and placebo (n = 225; 62.2% females) were analyzed.", 451),
+        ("Eighty-one users who were hospitalized for the treatment of dependence and 39 healthy controls came.", 120),
+        ("34 recently detoxified patients and 26 healthy comparison subjects completed the test days.", 60),
+        ("An initial group (n = 31) received a high dose. A second group (n = 24) received a low dose.", 55),
+        ("15 males and 5 females were given ketamine.", 20),
+        ("A sample of 1247 completed treatment.", 1247),
+        ("30 patients were randomized in each of three groups, 30 patients in each study group.", 90),
+        ("32 patients (17 with depression) who responded to ketamine were randomly divided.", 32),
+        ("Of the 65 volunteers, 41 (63%) were male. A total of 53 volunteers (82%) completed both infusions.", 65),
+        ("Out of 29 enrolled patients, 8 were excluded.", 29),
+        ("The study included 17 patients. A subset of participants (n = 12) was tested again.", 17),
+        ("In 40 patients doses (n = 19 and n = 21) were told twice (n = 19 and n = 21).", 40),
+    ],
+)
+def test_wholes_and_parts_in_other_words(reader: Reader, sentence: str, people: int) -> None:
+    """The randomised, the groups together; never those who completed, responded or were tested again."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A planned sample size of 40 patients randomly assigned to treatment was estimated to give enough power.",
+        "The trial (target n = 45) recruits patients in hospital.",
+    ],
+)
+def test_a_size_planned_is_no_size(reader: Reader, sentence: str) -> None:
+    """Against: how many were to come says nothing of how many came."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants is None
+
+
+def test_a_case_told_is_one_person(reader: Reader) -> None:
+    """For 1: a case report that counts nobody. Against: the people of an economic model are nobody."""
+    assert reader.appraise("Ketamine for pain: a case report", "We treated a man. He improved.").participants == 1
+    reckoned = reader.appraise("Cost-effectiveness of ketamine", "Our model included 3000 eligible patients.")
+    assert reckoned.participants is None
+    heard = reader.appraise("Voices of patients: a qualitative study", "METHODS: 26 patients were interviewed.")
+    assert heard.participants == 26
+
+
+def test_the_people_of_several_studies_stand_in_brackets(reader: Reader) -> None:
+    """For people: "14 studies (1364 participants)"."""
+    told = reader.appraise(
+        "Ketamine for depression: a meta-analysis", "RESULTS: We identified 14 studies (1364 participants)."
+    )
+    assert told.participants == 1364

@@ -27,6 +27,12 @@ GAP_STOP = re.compile(
     r"enrolled|received|including|involving|useful|comprising|additional|reporting|as|points?|episodes|weeks?|yr|"
     r"criteria)\b|%|[=<>;:]"
 )
+#: The authors' own work: "we studied", "this trial", "here".
+OURS = re.compile(
+    r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|"
+    r"analy[sz]ed?|"
+    r"describe)|(?:this|present|current) (?:[\w-]+ ){0,2}(?:study|trial|report|analysis|article)|\bhere\b"
+)
 RANDOMISED = re.compile(r"\brandomi[sz]|randomly|allocat|assigned")
 
 
@@ -39,12 +45,15 @@ class Count:
     sentence: Sentence
     start: int
     randomised: bool = False  #: the words beside it speak of randomisation
+    parts: tuple[int, ...] = ()  #: the arms or groups it is the sum of
 
 
 _PAIR = re.compile(
     rf"\b({NUMBER})((?:[ -]\(?(?!\d+[ -])(?!was |were |for )[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|"
-    rf"[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering)(?: [a-z0-9()'/,-]+){{1,9}}?)?,? (?:and|versus|vs\.?|"
-    rf"as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|demographically|"
+    rf"[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering|who|from|meeting|diagnosed|undergoing|"
+    rf"in)(?: [a-z0-9()'/,-]+){{1,12}}?)?,? (?:and|versus|vs\.?|"
+    rf"as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|comparison|"
+    rf"demographically|"
     rf"and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|"
     rf"volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|"
     rf"participants?)|{PEOPLE})\b"
@@ -53,25 +62,34 @@ _PAIR = re.compile(
 
 def _own(document: Document) -> list[Sentence]:
     """The sentences in which a study counts its people."""
-    return [s for s in document.sentences if s.role not in (part.BACKGROUND, part.CONCLUSION, part.OTHER)]
+    aside = (part.BACKGROUND, part.CONCLUSION)
+    return [
+        s
+        for s in document.sentences
+        if s.role != part.OTHER and (s.role not in aside or (not s.labelled and OURS.search(s.folded)))
+    ]
 
 
 def patients_and_controls(document: Document) -> Count | None:
     """ "18 patients and 18 healthy controls" is 36."""
     for sentence in _own(document):
         for match in _PAIR.finditer(sentence.folded):
-            if not re.search(r"control|healthy|volunteer|non-?users|hcs", match[0][-45:]):
+            if not re.search(r"control|healthy|volunteer|non-?users|hcs|comparison", match[0][-60:]):
                 continue
             if GAP_STOP.search(match[2]):
                 continue
             first, second = to_int(match[1]), to_int(match[3])
             if first and second and first >= 4 and second >= 4:
-                return Count(first + second, 8.0, sentence, match.start())
+                return Count(first + second, 8.0, sentence, match.start(), parts=(first, second))
     return None
 
 
 #: "(n = 12)" after such words is a part of an arm, or no people.
-_NO_ARMS = re.compile(r"(?:female|women|males?|men|responders?|remitt\w*|studies|trials)s? ?[(,] ?n ?=|respond|remit|%")
+_NO_ARMS = re.compile(
+    r"(?:responders?|remitt\w*|studies|trials)s? ?[(,] ?n ?=|\b(?:entire|whole|total|full) [^()]{0,25}\(n ?=|"
+    r"respond|remit|\d ?%[ ,;(]{0,3}n ?=|n ?= ?\d+[,;]? ?\(?\d+(?:\.\d+)? ?%(?! (?:fe)?male| (?:wo)?men)|"
+    r"(?:(?:fe)?males?|(?:wo)?men) ?[(,] ?n ?=[^.]*\b(?:(?:fe)?males?|(?:wo)?men) ?[(,] ?n ?="
+)
 _ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d{1,6})\b")
 
 _ARM_WORDS = re.compile(
@@ -127,8 +145,9 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _EACH = re.compile(
     rf"\b({NUMBER}) (?:{PEOPLE} )?(?:in |per |for )?each(?: (?:group|arm))?\b|"
     rf"\b({NUMBER}) (?:{PEOPLE} )?per (?:group|arm)\b|"
-    rf"\bin each (?:group|arm),? ({NUMBER}) {PEOPLE}|\bn ?= ?(\d+)(?: {PEOPLE})?,? ?(?:in |per |for )?each\b|"
-    rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bgroups of ({NUMBER})\b"
+    rf"\bin each (?:group|arm),? ({NUMBER}) {PEOPLE}|\b({NUMBER}) {PEOPLE} (?:\w+ )?in each (?:[a-z]+ )?groups?\b|"
+    rf"\bn ?= ?(\d+)(?: {PEOPLE})?,? ?(?:in |per |for )?each\b|"
+    rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in (?:both|all) (?:groups|arms)|\bgroups of ({NUMBER})\b"
 )
 _HOW_MANY_GROUPS = re.compile(
     r"\b(two|three|four|five|[2-5]) (?:[a-z-]+ ){0,2}?(?:groups|arms)\b|\b(?:into|to) (two|three|four|[2-4])\b"
@@ -152,7 +171,7 @@ def sum_of_arms(document: Document, review: bool = False) -> Count | None:
             found = way(sentence)
             if found is not None:
                 return found
-    return None if review else _groups_times_size(document)
+    return None if review else _groups_times_size(document) or _one_after_another(document)
 
 
 _MAY_COUNT = re.compile(
@@ -160,7 +179,7 @@ _MAY_COUNT = re.compile(
 )
 _COUNTED = re.compile(
     rf"{RANDOMISED.pattern}|receiv|assign|compris|divid|group|compar|assessed|complet|participat|enrol|recruit|includ|"
-    rf"control|tested|examined|investigat|studied|underwent"
+    rf"control|tested|examined|investigat|studied|underwent|analy|pooled|measure|characteristic|defined|drawn|dose of"
 )
 
 
@@ -168,6 +187,9 @@ def _in_brackets(sentence: Sentence) -> Count | None:
     """ "users (n = 18) and controls (n = 16) were assessed" is 34."""
     text = sentence.folded
     sizes = [int(n) for n in _ARM_SIZE.findall(text)]
+    half = len(sizes) // 2
+    if half > 1 and sizes[:half] == sizes[half:]:  # the same arms, told twice
+        sizes = sizes[:half]
     even = (
         2 <= len(sizes) <= 6
         and min(sizes) >= 4
@@ -175,7 +197,7 @@ def _in_brackets(sentence: Sentence) -> Count | None:
         and (len(sizes) == 2 or max(sizes) != sum(sizes) - max(sizes))
     )
     if even and _COUNTED.search(text) and not _NO_ARMS.search(text):
-        return Count(sum(sizes), 4.4, sentence, 0)
+        return Count(sum(sizes), 4.4, sentence, 0, parts=tuple(sizes))
     return None
 
 
@@ -184,7 +206,7 @@ def _to_each_arm(sentence: Sentence) -> Count | None:
     for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED):
         pair = pattern.search(sentence.folded)
         if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
-            return Count(first + second, 9.0, sentence, pair.start())
+            return Count(first + second, 9.0, sentence, pair.start(), parts=(first, second))
     return None
 
 
@@ -192,7 +214,7 @@ def _as_many_again(sentence: Sentence) -> Count | None:
     """ "18 patients and an equal number of controls" is 36."""
     match = _EQUAL.search(sentence.folded)
     value = to_int(match[1]) if match else None
-    return Count(2 * value, 8.0, sentence, match.start()) if match and value else None
+    return Count(2 * value, 8.0, sentence, match.start(), parts=(value, value)) if match and value else None
 
 
 def _group_by_group(sentence: Sentence) -> Count | None:
@@ -207,7 +229,7 @@ def _group_by_group(sentence: Sentence) -> Count | None:
         values = [to_int(n) or 0 for n in (match[1], match[3], match[5]) if n]
         whole_and_parts = values[0] >= sum(values[1:]) and len(values) > 2
         if min(values) >= 5 and not whole_and_parts and not any(1980 <= v <= 2035 for v in values):
-            return Count(sum(values), 7.5, sentence, match.start())
+            return Count(sum(values), 7.5, sentence, match.start(), parts=tuple(values))
     return None
 
 
@@ -216,10 +238,23 @@ def _received(sentence: Sentence) -> Count | None:
     if not _COUNTED.search(sentence.folded):
         return None
     values = [a for a in map(to_int, _ARM_WORDS.findall(sentence.folded)) if a and a > 2]
-    return Count(sum(values), 4.3, sentence, 0) if len(values) >= 2 else None
+    return Count(sum(values), 4.3, sentence, 0, parts=tuple(values)) if len(values) >= 2 else None
 
 
-_WAYS = (_in_brackets, _to_each_arm, _as_many_again, _group_by_group, _received)
+def _by_sex(sentence: Sentence) -> Count | None:
+    """ "15 males and 5 females were given it" is 20. Against: "40 patients (25 men and 15 women)"."""
+    match = _SEXES.search(sentence.folded)
+    if match is None or match[2][0] == match[4][0]:
+        return None
+    first, second = to_int(match[1]), to_int(match[3])
+    return Count(first + second, 4.2, sentence, match.start(), parts=(first, second)) if first and second else None
+
+
+_SEXES = re.compile(
+    rf"(?<![(,] )\b({NUMBER}) (?:healthy |adult )?((?:fe)?males?|(?:wo)?men) and ({NUMBER}) (?:healthy |"
+    rf"adult )?((?:fe)?males?|(?:wo)?men)\b"
+)
+_WAYS = (_in_brackets, _to_each_arm, _as_many_again, _group_by_group, _received, _by_sex)
 
 
 def _groups_times_size(document: Document) -> Count | None:
@@ -234,5 +269,21 @@ def _groups_times_size(document: Document) -> Count | None:
             groups = _HOW_MANY_GROUPS.search(other.folded)
             many = to_int(groups[1] or groups[2]) if groups else None
             if many:
-                return Count(many * value, 4.4, sentence, size.start())
+                return Count(many * value, 4.4, sentence, size.start(), parts=(value,) * many)
     return None
+
+
+#: "A second group (n = 24)": each group has a sentence of its own.
+_NTH = re.compile(
+    r"\b(?:initial|first|second|third|other|another|original|confirmatory|replication|discovery|"
+    r"validation) (?:group|sample|cohort) "
+    r"?\(n ?= ?(\d{1,6})\)"
+)
+
+
+def _one_after_another(document: Document) -> Count | None:
+    """ "An initial group (n = 31) …" and, later, "A second group (n = 24) …" are 55."""
+    own = [(s, int(m[1])) for s in _own(document) for m in [_NTH.search(s.folded)] if m]
+    if len(own) < 2:
+        return None
+    return Count(sum(n for _, n in own), 4.4, own[0][0], 0, parts=tuple(n for _, n in own))

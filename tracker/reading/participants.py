@@ -21,14 +21,14 @@ def participants(document: Document, design: Design, species: Species) -> Count 
     For: "32 patients were randomised" is 32; "16 patients and 16 controls" is 32. Against: "14 trials",
     "six infusions", "of whom 12 responded".
     """
-    if species is not Species.HUMAN or design in (Design.NARRATIVE_REVIEW, Design.PRECLINICAL, Design.OTHER):
+    if species is not Species.HUMAN or design in (Design.NARRATIVE_REVIEW, Design.PRECLINICAL):
         return None
     review = design in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
     if design is Design.PROTOCOL:
         return None
     candidates: list[Count] = []
     for sentence in document.sentences:
-        if sentence.role == part.OTHER:
+        if sentence.role == part.OTHER or (design is Design.OTHER and _RECKONED.search(sentence.folded)):
             continue
         candidates.extend(_in_sentence(sentence, review, design))
     sums = patients_and_controls(document) if not review else None
@@ -61,7 +61,8 @@ def participants(document: Document, design: Design, species: Species) -> Count 
 
 def _is_an_arm(best: Count, arms: Count) -> bool:
     """The number chosen is one of the arms whose sum was found in the same sentence."""
-    return best.sentence.index == arms.sentence.index and best.value < arms.value <= 4 * best.value
+    of_them = best.value in arms.parts or (best.parts and set(best.parts) <= set(arms.parts))
+    return best.sentence.index == arms.sentence.index and bool(of_them) and best.value < arms.value
 
 
 def _holds(whole: Count, arms: Count) -> bool:
@@ -69,6 +70,7 @@ def _holds(whole: Count, arms: Count) -> bool:
     return whole.sentence.index == arms.sentence.index and whole.value >= arms.value and whole.weight >= 1.0
 
 
+_RECKONED = re.compile(r"\bmodel|simulat|hypothetical|cost-")  # people of a reckoning are nobody
 _FEW = re.compile(
     r"\b(one|two|three|[123]) (?:[\w-]+ ){0,4}(?:cases|patients|individuals|adolescents|women|men|veterans)\b"
 )
@@ -88,7 +90,18 @@ def _cases(document: Document) -> Count | None:
     ages = {m[0] for s in aged for m in _AGED.finditer(s.folded)}
     if len(ages) == 1 or (not ages and re.search(r"\ba case\b", document.heading.folded)):
         return Count(1, 6.0, aged[0] if aged else document.heading, 0)
+    if not ages:
+        alone = next((s for s in document.sentences if s.role != part.OTHER and _ALONE.search(s.folded)), None)
+        return Count(1, 5.0, alone, 0) if alone else None
     return None
+
+
+#: One person, told of as one: "the case of a man", "our patient", "this patient".
+_ALONE = re.compile(
+    r"\b(?:an? |one )(?:[\w-]+,? ){0,5}?(?:case(?! series)|patient|man|woman|male|female|boy|girl|"
+    r"veteran)\b(?! (?:with|in) each)|"
+    r"\b(?:our|this|the) patient(?:'s)?\b|\bin case of\b"
+)
 
 
 def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
@@ -104,7 +117,7 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if (
             value is None
             or value < 1
-            or GAP_STOP.search(gap.replace("(", " ").replace(")", " "))
+            or (GAP_STOP.search(gap.replace("(", " ").replace(")", " ")) and gap.strip() != "enrolled")
             or noun == "responders"
             or (noun == "controls" and not _ONLY_CONTROLS.search(text[: named.end()]))
         ):
@@ -145,6 +158,9 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     headed = _HEADED.match(text)
     if headed is not None and (value := to_int(headed[1])) and value > 3 and not _HEADED_STOP.search(headed[2]):
         found.append(Count(value, 6.0 + (s.role != part.BACKGROUND), s, 0, True))
+    for match in _SAMPLE.finditer(text):
+        if value := to_int(match[1]):
+            found.append(Count(value, weigh(s, text, match.start(1), match.end(1), review), s, match.start(1)))
     for match in N_EQUALS.finditer(text):
         value = to_int(match[1])
         if value is None or value < 2:
@@ -153,6 +169,11 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     return found
 
 
+#: "A sample of 1247 completed treatment": no word for the people follows.
+_SAMPLE = re.compile(
+    r"\b(?:sample|cohort|total) of (\d{2,7}(?:,\d{3}){0,2})(?= (?:were|was|completed|received|participated|underwent|"
+    r"reported)\b)"
+)
 #: "126 teachers and nurses with the disorder were randomised": whoever they are, what is counted first was randomised.
 _HEADED = re.compile(
     rf"(?:in total,? |overall,? |a total of )?({NUMBER}) ([a-z][^.;:%]{{2,160}}?),? (?:were|was) (?:\w+ )?random"
@@ -171,4 +192,7 @@ _WORDY = re.compile(
 )
 
 
-_RANDOMISED_OF = re.compile(rf"\b({NUMBER}) (?:{PEOPLE} )?(?:were )?(?:eventually |finally )?randomi[sz]ed\b")
+_RANDOMISED_OF = re.compile(
+    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:(?:were|underwent) )?(?:eventually |finally |then |"
+    rf"subsequently )?(?:randomi[sz]|randomly)"
+)

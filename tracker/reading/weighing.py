@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.reading import sections as part
-from tracker.reading.arms import PEOPLE, RANDOMISED
+from tracker.reading.arms import OURS, PEOPLE, RANDOMISED
 from tracker.reading.document import Sentence
 from tracker.reading.numbers import NUMBER
 
@@ -21,7 +21,7 @@ _TOTAL = re.compile(
 )
 _PLANNED = re.compile(
     r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|(?<!total )sample size (?:of|was|is)|to recruit|estimated|"
-    r"power(?:ed)?\b|required"
+    r"power(?:ed)?\b|required|\btarget (?:n|sample|enrol\w+|number)\b"
 )
 #: "Eighteen studies (n = 915)", "five articles were included (N = 147)": in a review these are people.
 _POOLED = re.compile(rf"included ?[(\[]$|{NUMBER} (?:[\w-]+ ){{0,4}}(?:studies|trials|rcts) ?[(\[]$")
@@ -53,12 +53,13 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     if re.match(
         r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|"
         r"includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|"
-        r"assessed)",
+        r"assessed|interviewed|surveyed)",
         after,
     ):
         weight += 4.0
     elif re.match(
-        r"[^.;|]{0,160}?\b(?:received|receiving|participated|underwent|were given|were administered|gave|took part|"
+        r"[^.;|]{0,160}?\b(?:were (?:challenged|started|tested|scanned|administered|compared)|received|receiving|"
+        r"participated|underwent|were given|were administered|gave|took part|"
         r"participating|met|comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|"
         r"surveyed|aged)\b(?! rescue)",
         after,
@@ -78,21 +79,19 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         weight += 2.5
     if _TOTAL.search(before):
         weight += 2.5
-    if before.endswith("along with "):
+    if re.search(r"\balong with $|\bcompleter (?:sample|group) of $", before):
         weight -= 4.0
     if s.role in (part.METHODS, part.RESULTS, part.TITLE, part.OBJECTIVE):
         weight += 1.0
     if s.role == part.RESULTS and start == 0:
         weight += 0.7
+    if re.match(r" (?:were )?(?:included )?in the (?:\w+ )?analys[ie]s\b", after):
+        weight += 1.5
     if s.role == part.METHODS and start < 12:
         weight += 1.0
-    ours = re.search(
-        r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|"
-        r"describe)|(?:this|present|current) (?:[\w-]+ ){0,2}(?:study|trial|report|analysis|article)|\bhere\b",
-        text,
-    )
+    ours = OURS.search(text)
     if s.role in (part.BACKGROUND, part.CONCLUSION) and not ours:
-        weight -= 3.0 if s.labelled and s.role == part.BACKGROUND else 2.0 if s.labelled or "known" in s.cues else 0.7
+        weight -= 3.0 if s.labelled and s.role == part.BACKGROUND else 2.0 if s.labelled or "known" in s.cues else 0.4
     if re.search(
         r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)", before
     ):
@@ -107,7 +106,9 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         after,
     ):
         weight -= 4.0
-    chosen = re.match(r"[^.;|]{0,120}\b(?:and|who|whom) (?:were|was) (?:then |subsequently )?randomi", after)
+    chosen = re.match(r"[^.;|]{0,220}\b(?:were|was) (?:then |subsequently )?random", after)
+    if re.match(r" ?\(\d+(?:\.\d+)? ?%\)", text[end:]) or re.match(r"[^.;|,]{0,30}\bretested\b", after):
+        weight -= 3.0
     whole = re.search(r"(?:^|[.:] )of (?:the |these )?$", before) and after.endswith("|")
     if (
         not chosen
@@ -126,10 +127,14 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         before,
     ):
         weight -= 2.5
-    if re.search(r"\b(?:screened|approached)\b", near):
+    if re.search(r"\b(?:screened|approached|contacted|invited)\b", near):
         weight -= 3.0
-    if _PLANNED.search(before[-50:]) or re.match(r"[^.;|]{0,20}\bwill\b", after):
-        weight -= 6.0
+    if _PLANNED.search(before[-50:]) or re.match(
+        r"[^.;|]{0,80}\bwill (?:be|undergo|receive)\b|[^.;|]{0,20}\bwill\b", after
+    ):
+        weight -= 12.0
+    if review and re.search(r"(?:studies|trials|rcts|articles|papers|reports) ?\($", before):
+        weight += 2.0
     if review and re.search(r"(?:median|mean|range|smallest|largest|per study)", near):
         weight -= 3.0
     if review and re.search(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data", near):
@@ -170,10 +175,12 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
     if RANDOMISED.search(text):
         weight += 1.0
     if s.role in (part.BACKGROUND, part.CONCLUSION):
-        weight -= 2.0
+        weight -= 2.0 if s.labelled else 1.0
+    if re.search(r"\b(?:subset|subsample|subgroup|sent to|invited|contacted|approached|clinics|completed)\b", before):
+        weight -= 3.0
     if re.match(r" ?(?:of|/|\+) ?\d", after):
         weight -= 2.0
-    if _PLANNED.search(before[-50:]):
+    if _PLANNED.search(before[-50:]) or before.endswith("target "):
         weight -= 5.0
     if re.search(r"%", before[-12:]) or re.match(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%", after):
         weight -= 3.0
