@@ -12,6 +12,7 @@ BRIEF = "side-effects-transient"
 MISUSE = "abuse-liability"
 LONG = "long-term-safety-open"
 WATCHED = "monitoring-needed"
+RISKY = "contraindications"
 
 STUDIES = {
     "placebo": (
@@ -50,6 +51,10 @@ STUDIES = {
         "Long-term esketamine nasal spray: an open-label extension",
         "METHODS: In this extension 640 patients with treatment-resistant depression received esketamine. RESULTS: ",
     ),
+    "schizophrenia": (
+        "Effects of ketamine in schizophrenia: a placebo-controlled study",
+        "METHODS: 20 patients with schizophrenia and 20 healthy controls received ketamine or saline. RESULTS: ",
+    ),
     "driving": (
         "Esketamine and driving: a randomised placebo-controlled crossover study",
         "METHODS: 28 patients with major depressive disorder received esketamine or placebo. RESULTS: ",
@@ -74,6 +79,19 @@ WORDINGS = [
     ("placebo", "There were no changes in blood pressure.", RISE, "challenges/against"),
     ("anaesthesia", "Blood pressure did not change after ketamine.", RISE, None),
     ("charts", "Eleven patients needed antihypertensive treatment during the infusion.", RISE, "supports"),
+    ("placebo", "Ketamine increased CADSS scores, but these did not correlate with improvement.", PSY, "supports"),
+    ("placebo", "Patients with higher CADSS scores had greater improvement.", PSY, None),
+    ("placebo", "Baseline BPRS scores were higher in non-responders.", PSY, None),
+    ("schizophrenia", "PANSS positive scores were higher in patients than in controls.", PSY, None),
+    ("schizophrenia", "Ketamine exacerbated positive symptoms in patients.", PSY, "supports"),
+    ("placebo", "No significant adverse effects were noted apart from transient dizziness.", NAU, "supports"),
+    ("placebo", "No significant adverse effects were noted.", NAU, None),
+    ("placebo", "Side effects were similar to those seen in other trials: dissociation and nausea.", PSY, "supports"),
+    ("placebo", "Side effects were similar to those seen in other trials: dissociation and nausea.", MINIMAL, None),
+    ("placebo", "Heart rate variability increased after ketamine.", RISE, None),
+    ("pain", "Pain and nausea decreased during treatment.", NAU, None),
+    ("charts", "Adverse events were rare: vomiting in 3% and desaturation in 1%.", NAU, "supports"),
+    ("open", "Mean scores fell by 20 points (p < 0.001); dissociation was nearly absent.", PSY, None),
     # a scale that does not move in a controlled study
     ("placebo", "Mood rose on ketamine, without significant CADSS elevation.", PSY, "challenges/against"),
     ("volunteers", "Ketamine had no effect on the CADSS.", PSY, "challenges/against"),
@@ -104,6 +122,8 @@ WORDINGS = [
     ("placebo", "Most adverse events were mild, occurred on dosing days and resolved the same day.", MINIMAL, None),
     # how long
     ("placebo", "Side effects were limited to the day of infusion.", BRIEF, "supports"),
+    ("placebo", "Except for mild dissociation during the infusion, ketamine was well tolerated.", BRIEF, "supports"),
+    ("placebo", "Psychotic symptoms remitted in six patients.", BRIEF, None),
     ("placebo", "Adverse events, mostly mild, ended on the day of dosing.", BRIEF, "supports"),
     ("open", "Two patients had dissociative symptoms that persisted for several days.", BRIEF, "challenges/against"),
     ("charts", "Severe dissociation led to admission in two patients.", BRIEF, "challenges/against"),
@@ -119,5 +139,11 @@ WORDINGS = [
     ("users", "Grey matter volume was reduced in users.", LONG, "supports"),
     ("long", "Over 36 months no new safety concerns emerged.", LONG, "challenges/against"),
     ("long", "Interstitial cystitis developed in nine patients after two years of treatment.", LONG, "supports"),
+    ("users", "Users had deficits of working memory and processing speed.", LONG, "supports"),
+    ("users", "Bladder capacity was smaller in users.", LONG, "supports"),
+    ("users", "Duration of use was associated with smaller hippocampal volume.", LONG, "supports"),
+    ("schizophrenia", "Ketamine brought a worsening of psychosis in seven patients.", RISKY, "supports"),
+    ("charts", "None of the patients with psychotic features had a worsening of psychosis.", RISKY, None),
+    ("charts", "Those with hypertension had larger rises in blood pressure than those without.", RISKY, "supports"),
     ("charts", "12% of patients with hypertension required pharmacological intervention.", WATCHED, "supports"),
 ]  # fmt: skip

@@ -15,6 +15,34 @@ from tracker.reading.numbers import p_values
 from tracker.reading.study import Study
 
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
+#: "None was seen apart from dizziness".
+_EXCEPT_BEFORE = re.compile(
+    r"\b(?:apart from|except(?: for)?|other than|besides|aside from|with the exception of) (?:[\w-]+,? ){0,6}$"
+)
+#: "Patients with higher scores improved more": people sorted by the effect.
+_SORTED_BY_IT = re.compile(
+    r"\b(?:patients|those|subjects|participants|individuals|people|responders) (?:with|having|who (?:had|reported|"
+    r"experienced)|reporting|experiencing) (?:a |the )?(?:higher|greater|more|lower|less|increased|stronger|high|low) "
+    r"(?:[\w-]+ ){0,2}$"
+)
+#: "Scores were higher in patients than in controls": kinds of people, whatever was given.
+_KIND_THAN_KIND = re.compile(
+    r"\bin (?:the )?(?:[\w-]+ )?patients than (?:in )?(?:the )?(?:healthy )?(?:controls|volunteers|subjects)\b"
+)
+#: "None of the patients with such a history had it".
+_NONE_OF = re.compile(r"\W*(?:none|neither|no (?:patients?|participants?|subjects?)\b) (?:of )?[^.;,]*$")
+_ALTERED = re.compile(r"\b(?:altered|disturbed|distorted) (?:[\w-]+ ){0,4}$")
+#: "Side effects were similar to those of other trials": what is known, and no comparison of arms.
+_AS_KNOWN = re.compile(
+    r"\b(?:similar|comparable) to (?:those|that|what|the|previous|prior|other|earlier|published)\b[^.;:]{0,60}"
+    r"(?:trials|studies|reports|literature|observed|seen|reported|described|published|known|profile)"
+)
+
+
+def _as_known(clause: Clause) -> bool:
+    return _AS_KNOWN.search(clause.folded) is not None and not clause.of(ConceptKind.COMPARATOR)
+
+
 _AT_ENTRY = re.compile(
     r"comorbid (?:\w+ )?(?:diseases|conditions|disorders|illness)|comorbidit|"
     r"history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|"
@@ -56,6 +84,8 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.UNCLEAR, "association"
     if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
         return Direction.UNCLEAR, "control-arm"
+    if re.search(r"\bbaseline (?:[\w-]+ ){0,2}$", before):
+        return Direction.UNCLEAR, "at-entry"
     around = clause.folded[max(0, mention.start - clause.start - 90) : mention.end - clause.start + 60]
     if _AT_ENTRY.search(around) or re.search(r"comorbid (?:[\w-]+ )?$", before):
         return Direction.UNCLEAR, "at-entry"
@@ -65,6 +95,10 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.WORSE, "harm-except"
     if _SLIGHT.search(clause.folded):
         return Direction.WORSE, "harm-slight"
+    if _EXCEPT_BEFORE.search(before):
+        return Direction.WORSE, "harm-except"
+    if _SORTED_BY_IT.search(before) or _KIND_THAN_KIND.search(clause.folded):
+        return Direction.UNCLEAR, "kinds-of-people"
     if _before_drug(clause, study):
         return Direction.UNCLEAR, "before-the-drug"
     if clause.significant is not False and (way := _more_elsewhere(clause, mention, study)) is not None:
@@ -73,14 +107,15 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.WORSE, "harm-presupposed"
     if _own_p_values(clause, mention) is False:
         return Direction.NO_DIFFERENCE, "harm-own-p"
-    if "null" in clause.cues or "similar" in clause.cues or "noninferior" in clause.cues:
+    alike = "similar" in clause.cues and not _as_known(clause)
+    if "null" in clause.cues or alike or "noninferior" in clause.cues:
         if concept.part_of and _NO_CHANGE.search(clause.folded[: mention.end - clause.start]):
             return Direction.NO_DIFFERENCE, "harm-unchanged"
         if "null" not in clause.cues and _had_by_all(clause, before, study):
             return Direction.WORSE, "harm-presupposed"
         return Direction.NO_DIFFERENCE, "harm-no-difference"
     after = clause.folded[mention.end - clause.start :]
-    if _NO_HARM.search(before[-90:]) or _NOT_WORSE.match(after) or _NEVER.match(after):
+    if _NO_HARM.search(before[-90:]) or _NONE_OF.match(before) or _NOT_WORSE.match(after) or _NEVER.match(after):
         return Direction.NO_DIFFERENCE, "harm-none"
     if _LEFT_FOR.search(before):
         return Direction.WORSE, "harm-left-for"
@@ -95,7 +130,13 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return (Direction.NO_DIFFERENCE, "harm-unchanged") if _UNCHANGED.match(after) else (Direction.UNCLEAR, "none")
     if _IS_A_DEED.match(clause.folded, mention.start - clause.start):
         return Direction.WORSE, "harm-deed"
-    if _MET_CRITERIA.search(before) or "observed" in clause.cues or "results" in clause.cues or clause.percents:
+    if (
+        _MET_CRITERIA.search(before)
+        or _ALTERED.search(before)
+        or "observed" in clause.cues
+        or "results" in clause.cues
+        or clause.percents
+    ):
         return Direction.WORSE, "harm-observed"
     return Direction.UNCLEAR, "none"
 
@@ -167,10 +208,9 @@ def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | No
 #: there. Against: "was lower after the second drug", "resolved in the placebo group".
 _IN_TIME = re.compile(
     r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:declin|lessen|decreas|diminish|reduc|attenuat|wan|abat|fell|subsid|dissipat)\w*"
-    r"(?: (?!by|on|than)[\w-]+){0,3} (?:over|with|across|after|in|at|during|from|by) (?:(?:the|each|every|all|"
-    r"subsequent|"
-    r"successive|repeated|further|later|following|second|third|sixth|last|course|of|number|more) ?)*"
-    r"(?:infusions?|doses?|sessions?|treatments?|administrations?|time|weeks?|visits?)\b|"
+    r"(?: (?!by|on|than)[\w-]+){0,3} (?:over time|(?:over|with|across|after|in|at|during) (?:the )?(?:each|every|"
+    r"further|"
+    r"successive|subsequent|repeated|later|following|second|third|fourth|sixth|last|final|course of)\b)|"
     r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:peaked|was maximal|were maximal|reached (?:a |their |its )?(?:peak|maximum))\b|"
     r"[^.;]{0,60}?\b(?:resolv\w+|remitted|disappeared|subsided|abated|dissipated|returned to \w+|ended|wore off|"
     r"had gone|ceased|vanished) (?:completely |fully |spontaneously |again )?(?:within|by|in|after|before|at|over) "

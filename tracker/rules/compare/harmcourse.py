@@ -12,9 +12,11 @@ from tracker.rules.compare.stated import said_otherwise
 
 _PASSED = re.compile(
     r"transient|short[- ](?:lived|lasting)|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|(?:returned|back|return|"
-    r"returning) to (?:the )?(?:baseline|normal|pre|placebo|near)|remitted|normali[sz]ed|had gone|wore off|worn off|"
+    r"returning) to (?:the )?(?:baseline|normal|pre|placebo|near)|remitted (?:within|by|after)|normali[sz]ed|"
+    r"had gone|wore off|worn off|"
     r"(?:limited|confined|restricted) to the (?:day|time|hours?|infusion|dosing|session)|on dosing days|"
-    r"ended (?:within|by|on|with|when|shortly|soon)|"
+    r"\b(?:mild|minor|slight) (?:and [\w-]+ )?(?:dissociat|dizz|nausea|sedat|drows|headache|effects|reactions|"
+    r"symptoms|perceptual)|ended (?:within|by|on|with|when|shortly|soon)|"
     r"mild (?:to|and|or|side|adverse)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|"
     r"moderate)\b|"
     r"spontaneous(?!ly reported| report)|dissipat|"

@@ -25,17 +25,32 @@ def read_harm_of_long_use(case: Case) -> Decision:
     exposed = bool(_EXPOSED & set(case.study.settings))
     ours = [f for f in found if f.outcome not in _GENERAL and (exposed or _of_long_use(case, f))]
     ours += _lost(case) if exposed else []
-    if observed := harms_observed(ours):
+    if observed := harms_observed(ours) or [f for f in found if exposed and _THE_LONGER.search(folded(f.quote.text))]:
         return Decision(Stance.SUPPORTS, "harm-observed", best(observed), confidence=case.confidence(Confidence.MEDIUM))
     if exposed:
         return abstain("harm-not-stated")
     return _long_without_signal(case, found)
 
 
+_DEFICIT = re.compile(
+    r"\b(?:had|showed|displayed|exhibited|with|found|significant) (?:[\w-]+ ){0,2}(?:deficit|impairment)s?\b"
+)
+#: "Duration of use was associated with smaller volumes": the longer it was taken, the more was lost.
+_THE_LONGER = re.compile(
+    r"\b(?:duration|years|frequency|amount|cumulative|quantity|lifetime) [^.;]{0,40}(?:associated|correlated|related)\b"
+    r"[^.;]{0,40}(?:smaller|lower|reduced|poorer|worse|impair|deficit|thinner|symptoms)"
+)
+
+
 def _lost(case: Case) -> list[Finding]:
     """Outcomes that the claim names and that are worse in those who took it: "users remembered less than controls"."""
     found = [f for f in case.findings("outcome", case.rule.outcomes) if f.quote.section in ("results", "conclusion")]
-    return [f for f in found if f.direction is Direction.WORSE and f.rule in ("movement", "arm-values")]
+    return [
+        f
+        for f in found
+        if (f.direction is Direction.WORSE and f.rule in ("movement", "arm-values"))
+        or _DEFICIT.search(folded(f.quote.text))
+    ]
 
 
 _LONG_USE = re.compile(

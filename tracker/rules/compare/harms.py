@@ -13,33 +13,41 @@ _ASSERTED = re.compile(
     r"most (?:common|frequent)|common(?:ly|er|est)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
     r"caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
     r"transient|mild|included?|incidence|\d ?%|associated with|led to|showed|resulted|side effects? (?:were|was)|"
-    r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|raised|reduced|smaller|poorer|evoked|"
+    r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|exacerbat|worsen|short-lived|minor\b|"
+    r"slight|raised|reduced|smaller|poorer|evoked|"
     r"provok|resolved|noted|"
     r"marked|pronounced|temporary|well tolerated|(?:was|were) found|\bseen\b|\bfelt\b|complain|suffer|described|"
-    r"documented|recorded|\bpeak|persist|appear|distort|\bsevere|severity|frequen|manifest|\b\d+ (?:out )?of \d+|"
+    r"documented|recorded|\bpeak|persist|appear|distort|\baltered|\bsevere|severity|frequen|manifest|"
+    r"\b\d+ (?:out )?of \d+|"
     r"vomited|"
-    r"\b(?:all|most|many|several|some|half|thirds?|quarter|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"\b(?:all|both|most|many|several|some|half|thirds?|quarter|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
     r"(?: of)?(?: the)?(?: \w+)? (?:patients?|participants?|subjects?|women|men|children|volunteers?|users?|adults|"
     r"cases|ss)"
     r" (?:\w+ )?(?:had|felt|showed|reported|were|needed|required|met)|"
     r"scores? (?:\(\w+\) )?(?:was|were|averaged|reached) \d[^.;]*(?:min|hour|infusion)"
 )
 #: Readings that say outright that the effect was there.
-_OUTRIGHT = ("harm-slight", "harm-presupposed", "harm-left-for", "harm-less-on-control", "harm-deed")
+_LOSS = ("harm-loss", "movement", "arm-values")
+_OUTRIGHT = ("harm-slight", "harm-except", "harm-presupposed", "harm-left-for", "harm-less-on-control", "harm-deed")
+
+
+#: "Scores rose, but these did not correlate with response": what comes after is another matter.
+_TURN = re.compile(r"[;,] (?:but|although|though|however|while|whereas|and these|which)\b")
 
 
 def _asserted(f: Finding) -> bool:
     text = folded(f.quote.text)
     if f.rule in _OUTRIGHT:
         return True
-    if f.rule == "association" or (
-        NOT_OBSERVED.search(text)
-        and not re.search(
-            r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)", text
-        )
+    if f.rule == "association":
+        return False
+    first = _TURN.split(text, maxsplit=1)[0]
+    told = first if f.rule == "harm-rise" and _ASSERTED.search(first) else text
+    if NOT_OBSERVED.search(told) and not re.search(
+        r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)", told
     ):
         return False
-    return bool(_ASSERTED.search(text))
+    return f.rule in _LOSS or bool(_ASSERTED.search(text))
 
 
 def _firm(f: Finding) -> bool:
@@ -65,6 +73,16 @@ _NEGLIGIBLE = re.compile(
     r"(?:was|were|had) (?:nearly |almost |virtually )?(?:minimal|negligible|absent|very rare|rare|uncommon|"
     r"infrequent)|(?:with|only|elicited|produced|caused) (?:minimal|negligible)"
 )
+_FIGURE = re.compile(r"\d ?%|\b\d+ of \d+|\(\d+\)")
+
+
+def _is_negligible(f: Finding) -> bool:
+    """Called rare or minimal, and no figure beside it."""
+    text = folded(f.quote.text)
+    said = _NEGLIGIBLE.search(text)
+    return said is not None and not _FIGURE.search(text[said.end() : said.end() + 40])
+
+
 _NOT_NEEDED = re.compile(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")
 
 
@@ -95,11 +113,7 @@ def under_anaesthesia(case: Case) -> bool:
 def harms_found(case: Case) -> list[Finding]:
     """What results, then conclusions, say of the claim's harms; negligible ones, methods and hearsay left out."""
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
-    found = [
-        f
-        for f in found
-        if not _NEGLIGIBLE.search(folded(f.quote.text)) and not NOT_FOUND_HERE.search(folded(f.quote.text))
-    ]
+    found = [f for f in found if not _is_negligible(f) and not NOT_FOUND_HERE.search(folded(f.quote.text))]
     return sorted(found, key=lambda f: (f.quote.section != "results", f.order))
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Finding
+from tracker.model.appraisal import Design, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.text import fold
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
 
-_DENIED = re.compile(r"\b(?:not|no|nor|neither|never|without|lack of|failed to|rather than)\b(?: [\w'-]+){0,3} ?$")
+_DENIED = re.compile(
+    r"\b(?:not|no|nor|neither|never|without|lack of|failed to|rather than)\b(?: [\w'-]+){0,3} ?$|"
+    r"\bnone of (?:[\w'-]+ ){0,12}$"
+)
 _UNSURE = re.compile(r"\b(?:may|might|could|would|should|if|whether|unclear|potential(?:ly)?)\b(?: [\w'-]+){0,4} ?$")
 
 
@@ -33,7 +36,7 @@ def read_stated(case: Case) -> Decision:
         usual = Confidence.MEDIUM if section == "results" else Confidence.LOW
         if borne:
             return Decision(Stance.SUPPORTS, "stated", _figures_first(borne), confidence=case.confidence(usual))
-        if contrary and case.rule.challenge:
+        if contrary and case.rule.challenge and case.study.design is not Design.CASE_REPORT:
             chosen = _figures_first(contrary)
             return Decision(Stance.CHALLENGES, "contrary-stated", chosen, Ground.AGAINST, case.confidence(usual))
     return abstain("not-stated")
@@ -45,7 +48,7 @@ def says(f: Finding, words: tuple[str, ...]) -> bool:
     for word in map(fold, words):
         pattern = rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)")
         for match in re.finditer(pattern, text):
-            before = text[max(0, match.start() - 60) : match.start()]
+            before = text[max(0, match.start() - 90) : match.start()]
             if not _DENIED.search(before) and not _UNSURE.search(before):
                 return True
     return False
