@@ -213,7 +213,7 @@ GUARDS = (
         17,
         "an empty answer about days of which records are kept is doubted",
         PUBMED + "f17_a_sudden_zero_is_suspicious",
-        ("jobs/doubt.py", "    if len(kept) < MANY:\n", ""),
+        ("jobs/doubt.py", "    if len(kept) < MANY:\n        return found\n", "    return found\n"),
     ),
     guard(
         18,
@@ -331,13 +331,13 @@ GUARDS = (
     guard(
         33,
         "two papers under one GUID get keys of their own",
-        FEEDS + "f33_one_guid_on_two_papers",
+        "sources/test_feeds.py::test_f33_one_guid_on_two_papers",
         ("sources/feeds/reader.py", 'key if uses[key] == 1 else f"{key}#{_mark(record)}"', "key"),
     ),
     guard(
         34,
         "a time stamp that lies ahead is no date",
-        FEEDS + "f34_no_date_is_invented",
+        "sources/test_feeds.py::test_f34_no_date_is_invented",
         ("sources/feeds/items.py", "found = not_after(read_date(text), now)", "found = read_date(text)"),
     ),
     guard(

@@ -20,24 +20,25 @@ Outcome = tuple[object, ...]
 
 
 class Program:
-    """The warm process beside a town."""
+    """A warm process, for whichever town it is asked to live in."""
 
-    def __init__(self, town: Town) -> None:
-        self.town = town
+    def __init__(self) -> None:
         self.points: Counter[str] = Counter()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.warm", str(town.folder)],
+            [sys.executable, "-m", "tests.faults.warm"],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
 
-    def tick(self, state: Path, **order: object) -> int:
+    def tick(self, town: Town, state: Path, **order: object) -> int:
         """Returns the exit code; minus the signal's number where it was killed."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        line = json.dumps({"now": self.town.now.isoformat(), "state": str(state), **order})
-        self._process.stdin.write(line + "\n")
+        town.leap = 1.0  # its pauses pass unseen
+        line = {"folder": str(town.folder), "now": town.now.isoformat(), "state": str(state), **order}
+        self._process.stdin.write(json.dumps(line) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
+        town.leap = 0.0
         self.points = Counter(answer["points"])
         return int(answer["code"])
 
@@ -48,9 +49,8 @@ class Program:
 
 
 @contextmanager
-def program(town: Town) -> Iterator[Program]:
-    town.leap = 1.0
-    running = Program(town)
+def program() -> Iterator[Program]:
+    running = Program()
     try:
         yield running
     finally:

@@ -179,7 +179,15 @@ def test_f33_one_guid_on_two_papers(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    "stamp", [b"", b"Mon, 99 Nov 2024", b"2024-13-45", b"yesterday", b"Fri, 01 Jan 2999 00:00:00 GMT"]
+    "stamp",
+    [
+        b"",
+        b"Mon, 99 Nov 2024",
+        b"2024-13-45",
+        b"yesterday",
+        b"Fri, 01 Jan 2999 00:00:00 GMT",
+        b"Thu, 01 Jan 2032 00:00:00 GMT",
+    ],
 )
 def test_f34_no_date_is_invented(town: Town, stamp: bytes) -> None:
     """Missing, impossible or far ahead: the item is kept, without a date."""

@@ -14,6 +14,8 @@ from tests.faults.killing import Outcome, Program, copied, eventful, one_message
 from tests.faults.town import OTHER, Town
 from tests.faults.warm import FAILED
 
+pytestmark = pytest.mark.xdist_group("kill")
+
 SAMPLE = 211
 """`make test` tries one in so many; `make prove` tries all."""
 
@@ -26,7 +28,7 @@ class Scene:
     def __init__(self, town: Town, program: Program, start: Path | None) -> None:
         self.town, self.program, self.start = town, program, start
         self.calm = copied(start, town.folder / "calm")
-        assert program.tick(self.calm) == 0
+        assert program.tick(town, self.calm) == 0
         self.points = program.points
         self.expected: Outcome = outcome(self.calm)
 
@@ -34,8 +36,8 @@ class Scene:
         """Play it disturbed, then in peace: the end is the same."""
         state = copied(self.start, self.town.folder / "disturbed")
         self.town.mailbox.letters.clear()
-        assert self.program.tick(state, **order) in codes, said
-        assert self.program.tick(state) == 0, said
+        assert self.program.tick(self.town, state, **order) in codes, said
+        assert self.program.tick(self.town, state) == 0, said
         assert outcome(state) == self.expected, said
         one_message_each(self.town)
 
@@ -44,21 +46,28 @@ class Scene:
         return sum(self.points[kind] for kind in DISK)
 
 
-@pytest.fixture(params=["first run", "eventful day"])
-def scene(quiet: Town, request: pytest.FixtureRequest) -> Iterator[Scene]:
-    quiet.publish(1)
-    quiet.item("before")
-    if request.param == "first run":
-        with program(quiet) as running:
-            yield Scene(quiet, running, None)
-        return
-    quiet.tick()
-    quiet.join()
-    quiet.join(OTHER)
-    quiet.days(1)
-    eventful(quiet)
-    with program(quiet) as running:
-        yield Scene(quiet, running, quiet.state)
+@pytest.fixture(scope="module")
+def running() -> Iterator[Program]:
+    with program() as one:
+        yield one
+
+
+@pytest.fixture(scope="module", params=["first run", "eventful day"])
+def scene(
+    running: Program, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Scene]:
+    with Town(tmp_path_factory.mktemp("town")) as town:
+        town.publish(1)
+        town.item("before")
+        if request.param == "first run":
+            yield Scene(town, running, None)
+            return
+        town.tick()
+        town.join()
+        town.join(OTHER)
+        town.days(1)
+        eventful(town)
+        yield Scene(town, running, town.state)
 
 
 def kill_everywhere(scene: Scene, step: int) -> int:
@@ -84,7 +93,6 @@ def test_f51_killed_at_some_points(scene: Scene) -> None:
 
 
 @pytest.mark.prove
-@pytest.mark.xdist_group("kill")
 def test_f51_killed_before_every_commit(scene: Scene) -> None:
     """Where a step is whole in memory and not yet on the disk: the places that matter most, and are few."""
     for number in range(1, scene.points["commit"] + 1):
@@ -92,7 +100,6 @@ def test_f51_killed_before_every_commit(scene: Scene) -> None:
 
 
 @pytest.mark.prove
-@pytest.mark.xdist_group("kill")
 def test_f51_killed_at_every_write_and_reply(scene: Scene, request: pytest.FixtureRequest) -> None:
     """SIGKILL at every writing statement, HTTP and SMTP reply, and in every write, truncation and fsync of a file."""
     killed = kill_everywhere(scene, 1)
@@ -106,7 +113,6 @@ def test_f53_the_disk_fails_at_some_points(scene: Scene) -> None:
 
 
 @pytest.mark.prove
-@pytest.mark.xdist_group("kill")
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("disk", FAILURES)
 def test_f53_the_disk_fails_at_every_write(

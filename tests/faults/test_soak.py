@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-import sys
+import signal
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from tests.faults.figures import note
+from tests.faults.killing import Program, program
 from tests.faults.town import READER, Town
+from tests.faults.warm import FAILED
 from tracker.errors import TrackerError
 from tracker.model.event import Event, EventKind
 from tracker.model.record import Link, LinkKind, RecordId
@@ -178,14 +181,14 @@ def test_a_year_of_faults_ends_as_a_year_without(tmp_path: Path, weeks: int, see
     assert rough.told == calm.told
     for pmid, card in rough.came_retracted.items():
         assert "Retracted: what it reported must not be relied on." in card, pmid
-    sys.stdout.write(
-        f"{calm.ticks} ticks, {calm.records} records, {rough.struck} faults struck, "
-        f"{calm.told.total()} things told, {len(rough.came_retracted)} papers came retracted\n"
-    )
+    if weeks == 52:
+        note("soak", f"seed {seed}", {"struck": rough.struck, "ticks": calm.ticks, "records": calm.records})
 
 
 class Life(RuleBasedStateMachine):
     """Anything, in any order; the model is which papers PubMed ever showed while the program watched."""
+
+    program: Program  #: one for all lives: what it takes to start it is a hundred times what a kill takes
 
     def __init__(self) -> None:
         super().__init__()
@@ -242,6 +245,11 @@ class Life(RuleBasedStateMachine):
     def the_process_is_restarted(self) -> None:
         self.town.app = self.town.fresh()
 
+    @rule(at=st.integers(1, 600))
+    def the_process_is_killed(self, at: int) -> None:
+        """In the middle of its work; or not, where there was less to do."""
+        assert self.program.tick(self.town, self.town.state, kill_at=at) in (-signal.SIGKILL, 0, 3, FAILED)
+
     @rule()
     def a_paper_changes(self) -> None:
         if self.news:
@@ -255,17 +263,18 @@ class Life(RuleBasedStateMachine):
 def _machine(examples: int, steps: int) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    run_state_machine_as_test(
-        Life,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            database=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    with program() as Life.program:
+        run_state_machine_as_test(
+            Life,
+            settings=settings(
+                max_examples=examples,
+                stateful_step_count=steps,
+                deadline=None,
+                database=None,
+                derandomize=True,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
 
 
 def test_three_lives() -> None:
@@ -275,5 +284,6 @@ def test_three_lives() -> None:
 
 @pytest.mark.prove
 def test_a_hundred_lives() -> None:
-    """Fifty steps each: published, fetched, sent, failed, restarted, clocks moved."""
+    """Fifty steps each: published, fetched, sent, failed, killed, restarted, clocks moved."""
     _machine(100, 50)
+    note("lives", "all", {"lives": 100, "steps": 50})

@@ -1,8 +1,8 @@
 """A warm process that forks a fresh program for every tick, and lets it die or fail where it is told.
 
-    python -m tests.faults.warm FOLDER
+    python -m tests.faults.warm
 
-Reads one JSON object a line, {"now", "state"[, "kill_at", "at", "fail_at", "disk", "for_good"]}, and answers
+Reads one JSON object a line, {"folder", "now", "state"[, "kill_at", "at", "fail_at", "disk", "for_good"]}, and answers
 {"code", "points"}, the points counted in the child by kind: every statement that writes (COMMIT included), every HTTP
 reply, every SMTP reply; every write, truncation and fsync of a file.
 kill_at: SIGKILL at that point, in the middle of it where it is a write; at: counting only points of this kind.
@@ -132,19 +132,22 @@ def rehearse(app: App, order: dict[str, Any]) -> None:
         program(app, order, state).tick()
 
 
-def main(folder: str) -> None:
-    base = Path(folder)
-    app = App(Files(base / "settings.yaml", base / "queries", ROOT / "templates", None))
-    app.reading  # noqa: B018 - built once, before the forks
-    for number, line in enumerate(sys.stdin):
-        if number == 0:
-            rehearse(app, json.loads(line))
+def main() -> None:
+    app = None
+    for line in sys.stdin:
+        order = json.loads(line)
+        folder = Path(order["folder"])
+        if app is None or app.files.settings_file.parent != folder:
+            first, app = app is None, App(Files(folder / "settings.yaml", folder / "queries", ROOT / "templates", None))
+            app.reading  # noqa: B018 - built once, before the forks
+            if first:
+                rehearse(app, order)
         reading, report = os.pipe()
         child = os.fork()
         if child == 0:
             code = 1
             try:
-                code = tick(app, json.loads(line), report)
+                code = tick(app, order, report)
             finally:
                 sys.stderr.flush()
                 os._exit(code)
@@ -158,4 +161,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
