@@ -51,12 +51,15 @@ class DemoFiles(Files):
         )
 
     def registry(self) -> Registry:
+        from tracker.registry.articles import demo_articles
         from tracker.registry.load import load
 
         real = load(self.queries)
         # the must-finds are real papers, which a fictional literature does not hold
         topics = tuple(replace(topic, must_find=()) for topic in real.topics)
-        return replace(real, feeds=self.world.feeds(), topics=topics)
+        # so are the works that the articles cite: an invented article has citations that can be looked up here
+        articles = (*real.articles, *demo_articles(self.queries / "demo"))
+        return replace(real, feeds=self.world.feeds(), topics=topics, articles=articles)
 
 
 class DemoClock:
@@ -121,6 +124,7 @@ def run_demo(files: Files, folder: Path | None = None, *, faults: bool = False, 
         app.tick()
         say(f"  {len(world.mailbox.letters) - before} mails, nothing is announced twice.")
         _tell_manners(world, say)
+        _tell_cited(app, say)
     say(f"\nLeft for you: {folder}/week-*/*.html, .txt and .eml, and {store_file(folder)}")
     own = "" if files.queries == shipped() / "queries" else f"--queries {files.queries} "
     say(f"Look around: python daemon.py {own}--state {folder} claims | search WORDS | show PMID | status")
@@ -199,6 +203,17 @@ def _keep(folder: Path, letter: Letter) -> Path:
         if ending:
             path.with_suffix(ending).write_text(part.get_content(), encoding="utf-8")
     return path
+
+
+def _tell_cited(app: App, say: Say) -> None:
+    """Only the invented article cites works that are in this world."""
+    say("\nThe works that the invented article cites:")
+    for one in app.look.article("demo-article").cited:
+        known = [grave.upper() for grave in one.grave]
+        known += [f"printed otherwise: {', '.join(one.mismatches)}"] if one.mismatches else []
+        known += [f"newly cited by {new.title}" for new in one.citing]
+        found = f"is {one.url}" if one.title else "is not known to PubMed"
+        say(f"  {one.citation[:48]}... {found}{''.join(f'; {words}' for words in known)}")
 
 
 def _tell_manners(world: World, say: Say) -> None:

@@ -56,6 +56,18 @@ def test_a_changed_claim_carries_the_sentence_that_changed_it(lived: Lived) -> N
     assert "(the study was retracted)" in lived.text(3, EVERYTHING)
 
 
+def test_the_works_that_an_article_cites_are_looked_up(lived: Lived) -> None:
+    """Found by what is printed, or said not to be; what is printed otherwise, a retraction and new citing works named;
+    the operator hears of the retraction."""
+    said = lived.said().partition("The works that the invented article cites:")[2]
+    right, wrong, struck, unknown = said.strip().splitlines()[:4]
+    assert "/90000102/; newly cited by" in right
+    assert "the year is printed as 2025, the record says 2026" in wrong
+    assert "/90000202/; RETRACTED" in struck
+    assert unknown.endswith("is not known to PubMed")
+    assert "demo-article cites a work that is retracted" in lived.text(3, "operator@example.org")
+
+
 def test_the_baseline_is_never_announced(lived: Lived) -> None:
     """Records of week 0 are stored, and stand in no digest as new."""
     with Store.open(lived.folder / "tracker.db", read_only=True) as store:

@@ -26,6 +26,8 @@ from tracker.app.topicwork import TopicWork
 from tracker.app.workshop import Workshop, the_record, the_subscriber
 from tracker.errors import MailError, UsageError
 from tracker.jobs.alert import Alerting
+from tracker.jobs.cited import JOB as CITED
+from tracker.jobs.cited import watch_cited
 from tracker.jobs.composing import Knowledge
 from tracker.jobs.feeds import FeedFetch
 from tracker.jobs.freezing import Freezing
@@ -167,6 +169,28 @@ class App(Workshop):
             store.cursors.set_done(FETCH, started - max(every - AFTER_FAILURE, NO_TIME) if pubmed.failed else started)
         if feeds:
             store.cursors.set_done(FEEDS, started)
+
+    def look_up_cited(self) -> Receipt:
+        """Asks PubMed which records the works are that the articles cite, what became of them, and what cites them."""
+        with self.store() as store:
+            return self._look_up_cited(store)
+
+    def _look_up_cited(self, store: Store) -> Receipt:
+        works = [work for article in self.registry.articles for work in article.cites]
+        receipt = watch_cited(store, self.pubmed, works, self.clock)
+        again = WEEK - AFTER_FAILURE if receipt.failures else NO_TIME
+        store.cursors.set_done(CITED, receipt.started - again)
+        return receipt
+
+    def _cited_due(self, store: Store) -> bool:
+        """Once a week; at once where a work is new in the files."""
+        lines = {work.citation for article in self.registry.articles for work in article.cites}
+        if not lines:
+            return False
+        if self._is_due(store, CITED, WEEK - AFTER_FAILURE):  # so that it keeps to its day
+            return True
+        last = store.receipts.last(CITED)
+        return not (last and last.failures) and not lines <= store.cited.states().keys()
 
     def _matcher(self, topics: Sequence[Topic]) -> TopicsOf:
         """Made when the first record is to be matched: mostly there is none."""
@@ -317,6 +341,8 @@ class App(Workshop):
                 self._reading(store).run()
             if not self._stop() and self._is_due(store, HEALTH, WEEK):
                 topic_health(store, self.pubmed, self.registry.topics, self.clock)
+            if not self._stop() and self._cited_due(store):
+                self._look_up_cited(store)
         if self._stop() or not self.settings.mail.usable:
             return worst
         self.plan()
@@ -332,7 +358,8 @@ class App(Workshop):
                 message_id = build.message_ids(self.settings)()
                 full = shutil.disk_usage(self.state_folder).free < LEAST_FREE
                 mailer = build.mailer(self.settings)
-                tell_operator(store, mailer, address, message_id, self.clock, disk_nearly_full=full)
+                articles = self.registry.articles
+                tell_operator(store, mailer, address, message_id, self.clock, disk_nearly_full=full, articles=articles)
 
     def _is_due(self, store: Store, job: str, every: timedelta) -> bool:
         """A last time in the future (the clock was set back) is due as well."""

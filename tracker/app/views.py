@@ -220,13 +220,17 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """sentences: passages that make a claim; look_again: those whose claim studies speak against or disagree about."""
+    """sentences: passages that make a claim; look_again: those whose claim studies speak against or disagree about;
+    struck: cited works that were retracted, corrected or put in doubt; misprinted: those printed otherwise than they
+    are."""
 
     id: str
     title: str
     sentences: int
     look_again: int
     cites: int
+    struck: int = 0
+    misprinted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +247,33 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class CitedView:
-    """study: the stored record that it is, None where none or more than one could be; grave: what became of it."""
+    """title and url: of the record that it is, "" while that is not known; study: the same among the stored ones.
+
+    asked: when PubMed was last asked which it is, looked: when what became of it was last seen there ("" for never);
+    grave: what became of it; cited_by: how many works cite it, None for unknown; citing: those that are new since.
+    """
 
     citation: str
     note: str
+    title: str
+    url: str
     study: StudyCard | None
     mismatches: tuple[str, ...]
     grave: tuple[str, ...]
+    asked: str
+    looked: str
+    cited_by: int | None
+    citing: tuple[CitingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitingView:
+    """A work that cites it, found since the first look. name: of its page, "" where it is not among the stored ones."""
+
+    title: str
+    url: str
+    name: str
+    first: str
 
 
 @dataclass(frozen=True, slots=True)

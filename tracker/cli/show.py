@@ -153,13 +153,19 @@ def article(view: ArticleView) -> None:
             out.print(f"  Another article says otherwise: {escape(other.why)}")
     for cited in view.cited:
         out.print(f"\nCites: {escape(cited.citation)}")
-        if cited.study is None:
-            out.print("  Not among the stored studies, so nothing is known of a retraction or correction.")
+        if not cited.title:
+            asked = f"PubMed, asked on {cited.asked}, knows no such work" if cited.asked else "Not looked up yet"
+            out.print(f"  {asked}: nothing is known of a retraction or correction.")
             continue
-        link = cited.study.pubmed_url or cited.study.doi_url
-        out.print(f"  Stored as: {link} {', '.join(cited.grave)}".rstrip())
+        out.print(f"  It is {cited.url}" + (f", looked at {cited.looked}" if cited.looked else ""))
+        if cited.grave:
+            out.print(f"  [bold red]{escape(', '.join(cited.grave).upper())}[/bold red]")
         for wrong in cited.mismatches:
             out.print(f"  Printed otherwise: {escape(wrong)}.")
+        if cited.cited_by is not None:
+            out.print(f"  Cited by {cited.cited_by} that PubMed knows; new since it is watched: {len(cited.citing)}")
+        for new in cited.citing:
+            out.print(f"    {new.first}  {escape(new.title)}  {new.url}")
 
 
 def _evidence(one: EvidenceView, design: str) -> None:

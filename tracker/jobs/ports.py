@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from tracker.model.appraisal import Appraisal
+from tracker.model.cited import CitedState, Citing, Printed
+from tracker.model.claim import CitedWork
 from tracker.model.cursor import FeedCursor, TopicCursor
 from tracker.model.digest import Digest, Parts
 from tracker.model.event import Event
@@ -60,6 +62,15 @@ class PubMed(Protocol):
         """Those of `pmids` that the term matches."""
 
     def fetch(self, pmids: Iterable[int]) -> Fetched: ...
+
+    def match(self, works: Sequence[CitedWork]) -> tuple[tuple[int, ...], ...]:
+        """For each, PMIDs that it may be, surest first; () where the citation matcher knows none."""
+
+    def printed(self, pmids: Iterable[int]) -> dict[int, Printed]:
+        """Records with where they were printed; those that PubMed does not give are absent."""
+
+    def citing(self, pmids: Iterable[int]) -> dict[int, frozenset[int]]:
+        """By record, what cites it."""
 
 
 class FeedReader(Protocol):
@@ -302,6 +313,19 @@ class Deliveries(Protocol):
         """Those of `records` that some delivery to the subscriber, planned or sent, announces; absent where none."""
 
 
+class Cited(Protocol):
+    def states(self) -> dict[str, CitedState]:
+        """By printed line."""
+
+    def save(self, states: Iterable[CitedState]) -> None: ...
+
+    def citing(self, cited: Iterable[int]) -> tuple[Citing, ...]:
+        """What cites these, the newest first seen first."""
+
+    def add_citing(self, found: Iterable[Citing]) -> None:
+        """What is known already stays as it is."""
+
+
 class Untold(Protocol):
     def pass_over(self, sightings: Iterable[Sighting], at: datetime) -> None:
         """Feed items that no topic matched: remembered by title for a while, so that nothing is left out unseen."""
@@ -330,6 +354,8 @@ class Store(Protocol):
     def deliveries(self) -> Deliveries: ...
     @property
     def untold(self) -> Untold: ...
+    @property
+    def cited(self) -> Cited: ...
 
     def atomic(self) -> AbstractContextManager[None]:
         """BEGIN IMMEDIATE inside the writers' file lock; nested use joins the outer one."""

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.ports import Clock, Mailer, Store
+from tracker.model.claim import Article
 from tracker.model.message import OutgoingMail
 from tracker.model.receipt import Receipt
 from tracker.model.subscriber import Standing
 from tracker.rules.alarm import alarms
+from tracker.rules.citation import struck_lately
 
 JOB = "tell-operator"
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -18,7 +20,14 @@ LOOK_BACK = timedelta(days=30)
 
 
 def tell_operator(
-    store: Store, mailer: Mailer, address: str, message_id: str, clock: Clock, *, disk_nearly_full: bool = False
+    store: Store,
+    mailer: Mailer,
+    address: str,
+    message_id: str,
+    clock: Clock,
+    *,
+    disk_nearly_full: bool = False,
+    articles: Sequence[Article] = (),
 ) -> tuple[str, ...]:
     """Returns what was told; () where nothing is wrong, or it was told lately. A receipt keeps what was told.
 
@@ -33,6 +42,7 @@ def tell_operator(
         oldest_unsent=store.deliveries.oldest_unsent(),
         suspended=len(store.subscribers.all(Standing.SUSPENDED)),
         disk_nearly_full=disk_nearly_full,
+        struck=struck_lately(articles, store.cited.states(), now - WEEK) if articles else (),
         now=now,
     )
     if not found or _told_lately(store.receipts.last(JOB), found, now):

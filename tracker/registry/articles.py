@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tracker.model.claim import Article, CitedWork
 from tracker.registry.checked import checked_entries
+from tracker.registry.findings import Findings
 from tracker.registry.folder import QueryFolder
 
 NAME = "articles.yaml"
@@ -27,3 +30,11 @@ def read_articles(folder: QueryFolder) -> tuple[Article, ...]:
         )
         for id, entry in entries.items()
     )
+
+
+def demo_articles(path: Path) -> tuple[Article, ...]:
+    """Those of a fictional world's folder, if it has any. Raises FilesError."""
+    folder = QueryFolder(path, Findings())
+    found = read_articles(folder) if (path / NAME).exists() else ()
+    folder.findings.raise_errors()
+    return found

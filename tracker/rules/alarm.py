@@ -36,11 +36,12 @@ def alarms(
     oldest_unsent: datetime | None,
     suspended: int,
     disk_nearly_full: bool,
+    struck: Sequence[str] = (),
     now: datetime,
 ) -> tuple[str, ...]:
     """One sentence each, gravest first; () when all is well. The same words as long as it is the same matter.
 
-    fetches: oldest first; last_good: source -> when it last answered completely.
+    fetches: oldest first; last_good: source -> when it last answered completely; struck: of works that articles cite.
     """
     found = []
     if disk_nearly_full:
@@ -54,6 +55,7 @@ def alarms(
     ]
     if health is not None:
         found += [f"Topic {one.title}: {one.message}" for one in health.outcomes if one.message]
+    found += struck
     if suspended:
         found.append(f"{suspended} address(es) are suspended: the mail servers refused them for good.")
     return tuple(found)

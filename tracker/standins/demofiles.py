@@ -11,7 +11,7 @@ from tracker.errors import FilesError, Problem
 RECORD_KEYS = {
     "week", "day", "created", "pmid", "doi", "pmcid", "title", "title_markup", "vernacular_title", "abstract",
     "plain_language", "authors", "journal", "published", "types", "mesh", "keywords", "substances", "links", "trials",
-    "languages", "status", "book", "preprint", "deleted", "later",
+    "languages", "status", "book", "preprint", "deleted", "later", "imprint", "cites",
 }  # fmt: skip
 FEED_KEYS = {"title", "path", "style", "home", "issn", "publisher", "preprint", "items"}
 ITEM_KEYS = {"week", "record", "title", "link", "doi", "abstract", "published", "authors"}
@@ -103,6 +103,8 @@ class DemoFiles:
                 for link in version.get("links", ()):
                     if "record" in link:
                         yield self._folder / "records" / key, link, link["record"]
+                for name in version.get("cites", ()):
+                    yield self._folder / "records" / key, record, name
         for name, feed in self.feeds.items():
             for item in feed.get("items", ()):
                 if "record" in item:

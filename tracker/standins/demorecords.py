@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from tracker.model.cited import Imprint
 from tracker.model.record import Author, Journal, Link, LinkKind, MeshHeading, PartialDate, Record, Section
 from tracker.standins.served import Served
 
@@ -60,6 +61,8 @@ class DemoRecords:
             modified=modified,
             title_markup=markup,
             deleted=bool(raw.get("deleted", False)),
+            imprint=_imprint(raw.get("imprint", {})),
+            cites=tuple(self._raw[name]["pmid"] for name in raw.get("cites", ())),
         )
 
     def day(self, week: int, day: int) -> date:
@@ -131,6 +134,10 @@ def _author(raw: str | Mapping[str, str]) -> Author:
         return Author(collective=str(raw["group"]))
     family, _, given = str(raw).rpartition(" ")
     return Author(family=family, given=given) if family else Author(family=given)
+
+
+def _imprint(raw: Mapping[str, Any]) -> Imprint:
+    return Imprint(raw.get("year"), str(raw.get("volume", "")), str(raw.get("issue", "")), str(raw.get("pages", "")))
 
 
 def _heading(text: str) -> MeshHeading:

@@ -1,4 +1,4 @@
-"""A stand-in for NCBI's E-utilities: ESearch and EFetch on PubMed, with the history server, the limits and the errors.
+"""A stand-in for NCBI's E-utilities: ESearch, EFetch, ECitMatch and ELink, the history server, limits and errors.
 
 It is stricter than NCBI where that helps its users' manners: what NCBI asks for and lets pass (tool, email, POST for
 long lists, known parameters) is here an error, and is noted in `complaints`.
@@ -15,7 +15,7 @@ from datetime import date
 from typing import NoReturn
 
 from tracker.model.window import DateKind
-from tracker.standins import esearch, ncbi_words
+from tracker.standins import citations, esearch, ncbi_words
 from tracker.standins.history import History
 from tracker.standins.loopback import Loopback, Reply, Request
 from tracker.standins.pubmedxml import article_set
@@ -37,6 +37,8 @@ COMMON = {"db", "tool", "email", "api_key", "retmode", "rettype", "retstart", "r
 KNOWN = {
     "esearch": COMMON | {"term", "usehistory", "datetype", "mindate", "maxdate", "reldate", "sort", "field", "idtype"},
     "efetch": COMMON | {"id"},
+    "ecitmatch": COMMON | {"bdata"},
+    "elink": COMMON | {"id", "dbfrom", "linkname", "cmd"},
 }
 
 
@@ -81,12 +83,20 @@ class Entrez(Loopback):
 
     def _route(self, request: Request) -> Reply:
         try:
-            name = request.path.rpartition("/")[2].removesuffix(".fcgi")
+            name = request.path.rpartition("/")[2].removesuffix(".cgi" if "ecitmatch" in request.path else ".fcgi")
             if name not in KNOWN or not request.path.startswith("/entrez/eutils/"):
                 raise Refused(404, b"Not Found", "text/plain")
             self._check_rate(request.params)
             self._check_manners(name, request)
-            return self._search(request.params) if name == "esearch" else self._fetch(request.params)
+            match name:
+                case "esearch":
+                    return self._search(request.params)
+                case "efetch":
+                    return self._fetch(request.params)
+                case "ecitmatch":
+                    return Reply(200, citations.matched(self._records(), request.params.get("bdata", "")), "text/plain")
+                case _:
+                    return self._link(request)
         except Refused as refused:
             return refused.reply
 
@@ -165,6 +175,14 @@ class Entrez(Loopback):
         known = [by_pmid[pmid] for pmid in asked if pmid in by_pmid]
         deleted = [one.pmid for one in known if one.deleted]
         return Reply(200, article_set((one for one in known if not one.deleted), deleted))
+
+    def _link(self, request: Request) -> Reply:
+        if request.params.get("linkname") != citations.CITED_IN:
+            self._complain(400, f"elink: only linkname={citations.CITED_IN} is answered here")
+        ids = [value for name, value in request.pairs if name == "id"]
+        if not ids or not all(one.isdecimal() for one in ids):
+            raise Refused(400, ncbi_words.fetch_error(ncbi_words.ID_LIST_EMPTY))
+        return Reply(200, citations.cited_in(self._records(), [int(one) for one in ids]))
 
     def _asked(self, params: Mapping[str, str]) -> tuple[int, ...]:
         start = self._number(params, "retstart", 0)

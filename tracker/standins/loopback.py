@@ -25,13 +25,15 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client sent. params: of the query and of a posted form; headers: names in lower case."""
+    """What a client sent. params: of the query and of a posted form, the last of each name; pairs: all of them;
+    headers: names in lower case."""
 
     method: str
     path: str
     params: Mapping[str, str]
     headers: Mapping[str, str]
     url: str  #: path and query as sent
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Content-Type", "").startswith(FORM):
             pairs += parse_qsl(posted.decode(), keep_blank_values=True)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        request = Request(self.command, parts.path, dict(pairs), headers, self.path)
+        request = Request(self.command, parts.path, dict(pairs), headers, self.path, tuple(pairs))
         fault = self.server.owner.faults.take(parts.path)
         reply = self.server.owner.reply_to(request)
         self._send(reply, fault)

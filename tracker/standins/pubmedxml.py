@@ -70,13 +70,15 @@ def _article(served: Served) -> Element:
 
 def _article_body(served: Served) -> Element:
     record = served.record
-    article = node("Article", _journal(record), _title("ArticleTitle", record.title, served.title_markup))
+    article = node("Article", _journal(served), _title("ArticleTitle", record.title, served.title_markup))
     article.set("PubModel", "Print-Electronic" if record.status != "Publisher" else "Electronic")
     locations = [node("ELocationID", record.doi, EIdType="doi", ValidYN="Y")] if record.doi else []
     if record.pii:
         locations.append(node("ELocationID", record.pii, EIdType="pii", ValidYN="Y"))
     # the DTD wants pages or a location; an article without a DOI has pages
-    article.extend(locations or [node("Pagination", node("MedlinePgn", "1-2"))])
+    if served.imprint.pages or not locations:
+        article.append(node("Pagination", node("MedlinePgn", served.imprint.pages or "1-2")))
+    article.extend(locations)
     _append(article, "Abstract", [_part(part) for part in record.abstract])
     _append(article, "AuthorList", [_author(author) for author in record.authors], CompleteYN="Y")
     article.extend([node("Language", language) for language in record.languages or ("eng",)])
@@ -132,9 +134,12 @@ def _title(name: str, plain: str, markup: str) -> Element:
     return etree.fromstring(f"<{name}>{markup}</{name}>", etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _journal(record: Record) -> Element:
+def _journal(served: Served) -> Element:
+    record, imprint = served.record, served.imprint
     journal = record.journal or Journal("")
-    issue = node("JournalIssue", _pub_date(record.published), CitedMedium="Internet")
+    issue = node("JournalIssue", CitedMedium="Internet")
+    issue.extend([node(name, text) for name, text in (("Volume", imprint.volume), ("Issue", imprint.issue)) if text])
+    issue.append(_pub_date(PartialDate(imprint.year) if imprint.year else record.published))
     element = node("Journal")
     for issn in journal.issn[:1]:
         element.append(node("ISSN", issn, IssnType="Electronic"))

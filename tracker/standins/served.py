@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.model.cited import Imprint
 from tracker.model.record import PartialDate, Record
 from tracker.model.window import DateKind
 
@@ -12,16 +13,22 @@ LATE_ADDITION_DAYS = 365
 """A record added later than this after its publication gets the publication date as Entrez date (PubMed help, EDAT)."""
 
 
+NOT_PRINTED = Imprint()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
     """`record.pmid` and `record.created` are always set. title_markup: the title with PubMed's own inline tags (b, i,
-    sub, sup, u), where it has any; deleted: known under its number, and no longer given out.
+    sub, sup, u), where it has any; deleted: known under its number, and no longer given out; imprint: where it was
+    printed; cites: PMIDs of its reference list.
     """
 
     record: Record
     modified: date
     title_markup: str = ""
     deleted: bool = False
+    imprint: Imprint = NOT_PRINTED
+    cites: tuple[int, ...] = ()
 
     @property
     def pmid(self) -> int:

@@ -9,6 +9,7 @@ from types import TracebackType
 from tracker.errors import StoreError
 from tracker.store.backup import backup, restore
 from tracker.store.browse import Browse
+from tracker.store.cited import Cited
 from tracker.store.cursors import Cursors
 from tracker.store.database import Database
 from tracker.store.deliveries import Deliveries
@@ -43,6 +44,7 @@ class Store:
         self.subscribers = Subscribers(db)
         self.deliveries = Deliveries(db)
         self.untold = Untold(db)
+        self.cited = Cited(db)
         self.browse = Browse(db)
 
     @classmethod

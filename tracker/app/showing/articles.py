@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.app.showing.cards import cards
 from tracker.app.showing.claims import Known, claim_rows, claim_view
-from tracker.app.views import ArticleRow, ArticleView, CitedView, ClaimRow, ClaimView, EvidenceView, Sentence
+from tracker.app.views import (
+    ArticleRow,
+    ArticleView,
+    CitedView,
+    CitingView,
+    ClaimRow,
+    ClaimView,
+    EvidenceView,
+    Sentence,
+    minute,
+)
+from tracker.model.cited import CitedState, Citing
 from tracker.model.claim import Article, CitedWork
-from tracker.model.record import RecordId
+from tracker.model.record import RecordId, StoredRecord
 from tracker.rules import citation
 from tracker.rules.standing import LOOK_AGAIN, Standing
 
@@ -19,22 +31,22 @@ if TYPE_CHECKING:
 SHOWN = 3
 """Studies that are quoted beside a sentence; the claim's page has all."""
 
-GRAVE = ("retracted", "expression of concern", "corrected since")
-
 
 def article_rows(store: Store | None, articles: Sequence[Article], known: Known) -> tuple[ArticleRow, ...]:
     rows = {row.id: row for row in claim_rows(store, known)}
-    return tuple(_row(article, known, rows) for article in articles)
+    return tuple(_row(article, known, rows, _cited(store, article, known)) for article in articles)
 
 
-def _row(article: Article, known: Known, rows: Mapping[str, ClaimRow]) -> ArticleRow:
+def _row(article: Article, known: Known, rows: Mapping[str, ClaimRow], cited: Sequence[CitedView]) -> ArticleRow:
     made = [rows[id] for id, _ in _made_by(article, known)]
     return ArticleRow(
         id=article.id,
         title=article.title,
         sentences=len(made),
         look_again=sum(row.look_again for row in made),
-        cites=len(article.cites),
+        cites=len(cited),
+        struck=sum(bool(one.grave) for one in cited),
+        misprinted=sum(bool(one.mismatches) for one in cited),
     )
 
 
@@ -52,12 +64,13 @@ def article_view(store: Store | None, article: Article, known: Known) -> Article
     order = list(Standing)
     rows = {row.id: row for row in claim_rows(store, known)}
     sentences = [_sentence(store, rows[id], words, article.id, known) for id, words in _made_by(article, known)]
+    cited = _cited(store, article, known)
     return ArticleView(
-        row=_row(article, known, rows),
+        row=_row(article, known, rows, cited),
         publisher=article.publisher,
         own_making=article.own_making,
         sentences=tuple(sorted(sentences, key=lambda one: order.index(one.row.standing))),
-        cited=_cited(store, article, known),
+        cited=cited,
     )
 
 
@@ -89,15 +102,87 @@ def _against(view: ClaimView) -> tuple[EvidenceView, ...]:
 
 
 def _cited(store: Store | None, article: Article, known: Known) -> tuple[CitedView, ...]:
-    titles = store.browse.titles() if store and article.cites else {}
-    return tuple(_cited_work(store, work, titles, known) for work in article.cites)
+    if store is None or not article.cites:
+        return tuple(_unknown(work, None) for work in article.cites)
+    titles, states = store.browse.titles(), store.cited.states()
+    return tuple(_cited_work(store, work, states.get(work.citation), titles, known) for work in article.cites)
 
 
-def _cited_work(store: Store | None, work: CitedWork, titles: Mapping[RecordId, str], known: Known) -> CitedView:
+def _unknown(work: CitedWork, state: CitedState | None) -> CitedView:
+    return CitedView(
+        citation=work.citation,
+        note=work.note,
+        title="",
+        url="",
+        study=None,
+        mismatches=(),
+        grave=(),
+        asked=minute(state.asked) if state else "",
+        looked="",
+        cited_by=None,
+        citing=(),
+    )
+
+
+def _cited_work(
+    store: Store, work: CitedWork, state: CitedState | None, titles: Mapping[RecordId, str], known: Known
+) -> CitedView:
+    """What PubMed said of it; before it was asked, what is stored under the printed title."""
+    stored = _stored(store, work, state, titles)
+    card = next(iter(cards(store, known.claims, known.words, [stored.id] if stored else [])), None)
+    if state is None or state.printed is None:
+        if stored is None or card is None:
+            return _unknown(work, state)
+        return replace(
+            _unknown(work, state),
+            title=stored.record.title,
+            url=card.pubmed_url or card.doi_url,
+            study=card,
+            mismatches=citation.mismatches(work, stored.record),
+            grave=citation.struck_as(stored.record),
+            looked=minute(stored.first_seen),
+        )
+    record, citing = state.printed.record, store.cited.citing([state.pmid or 0])
+    return CitedView(
+        citation=work.citation,
+        note=work.note,
+        title=record.title,
+        url=page_of(record.pmid),
+        study=card,
+        mismatches=citation.mismatches(work, record, state.printed.imprint),
+        grave=tuple(
+            dict.fromkeys((*citation.struck_as(record), *(citation.struck_as(stored.record) if stored else ())))
+        ),
+        asked=minute(state.asked),
+        looked=minute(state.looked) if state.looked else "",
+        cited_by=len(citing) if state.counted else None,
+        citing=_new_citing(store, citing),
+    )
+
+
+def _stored(
+    store: Store, work: CitedWork, state: CitedState | None, titles: Mapping[RecordId, str]
+) -> StoredRecord | None:
+    if state is not None and state.pmid is not None:
+        return store.records.by_pmid(state.pmid)
     found = [id for id, title in titles.items() if citation.is_printed_in(title, work)]
-    if store is None or len(found) != 1:
-        return CitedView(work.citation, work.note, None, (), ())
-    (stored,) = store.records.load(found)
-    (card,) = cards(store, known.claims, known.words, found)
-    grave = tuple(badge for badge in card.badges if badge in GRAVE)
-    return CitedView(work.citation, work.note, card, citation.mismatches(work, stored.record), grave)
+    return store.records.load(found)[0] if len(found) == 1 else None
+
+
+def _new_citing(store: Store, citing: Sequence[Citing]) -> tuple[CitingView, ...]:
+    news = [one for one in citing if not one.baseline]
+    here = store.records.known([one.pmid for one in news])
+    names = store.browse.names(here.values())
+    return tuple(
+        CitingView(
+            title=one.title or f"PMID {one.pmid}",
+            url=page_of(one.pmid),
+            name=names.get(here[one.pmid], "") if one.pmid in here else "",
+            first=f"{one.first:%Y-%m-%d}",
+        )
+        for one in news
+    )
+
+
+def page_of(pmid: int | None) -> str:
+    return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.app import exclusions
 from tracker.app.views import StatusView, minute
+from tracker.jobs.cited import JOB as CITED
 from tracker.jobs.health import JOB as HEALTH
 from tracker.model.receipt import SourceOutcome
 from tracker.model.topic import Topic
@@ -59,6 +60,8 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
         warnings.append("No source was ever asked: python daemon.py fetch")
     health = store.receipts.last(HEALTH)
     warnings += [f"{one.title}: {one.message}" for one in (health.outcomes if health else ()) if one.message]
+    cited = store.receipts.last(CITED)
+    warnings += [f"{one.title}: not asked, {one.message}" for one in (cited.failures if cited else ())]
     in_no_digest = ", ".join(
         f"{number} {why.name.lower().replace('_', '-')}"
         for why, number in exclusions.counts(store, {topic.id for topic in topics}).items()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from tracker.model.cited import Printed
+from tracker.model.claim import CitedWork
 from tracker.model.record import Sighting, SourceKind
 from tracker.model.reply import Fetched, SearchResult
 from tracker.model.window import Window
@@ -70,3 +72,22 @@ class PubMed:
             missing=tuple(sorted(received.missing)),
             deleted=tuple(sorted(received.deleted)),
         )
+
+    def match(self, works: Sequence[CitedWork]) -> tuple[tuple[int, ...], ...]:
+        """What the citation matcher makes of each: PMIDs that it may be, surest first; () where it knows none."""
+        from tracker.sources.pubmed.ecitmatch import match
+
+        return match(self._entrez, works) if works else ()
+
+    def printed(self, pmids: Iterable[int]) -> dict[int, Printed]:
+        """Records with where they were printed; those that PubMed does not give are absent."""
+        from tracker.sources.pubmed.imprint import imprint
+
+        fetched = self.fetch(pmids)
+        return {int(one.key): Printed(one.record, imprint(one.raw)) for one in fetched.sightings}
+
+    def citing(self, pmids: Iterable[int]) -> dict[int, frozenset[int]]:
+        """By record, the PMIDs of publications that cite it, as far as PubMed knows."""
+        from tracker.sources.pubmed.elink import citing
+
+        return citing(self._entrez, pmids)
