@@ -14,6 +14,7 @@ from tracker.store import Store
 pytestmark = pytest.mark.xdist_group("demo")
 
 EVERYTHING = "everything@example.org"
+OPERATOR = "operator@example.org"
 CARD = r'id="s\d+".*?href="https://pubmed\.ncbi\.nlm\.nih\.gov/(\d+)/'
 
 
@@ -65,7 +66,7 @@ def test_the_works_that_an_article_cites_are_looked_up(lived: Lived) -> None:
     assert "the year is printed as 2025, the record says 2026" in wrong
     assert "/90000202/; RETRACTED" in struck
     assert unknown.endswith("is not known to PubMed")
-    assert "demo-article cites a work that is retracted" in lived.text(3, "operator@example.org")
+    assert "demo-article cites a work that is retracted" in lived.text(3, OPERATOR)
 
 
 def test_the_baseline_is_never_announced(lived: Lived) -> None:
@@ -103,6 +104,8 @@ def test_subjects_name_neither_drug_nor_illness(lived: Lived) -> None:
     for path in lived.folder.glob("week-*/*.eml"):
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         assert not re.search(r"ketamin|depress|ptsd|pain|suicid", str(message["Subject"]), re.IGNORECASE)
+        if path.stem == OPERATOR:
+            continue
         assert message["Message-ID"]
         assert "<mailto:" in message["List-Unsubscribe"]
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

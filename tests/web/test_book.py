@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import Lived
-from tests.web.conftest import Serve, Served
+from tests.web.conftest import ROOT, Serve, Served
+from tracker.app import App
+from tracker.registry.articles import demo_articles
+from tracker.web.book import Book
+from tracker.web.pages import Pages
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -121,10 +126,29 @@ def test_an_article_shows_what_to_look_at_again_and_why(shown: Served) -> None:
     assert "Where other articles say otherwise" in page
 
 
-def test_a_cited_work_that_is_not_stored_is_said_to_be_unknown(shown: Served) -> None:
-    """Not to be sound."""
+def test_a_cited_work_that_pubmed_does_not_know_is_said_to_be_unknown(shown: Served) -> None:
+    """Not to be sound: the demo's PubMed holds no real paper."""
     page = html.unescape(shown.get("/articles/003.html").body)
-    assert page.count("Not among the stored studies, so nothing is known of a retraction or correction.") == 5
+    assert page.count("So nothing is known of a retraction or correction.") == 5
+
+
+def test_a_cited_work_shows_what_became_of_it(shown: Served) -> None:
+    """Which record it is, what is printed otherwise, its retraction, and what cites it since; and in the list."""
+    registry = shown.app.registry
+    invented = demo_articles(ROOT / "queries" / "demo")
+    app = App(shown.app.files, clock=shown.clock)
+    app.__dict__["registry"] = replace(registry, articles=(*registry.articles, *invented))
+    book = Book(app, Pages(app.files.templates, registry.subject), live=True)
+    sheet = book.open("articles/demo-article.html")
+    assert sheet is not None
+    page = html.unescape(sheet.body)
+    assert page.count('<li class="cited">') == 4
+    assert '<strong class="mark against">Retracted</strong>' in page
+    assert "the volume is printed as 7, the record says 8" in page
+    assert page.count("New since it is watched:") == 2
+    assert '<a href="../studies/90000108.html">Intravenous ketamine versus midazolam' in page
+    assert "Of the works it cites, 1 was retracted, corrected or put in doubt." in page
+    assert "1 citation is not printed as the record says." in page
 
 
 def test_search_finds_claims_and_studies(shown: Served) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.web.conftest import Served
 from tracker.errors import UsageError
+from tracker.render.addresses import page_name
 from tracker.web.book import Book
 from tracker.web.publish import LIST, publish
 
@@ -34,11 +35,29 @@ def test_no_link_of_the_folder_is_dead(public: Path) -> None:
 
 def test_the_files_are_what_is_served(public: Path, shown: Served) -> None:
     """But for the search, which needs a program."""
-    for name in ("claims/trd-efficacy.html", "topics/trd.atom", "exports/topic-trd.csv"):
+    claim, topic = page_name("trd-efficacy"), page_name("trd")
+    for name in (f"claims/{claim}.html", f"topics/{topic}.atom", f"exports/topic-{topic}.csv"):
         served = shown.get(f"/{name}").body
         search = '<a href="../search.html">Search</a>\n'
         assert (public / name).read_bytes().decode() == served.replace(search, ""), name
     assert not (public / "search.html").exists()
+
+
+def test_no_address_names_a_drug_or_an_illness(public: Path, shown: Served) -> None:
+    """Others than the reader see addresses: of pages, feeds and exports, and of all that pages link to here."""
+    registry = shown.app.registry
+    telling = {registry.subject.id, *registry.topics_by_id, *registry.claims_by_id, *registry.words}
+    words = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(telling) if len(word) > 2), re.I)
+    files = [path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()]
+    links = [link for path in public.rglob("*.html") for link in re.findall(r'href="([^"]*)"', path.read_text("utf-8"))]
+    own = [link for link in links if "://" not in link and not link.startswith("#")]
+    assert len(own) > 100
+    assert not [name for name in (*files, *own) if words.search(name)]
+
+
+def test_a_page_is_found_by_its_id_too(shown: Served) -> None:
+    """As older mails named it."""
+    assert shown.get("/claims/trd-efficacy.html").body == shown.get(f"/claims/{page_name('trd-efficacy')}.html").body
 
 
 def test_kinds_are_named(shown: Served) -> None:

@@ -44,14 +44,14 @@ class Registry:
     claims_by_id: Mapping[str, Claim] = field(init=False, repr=False, compare=False)
     topics_by_id: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
     words: Mapping[str, str] = field(init=False, repr=False, compare=False)
-    """Readers' words for drugs and conditions, by id; one without a label is left out."""
+    """Readers' words for drugs, routes and conditions, by id; one without a label is left out."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "claims_by_id", {claim.id: claim for claim in self.claims})
         object.__setattr__(self, "topics_by_id", {topic.id: topic for topic in self.topics})
         labels = {
             concept.id: concept.label
-            for kind in (ConceptKind.DRUG, ConceptKind.CONDITION)
+            for kind in (ConceptKind.DRUG, ConceptKind.ROUTE, ConceptKind.CONDITION)
             for concept in self.vocabulary.of(kind)
             if concept.label
         }

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from tracker.render.addresses import page_name
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -81,7 +83,7 @@ def environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    jinja.filters.update(http=http, wrap=wrap, count=count, number=_number)
+    jinja.filters.update(page=page_name, http=http, wrap=wrap, count=count, number=_number)
     return jinja
 
 

@@ -157,10 +157,15 @@ def card(
     claims: Mapping[str, Claim],
     words: Mapping[str, str],
 ) -> StudyCard:
-    """A record as a reader sees it, in a digest or elsewhere: what it is about first, then harm, surest first."""
+    """A record as a reader sees it, in a digest or elsewhere: what it is about first, then harm; of each kind first
+    what rests on the main result, then the surest."""
     record = stored.record
     known = [verdict for verdict in verdicts if verdict.claim in claims]
-    verdicts = sorted(known, key=lambda one: (KINDS.index(claims[one.claim].kind), SURENESS.index(one.confidence)))
+    main = [quote.text for field, quote in appraisal.quotes if field == "primary_result"] if appraisal else []
+    verdicts = sorted(
+        known,
+        key=lambda one: (KINDS.index(claims[one.claim].kind), one.quote not in main, SURENESS.index(one.confidence)),
+    )
     lines = tuple(_line(claims[verdict.claim], verdict, appraisal) for verdict in verdicts if appraisal is not None)
     return StudyCard(
         record=stored.id,

@@ -16,6 +16,7 @@ from werkzeug.routing import Map, Rule
 
 from tracker.errors import UsageError
 from tracker.render import exports
+from tracker.render.addresses import page_name
 from tracker.render.feeds import Entry, NewsFeed
 from tracker.web import figures, news
 from tracker.web.pages import Pages
@@ -58,6 +59,7 @@ class Book:
         """live: there is a program behind the pages, so that they can be searched."""
         self._app, self._pages, self._live = app, pages, live
         self._look = app.look
+        self._ids = {page_name(id): id for id in (*app.registry.claims_by_id, *app.registry.topics_by_id)}
         self.chapters = self._chapters()
         rules = [Rule(f"/{one.pattern}", endpoint=number) for number, one in enumerate(self.chapters)]
         self._map = Map(rules, merge_slashes=False)
@@ -66,27 +68,37 @@ class Book:
         registry = self._app.registry
         return (
             Chapter(FRONT, self._ledger),
-            Chapter("claims/<id>.html", self._claim, lambda: registry.claims_by_id),
+            Chapter("claims/<id>.html", self._claim, lambda: map(page_name, registry.claims_by_id)),
             Chapter("articles.html", self._articles),
             Chapter("articles/<id>.html", self._article, lambda: [article.id for article in registry.articles]),
             Chapter("topics.html", self._topics),
-            Chapter("topics/<id>.html", self._topic, lambda: registry.topics_by_id),
+            Chapter("topics/<id>.html", self._topic, lambda: map(page_name, registry.topics_by_id)),
             Chapter("studies/<id>.html", self._study, self._look.names),
             Chapter("digests/<id>.html", self._digest, self._look.digests),
             *(Chapter(f"claims.{one.ending}", partial(self._changes_feed, one)) for one in news.KINDS),
             *(
-                Chapter(f"topics/<id>.{one.ending}", partial(self._topic_feed, one), lambda: registry.topics_by_id)
+                Chapter(
+                    f"topics/<id>.{one.ending}",
+                    partial(self._topic_feed, one),
+                    lambda: map(page_name, registry.topics_by_id),
+                )
                 for one in news.KINDS
             ),
             *(
                 Chapter(
                     f"exports/<id>.{one.ending}",
                     partial(self._export, one),
-                    lambda: exports.ids_of(registry.topics_by_id, registry.claims_by_id),
+                    lambda: exports.ids_of(
+                        map(page_name, registry.topics_by_id), map(page_name, registry.claims_by_id)
+                    ),
                 )
                 for one in exports.FORMATS
             ),
         )
+
+    def _id(self, name: str) -> str:
+        """Of the claim or topic whose page is called so; one that is asked for by its id is found as well."""
+        return self._ids.get(name, name)
 
     def open(self, address: str) -> Sheet | None:
         """address: without its first slash. None where there is no such page. Raises StoreError."""
@@ -116,7 +128,7 @@ class Book:
         return self._draw("ledger", rows=self._look.claim_rows(), changes=self._look.changes(most=8))
 
     def _claim(self, id: str) -> Sheet:
-        claim = self._look.claim(id)
+        claim = self._look.claim(self._id(id))
         line = figures.timeline(claim.history, self._app.clock().date())
         return self._draw("claim", deep=True, claim=claim, forests=figures.forests(claim.effects), timeline=line)
 
@@ -130,7 +142,7 @@ class Book:
         return self._draw("topics", rows=self._look.topic_rows())
 
     def _topic(self, id: str) -> Sheet:
-        topic = self._look.topic(id)
+        topic = self._look.topic(self._id(id))
         return self._draw("topic", deep=True, topic=topic, years=figures.years(topic.years))
 
     def _study(self, id: str) -> Sheet:
@@ -146,9 +158,10 @@ class Book:
         return self._draw("digest", deep=True, index=False, digest=digest, names=names)
 
     def _topic_feed(self, kind: news.FeedKind, id: str) -> Sheet:
-        topic = self._look.topic(id)
-        entries = [news.of_item(self._subject, item, "../") for item in self._look.news(id, IN_FEED)]
-        return self._feed(kind, f"topics/{id}", topic.title, f"{id}.html", entries, folder="topics/")
+        topic = self._look.topic(self._id(id))
+        entries = [news.of_item(self._subject, item, "../") for item in self._look.news(topic.id, IN_FEED)]
+        name = page_name(topic.id)
+        return self._feed(kind, f"topics/{name}", topic.title, f"{name}.html", entries, folder="topics/")
 
     def _changes_feed(self, kind: news.FeedKind) -> Sheet:
         entries = [news.of_change(self._subject, change, "") for change in self._look.changes(most=IN_FEED)]
@@ -177,7 +190,9 @@ class Book:
         return self._app.registry.subject.id
 
     def _export(self, format: exports.Format, id: str) -> Sheet:
-        return Sheet(format.write(self._look.exported(id)), format.kind, index=False)
+        of, _, which = id.partition("-")
+        name = f"{of}-{self._id(which)}" if which else id
+        return Sheet(format.write(self._look.exported(name)), format.kind, index=False)
 
     def search(self, words: str) -> Sheet:
         """Only where there is a program to answer."""

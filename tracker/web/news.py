@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.app.views import ChangeView, NewsItem
 from tracker.render import feeds
+from tracker.render.addresses import page_name
 from tracker.render.feeds import Entry, NewsFeed
 
 
@@ -40,5 +41,5 @@ def of_change(subject: str, change: ChangeView, up: str) -> Entry:
         f"{change.statement}{where}: {was} “{change.after}”",
         because,
         change.at,
-        f"{up}claims/{change.claim}.html",
+        f"{up}claims/{page_name(change.claim)}.html",
     )
