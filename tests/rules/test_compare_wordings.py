@@ -183,3 +183,63 @@ def test_two_primary_outcomes_that_disagree_are_mixed(result: str, stance: str) 
     """Where the methods name several primary outcomes, each of them counts."""
     title = "Ketamine for alcohol use disorder: a randomized, placebo-controlled trial"
     assert stances(title, TWO.format(result)).get("addiction-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("At course end one patient had remitted in each of the ketamine and saline groups.", "challenges/not-shown"),
+        ("At course end 12 patients had remitted after ketamine and 3 after saline (p = .01).", "supports"),
+        ("At baseline, MADRS scores were higher in the saline group than in the ketamine group.", None),
+        (
+            "Among those with worry, ketamine was superior to saline for depressive symptoms (p = .01). Among those "
+            "without worry, ketamine was not superior to saline.",
+            "mixed",
+        ),
+        ("No significant differences were observed when comparing sadness with anxiety.", None),
+        (
+            "MADRS scores fell after ketamine more than after saline (p = .01). Effect sizes were greater for typical "
+            "than for atypical depressive symptoms.",
+            "supports",
+        ),
+    ],
+)
+def test_two_arms_are_held_against_each_other(result: str, stance: str | None) -> None:
+    """As many in each arm is no benefit; entry values, symptoms held against symptoms and half the people are none."""
+    assert stances(TITLE, TRIAL.format(result)).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("MADRS scores fell. The effect was significant after one day (p < .001) and grew with each dose.", "supports"),
+        ("Only three of the patients responded.", None),
+        ("All patients had decreased (or stable) MADRS scores.", None),
+        ("Better sleep was seen in those who had greater improvement of MADRS scores.", None),
+        ("The antidepressant effect persisted for five days.", "supports"),
+        ("The antidepressant effect was not sustained.", None),
+    ],
+)
+def test_what_an_effect_did_tells_that_it_was_there(result: str, stance: str | None) -> None:
+    """An effect that lasts or grows is one; a few people, "or stable", and those who improved more are no effect."""
+    assert stances(OPEN_TITLE, OPEN.format(result)).get("trd-efficacy") == stance
+
+
+def test_a_title_on_another_illness_gives_no_verdict_on_this_one() -> None:
+    """Depression beside the illness that the title names is not what the claim is about."""
+    abstract = (
+        "METHODS: 10 adults with obsessive-compulsive disorder and major depressive disorder received ketamine. "
+        "RESULTS: Depressive symptoms fell significantly."
+    )
+    assert "trd-efficacy" not in stances("Ketamine in obsessive-compulsive disorder: an open-label trial", abstract)
+    assert "trd-efficacy" in stances("Ketamine in major depression: an open-label trial", abstract)
+
+
+def test_a_claim_on_one_form_of_the_drug_needs_a_result_on_it() -> None:
+    """A review of two forms: what is told of the one is not told of the other."""
+    title = "Ketamine and intranasal esketamine in major depressive disorder: a systematic review and meta-analysis"
+    told = stances(
+        title, "METHODS: We pooled randomized trials against placebo. RESULTS: Ketamine improved depression."
+    )
+    assert told.get("trd-efficacy") == "supports"
+    assert "nasal-esketamine-works" not in told

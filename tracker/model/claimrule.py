@@ -33,6 +33,7 @@ class ClaimRule:
     conditions: the study is about one of these ("" entries never occur); not_conditions: nor any of these;
     not_only: nor about nothing but these.
     by_name: where one of these conditions was studied too, only results that name the claim's own condition count.
+    not_titles: a title that names one of these, and none of the claim's own, is about another illness.
     settings: the study has one of these; not_settings: none of these. drugs, routes: the study gives one of these.
     beside: with one of these settings all got the drug, and only what is told of it without the other arm counts.
     words, with_words: phrases of which a result has to hold one each (ending "*" as in the vocabulary).
@@ -49,6 +50,7 @@ class ClaimRule:
     not_conditions: tuple[str, ...] = ()
     not_only: tuple[str, ...] = ()
     by_name: tuple[str, ...] = ()
+    not_titles: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     not_settings: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()

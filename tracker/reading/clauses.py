@@ -26,6 +26,8 @@ _CUT = re.compile(
     r"with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
     r"more)\b))|"
     r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)|"
+    r",\s(?=(?:\w+ )?(?:improvement|change|difference|effect|benefit)s? (?:in|on|of) (?:[\w-]+ ){1,4}"
+    r"(?:was|were) not\b)|"
     r",\s(?=(?:which|and) (?:(?:is|are|was|were) )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)"
 )
 #: "Despite a fall in the scores, no change in the marker was seen": the first comma ends what is only granted.
@@ -39,7 +41,7 @@ _MAY_CUT = (
     *("; ", "but", "whereas", "while", "although", "though", "however", "except", "yet", "nevertheless", "despite"),
     *("as well as that", "and that the", "with no ", ", which ", ", we found no", ", there w", ", the", ", this "),
     *(", and ", ", with ", ", nor", ", showing no", ", without", " became ", " no longer ", " not significant"),
-    *("notwithstanding", "associated", "correlated", "related", "predicted"),
+    *(" was not", " were not", "notwithstanding", "associated", "correlated", "related", "predicted"),
 )
 """Every cut stands beside one of these."""
 

@@ -153,7 +153,8 @@ associated:
     AUC | sensitivity and specificity |
     related to | relate to | relates to | relationship | relationships |
     proportional | interaction* | linked | covari* | biomarker* | dependent on | independent of | independently
-    of | coupled | function of | link between | regress* | driven by | accounted for | explained | determinant*
+    of | required for | underlying | underlie* | coupled | function of | link between | regress* | driven by |
+    accounted for | explained | determinant*
     | risk factor* | trajectories | attributed
 subgroup:
     subgroup* | responders | nonresponders | non-responders | carriers | genotype* | allele* | women and men |

@@ -40,6 +40,19 @@ _SIGNIFICANT_DIFFERENCE = re.compile(
     r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)|"
     r"\b(?:an|main|overall) effects? (?:of|for) (?:the )?[\w-]+ (?:was|were) (?:found|observed|seen|detected|evident)"
 )
+#: "One had remitted in each of the two groups": as many as on the control.
+_AS_MANY = Words(
+    re.compile(
+        r"\b(?:one|two|three|four|five|six|\d+)\b(?! ?%)[^.;]{0,60}\b(?:respon|remit|remiss|relaps|improv)\w*"
+        r"[^.;]{0,20} in each (?:of the |group|arm)"
+    ),
+    (" in each ",),
+)
+#: "Only three responded": that few did is no benefit to speak of. Against: "only the drug improved it".
+_FEW = Words(
+    re.compile(r"\bonly (?:a few|few|one|two|three|four|\d+(?! ?%))\b[^.;]{0,60}\b(?:respond|remit|improv|achiev)"),
+    ("only ",),
+)
 #: "A number needed to treat of 4 for response": so many are treated for one more to be well.
 _NEEDED_TO_TREAT = Words(
     re.compile(r"\b(?:nnts?\b|numbers? needed to treat)[^.;]{0,80}?(?<![\d.-])\d"), ("nnt", "needed to treat")
@@ -48,7 +61,7 @@ _AT_ENTRY = Words(
     re.compile(
         r"\bin baseline\b|\b(?:before|"
         r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
-        r"at (?:study )?entry|\bcontrols? at baseline\b"
+        r"at (?:study )?entry|\bcontrols? at baseline\b|^\W*(?:however, |also, )?at baseline, "
     ),
     ("before ", "prior to", "index", "characteristics", "mean age", "entry", "in baseline", "at baseline"),
 )
@@ -121,8 +134,11 @@ _OF_THE_ILLNESS_OVER = re.compile(r"\b(?:remission|resolution|disappearance|free
 _IS_OVER = re.compile(r" (?:remission|resolution|relief|freedom)\b")
 #: "Remained similar or slightly improved": nothing that can be held for a gain.
 _OR_BETTER = Words(
-    re.compile(r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)"),
-    (" or ",),
+    re.compile(
+        r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)|"
+        r"\b(?:improved|better|decreased|reduced|lower) ?\(?or (?:unchanged|stable|the same)"
+    ),
+    ("or ",),
 )
 #: "More had no relapse (p = .01)": the "no" is of the illness. Against: "had no effect".
 _STAYED_WELL = re.compile(r"\b(?:had|with|have) no (?:\w+ )?(?:relapses?|recurrences?|symptoms|episodes)\b")
@@ -187,6 +203,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         and not (_LIKEWISE.match(clause.folded) or (sure and "degree" in cues))
     ):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
+    if _AS_MANY.found(clause.folded) and clause.of(ConceptKind.COMPARATOR):
+        return Reading(Direction.NO_DIFFERENCE, "as-many-in-each", sure)
     ahead = drug_is_ahead(clause, benefit, drugs)
     if ahead is not None and sure is not None:
         if not sure:
@@ -199,6 +217,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     moved = movement(clause, outcome, benefit)
     if ahead is False and moved is Direction.BETTER:
         return Reading(Direction.UNCLEAR, "arm-values", sure)
+    if moved is Direction.BETTER and _FEW.found(clause.folded):
+        return Reading(Direction.UNCLEAR, "few", sure)
     if moved is Direction.BETTER and sure is not True and _MAY.search(clause.folded):
         return Reading(Direction.UNCLEAR, "hedged", sure)
     if moved is Direction.BETTER and benefit is Benefit.HIGHER and _SIZE_OF_LOSS.search(clause.folded):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tracker.model.appraisal import Direction, Finding, Quote
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading import sections as part
+from tracker.reading.about import is_measured, tells_of_another
 from tracker.reading.bare import bare_direction
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import same_in_both
@@ -23,7 +24,7 @@ from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, measur
 from tracker.reading.people import names_people
 from tracker.reading.responders import RESPONSE, responders_in, tells_of_part
 from tracker.reading.ruledout import with_ruled_out
-from tracker.reading.shares import by_shares, shares_of
+from tracker.reading.shares import by_shares, contradicted, shares_of
 from tracker.reading.silent import states_nothing
 from tracker.reading.study import Study
 
@@ -86,6 +87,8 @@ _GOES_ON = re.compile(
     r"changes?|benefits?|response)\b"
 )
 
+#: "The effect grew with each dose": more of a gain is better, whatever it is a gain in.
+_GAIN = re.compile(r"effect|improvement|reduction|decrease|benefit|response")
 
 #: "The fall was six points greater, although this was not statistically significant."
 _IS_DENIED = re.compile(
@@ -95,42 +98,19 @@ _IS_DENIED = re.compile(
 )
 
 
-#: "no change in zinc levels": it names what it is about. Against: "no difference between the groups".
-_ABOUT = re.compile(
-    r"\b(?:changes?|differences?|effects?|impact|increases?|decreases?|reductions?|improvements?|alterations?|"
-    r"influence|associations?|relationships?|correlations?) (?:\w+ly )?(?:in|on|of|with|between|for) (?:the |any |"
-    r"this )?"
-)
-_THE_ARMS = re.compile(
-    r"(?:two |both |either |treatment |study |three |four |active |test |intervention )*(?:groups?|arms?|treatments?|"
-    r"conditions|time|it|them|response|effect|patients|participants|subjects|those|these|this|day|week|follow|baseline|"
-    r"favou?r|terms|improvements?|changes?|severity|scores?|outcomes?|reductions?|magnitude|response|efficacy|symptoms)\b"
-)
-
-
-def _tells_of_another(clause: Clause) -> bool:
-    """The clause names a marker, a harm, or in so many words something that the vocabulary does not know."""
-    routes = {m.start for m in clause.of(ConceptKind.ROUTE)}
-    if clause.of(ConceptKind.HARM) or any(m.start not in routes for m in clause.of(ConceptKind.MARKER)):
-        return True
-    named = [m.start - clause.start for m in clause.of(ConceptKind.DRUG) + clause.of(ConceptKind.COMPARATOR)]
-    return any(
-        not _THE_ARMS.match(clause.folded, about.end()) and not any(0 <= start - about.end() < 14 for start in named)
-        for about in _ABOUT.finditer(clause.folded)
-    )
-
-
 def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) -> Iterator[Finding]:
     vocabulary = study.vocabulary
     denied = [_IS_DENIED.match(clause.folded) is not None for clause in s.clauses[1:]] + [False]
-    inherited: list[Mention] = list(before) if _GOES_ON.match(s.folded) else []
+    going_on = _GOES_ON.match(s.folded)
+    inherited = [m._replace(start=0, end=going_on.end(), scale=False) for m in before] if going_on else []
+    gain = going_on is not None and _GAIN.search(going_on[0]) is not None
     around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
     for clause, is_denied in zip(s.clauses, denied, strict=True):
         outcomes = clause.of(ConceptKind.OUTCOME)
         if (
             not outcomes
             and inherited
-            and not _tells_of_another(clause)
+            and not tells_of_another(clause)
             and {"null", "fall", "better", "rise", "worse", "significant", "fading", "lasting"} & clause.cues
         ):
             outcomes = inherited
@@ -145,11 +125,13 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if mention.id in GENERIC and belongs_to_another(clause, mention, concept, study):
                 continue
             seen.add(mention.id)
+            if gain and mention.start == 0 and concept.benefit is Benefit.LOWER:
+                concept = replace(concept, benefit=Benefit.HIGHER)
             found = _outcome(clause, mention, concept, study, around)
             if is_denied and found.direction is Direction.BETTER:
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
-        if not _measured(s) and not _tells_of_another(clause):
+        if not is_measured(clause) and not inherited and not tells_of_another(clause):
             yield from _bare(clause, before, study, around)
         primary = clause.cue_places("primary")
         if (
@@ -197,11 +179,6 @@ def _an_event(clause: Clause) -> bool:
     return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.search(clause.folded))
 
 
-def _measured(s: Sentence) -> bool:
-    """Whether the sentence names an outcome, and not only as a word for the people studied."""
-    return any(not names_people(clause, m) for clause in s.clauses for m in clause.of(ConceptKind.OUTCOME))
-
-
 def _bare(clause: Clause, before: tuple[Mention, ...], study: Study, around: tuple[str, ...]) -> Iterator[Finding]:
     """A result on no named outcome is on those of the sentence before, else on what the study is about."""
     told = bare_direction(clause, study)
@@ -243,6 +220,13 @@ def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study, a
         and reading.significant is not False
     ):
         direction, rule = by_shares(shares_of(clause, mention, study), study)
+    elif (
+        direction is Direction.BETTER
+        and concept.benefit is Benefit.HIGHER
+        and concept.part_of
+        and contradicted(shares_of(clause, mention, study))
+    ):
+        direction, rule = Direction.UNCLEAR, "shares-contradict"
     return _finding(clause, mention, "outcome", direction, rule, reading.significant, study, around)
 
 

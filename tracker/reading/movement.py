@@ -54,9 +54,14 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         return Direction.BETTER
     if {"worse", "fall"} & near:
         return Direction.WORSE
+    end = max(0, outcome.end - clause.start)
+    named = folded[max(0, outcome.start - clause.start) : end]
+    if _HELD.match(folded, end) and ("remission" in named or "resolution" in named):
+        return Direction.BETTER
     if (
         _SHOWED.search(folded)
-        or _WAS_SEEN.match(folded, max(0, outcome.end - clause.start))
+        or _WAS_SEEN.match(folded, end)
+        or _HELD.match(folded, end)
         or (clause.cues & {"quick", "lasting", "significant"} and {"observed", "results"} & clause.cues)
     ) and EFFECT_WORD.search(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]):
         return Direction.BETTER
@@ -127,6 +132,11 @@ _SHOWED = re.compile(
 _WAS_SEEN = re.compile(
     r"s? (?:of [\w-]+ )?(?:was|were) (?:\w+ly |already |still |also )?(?:prominent|evident|apparent|seen|observed|"
     r"noted|noticeable|pronounced|present|strong|large|robust|rapid|detected|documented)\b(?! in (?:none|neither|only))"
+)
+#: "The calming effect of the drug, measured daily, persisted for five days": what lasts has been there.
+_HELD = re.compile(
+    r"s?\b[^.;]{0,120}?(?<!not )(?<!may )(?<!might )\b(?:persisted|lasted|endured|(?:was|were) (?:sustained|"
+    r"maintained)|remained (?:significant|present|evident))\b"
 )
 #: "A smaller reduction", "the improvement was less": of two gains the lesser. Against: "smaller doses".
 _LESSER_GAIN = re.compile(

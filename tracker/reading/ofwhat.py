@@ -37,6 +37,8 @@ def refiled(f: Finding, titled: frozenset[str], study: Study) -> Finding | None:
     return replace(f, outcome=next(iter(titled))) if len(titled) == 1 else None
 
 
+#: "Response (a score on that scale below 4)": the scale says what the response is of.
+_IN_BRACKETS = re.compile(r" ?(?:rates? )?[(\[](?:[\w≥≤<>%-]+ ){0,6}")
 _OF = re.compile(r" (?:of|from|in) (?:\w+ ){0,2}$")
 
 
@@ -50,6 +52,8 @@ def belongs_to_another(clause: Clause, mention: Mention, concept: Concept, study
             return True
         between = clause.folded[mention.end - clause.start : max(0, other.start - clause.start)]
         if other.start > mention.end and _OF.fullmatch(between):
+            return True
+        if other.start > mention.end and _IN_BRACKETS.fullmatch(between):
             return True
     return False
 

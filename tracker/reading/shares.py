@@ -28,6 +28,13 @@ def by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
     return Direction.UNCLEAR, "none"
 
 
+def contradicted(shares: tuple[Share, ...]) -> bool:
+    """ "Remission was seen in 31 % on the drug and in 63 % on control": whatever the words, fewer did well on it."""
+    drug = [s.value for s in shares if s.of == "drug"]
+    control = [s.value for s in shares if s.of == "control"]
+    return bool(drug and control) and max(drug) < min(control)
+
+
 #: "At least 50 %", "a 40 % reduction", "most studies (88 %)": bounds, amounts and shares of something else.
 _NO_SHARE_BEFORE = re.compile(
     r"\b(?:studies|trials|reports|articles|papers) \(?$|[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|"

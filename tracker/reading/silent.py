@@ -23,6 +23,7 @@ _ELSEWHERE = Words(
         r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
         r"placed (?:\w+ ){0,3}(?:value|importance) on|\bthis is the first (?:report|study|case|description)|\?\W*$|"
         r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
+        r"effect sizes? (?:were|was) (?:\w+ )?(?:smaller|larger|greater|lower) (?:for|in)\b|"
         r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
         r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
     ),
@@ -66,6 +67,8 @@ def states_nothing(s: Sentence) -> bool:
     if s.role == part.TITLE:
         return False
     if _DEFINITION.found(s.folded) and not _TELLS_THE_SHARE.search(s.folded):
+        return True
+    if "found no data" in s.folded or "no data on" in s.folded:
         return True
     if s.role == part.RESULTS and _ELSEWHERE.found(s.folded) and not _OUR_OWN.search(s.folded):
         return True

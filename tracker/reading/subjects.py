@@ -211,8 +211,8 @@ _PREDICTOR = re.compile(
     r"differences in|impact of|influence of|changes in|markers?|levels|plasma|serum|volume|mechanisms?|"
     r"magnetoencephalography|neuroimaging|circuit\w*|sleep|inflammatory|cytokines?|resting-state|subtypes?|"
     r"factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|"
-    r"hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|"
-    r"placebo response|preference|preferences|pathways|trait|neuroplasticity|expectancy|therapeutic alliance|"
+    r"hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|underlying|"
+    r"qeeg|placebo response|preference|preferences|pathways|trait|neuroplasticity|expectancy|therapeutic alliance|"
     r"early response)\b"
 )
 

@@ -23,6 +23,7 @@ _LISTS = (
     "not_conditions",
     "not_only",
     "by_name",
+    "not_titles",
     "settings",
     "not_settings",
     "beside",
@@ -56,6 +57,7 @@ _KIND_OF = {
     "not_conditions": ConceptKind.CONDITION,
     "not_only": ConceptKind.CONDITION,
     "by_name": ConceptKind.CONDITION,
+    "not_titles": ConceptKind.CONDITION,
     "settings": ConceptKind.SETTING,
     "not_settings": ConceptKind.SETTING,
     "beside": ConceptKind.SETTING,
@@ -78,6 +80,7 @@ def shape() -> type[Any]:
         not_conditions: list[str] = []
         not_only: list[str] = []
         by_name: list[str] = []
+        not_titles: list[str] = []
         settings: list[str] = []
         not_settings: list[str] = []
         beside: list[str] = []

@@ -43,6 +43,7 @@ _KINDS = re.compile(
     r"(?:routes?|doses|dosages?|dosing|regimens?|diagnos[ei]s|sex(?:es)?|genders?|age groups?|ages?|subtypes|subscales|"
     r"scales|sites?|countries|regions|centers|centres|formulations|enantiomers|men|women|males|females|"
     r"responders|time ?points)\b|"
+    r"\bwhen comparing\b|"
     r"\bbetween single and\b|\bbetween (?:\w+ )?(?:subjects|patients|participants|individuals|those) (?:with|who)\b|"
     r"(?:did|does|do) not (?:\w+ )?(?:affect|influence|moderate|modify|impact|predict)"
 )
@@ -66,7 +67,7 @@ def read_benefit(case: Case) -> Decision:
     told = [f for f in timely(case, case.findings("outcome", case.rule.outcomes)) if f.direction in _TOLD]
     told = [f for f in told if not _beside_the_point(case, f)]
     results, conclusions = in_results(told), in_conclusion(told)
-    if frozenset(case.rule.beside) & frozenset(case.study.settings):
+    if frozenset(case.rule.beside) & frozenset(case.study.settings) and not case.review:
         return _uncontrolled(case, [f for f in results if _of_the_drug_alone(case, f)], [])
     if case.study.comparator in (Comparator.ACTIVE, Comparator.DOSE) and case.study.design is not Design.COHORT:
         told_placebo = [f for f in results if f.versus in (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO)]
@@ -117,6 +118,9 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     whole = [f for f in results if not f.subgroup]
     if not whole and not case.study.predictor:
         whole = going(results, Direction.BETTER)
+        if whole and any(f.versus is not Comparator.NONE for f in going(results, Direction.NO_DIFFERENCE)):
+            usual = case.confidence(Confidence.MEDIUM)
+            return Decision(Stance.MIXED, "better-in-some-people-only", best(whole), confidence=usual)
     better = going(whole, Direction.BETTER)
     null = [
         f
@@ -124,6 +128,8 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
         if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE and f.rule != "but-not")
     ]
     worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
+    if any(f.significant and f.versus is not Comparator.NONE for f in better):
+        worse = [f for f in worse if f.significant]
     equal = [f for f in better if has(f, "bothgroups") and _EQUALLY.search(f.quote.text)]
     if equal and len(equal) == len(better) and not worse:
         return _challenge(case, equal, "both-groups-alike")

@@ -96,6 +96,8 @@ class Case:
             return False
         named = {concept for concept in f.concepts if concept.startswith("drug:")}
         ours = {f"drug:{id}" for id in self.study.drugs}
+        if self.rule.drugs and named & ours and not named & {f"drug:{id}" for id in self.rule.drugs}:
+            return False  # a claim about one form of the drug is not borne by a result on another form
         if self.study.drug_in_title:
             null = f.direction is Direction.NO_DIFFERENCE and not self.rule.settings
             return not named or bool(named & ours) or not (self.review or null)
@@ -105,9 +107,8 @@ class Case:
         """In a mixed sample, a claim that asks for results by name gets only those that name its condition."""
         if not self.rule.by_name:
             return False
-        alone = set(self.study.title_conditions) & set(self.rule.conditions) and not set(self.study.conditions) & set(
-            self.rule.by_name
-        )
+        titled, others = set(self.study.title_conditions), set(self.rule.by_name)
+        alone = titled & set(self.rule.conditions) and not titled & others
         return not alone and not any(f"condition:{id}" in f.concepts for id in self.rule.conditions)
 
 
@@ -130,6 +131,9 @@ def scope_of(case: Case) -> str:
         return "excluded-condition"
     if have and have <= frozenset(rule.not_only):
         return "nothing-but-excluded-conditions"
+    titled = frozenset(study.title_conditions)
+    if titled & frozenset(rule.not_titles) and not titled & frozenset(rule.conditions):
+        return "another-illness"
     if rule.settings and not frozenset(rule.settings) & frozenset(study.settings):
         return "other-setting"
     if rule.not_settings and frozenset(rule.not_settings) & frozenset(study.settings):

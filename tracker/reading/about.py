@@ -1,0 +1,38 @@
+"""About: whether a clause says itself what it is about, so that it borrows no outcome from its neighbour."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.people import names_people
+
+#: "no change in zinc levels": it names what it is about. Against: "no difference between the groups".
+_ABOUT = re.compile(
+    r"\b(?:changes?|differences?|effects?|impact|increases?|decreases?|reductions?|improvements?|alterations?|"
+    r"influence|associations?|relationships?|correlations?) (?:\w+ly )?(?:in|on|of|with|between|for) (?:the |any |"
+    r"this )?"
+)
+_THE_ARMS = re.compile(
+    r"(?:two |both |either |treatment |study |three |four |active |test |intervention )*(?:groups?|arms?|treatments?|"
+    r"conditions|time|it|them|response|effect|patients|participants|subjects|those|these|this|day|week|follow|baseline|"
+    r"favou?r|terms|improvements?|changes?|severity|scores?|outcomes?|reductions?|magnitude|response|efficacy|symptoms)\b"
+)
+
+
+def tells_of_another(clause: Clause) -> bool:
+    """The clause names a marker, a harm, or in so many words something that the vocabulary does not know."""
+    routes = {m.start for m in clause.of(ConceptKind.ROUTE)}
+    if clause.of(ConceptKind.HARM) or any(m.start not in routes for m in clause.of(ConceptKind.MARKER)):
+        return True
+    named = [m.start - clause.start for m in clause.of(ConceptKind.DRUG) + clause.of(ConceptKind.COMPARATOR)]
+    return any(
+        not _THE_ARMS.match(clause.folded, about.end()) and not any(0 <= start - about.end() < 14 for start in named)
+        for about in _ABOUT.finditer(clause.folded)
+    )
+
+
+def is_measured(clause: Clause) -> bool:
+    """Whether the clause names an outcome, and not only as a word for the people studied."""
+    return any(not names_people(clause, m) for m in clause.of(ConceptKind.OUTCOME))
