@@ -84,6 +84,7 @@ def by_hand(folder: Path) -> Generator[None, None, int]:
     db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     for part in (TABLES, READINGS, EVENTS, READERS):
         db.executescript(part)
+    db.execute("DROP TRIGGER record_words_add")
     yield
     for start in range(0, len(found), BATCH):
         batch = list(enumerate(found[start : start + BATCH], start + 1))
@@ -97,9 +98,13 @@ def by_hand(folder: Path) -> Generator[None, None, int]:
             ],
         )  # fmt: skip
         db.executemany(
+            "INSERT INTO record_words (rowid, title, abstract) VALUES (?, ?, ?)",
+            [(id, one.record.title, one.record.abstract_text) for id, one in batch],
+        )
+        db.executemany(
             "INSERT INTO sighting VALUES (?, 'pubmed', ?, 'pubmed', ?, ?, ?, ?)",
             [
-                (id, one.key, str(NOW), str(NOW), hashlib.blake2b(one.raw, digest_size=16).digest(),
+                (id, one.key, str(NOW), str(NOW), hashlib.sha256(one.raw).digest()[:16],
                  zlib.compress(one.raw, 6)) for id, one in batch
             ],
         )  # fmt: skip

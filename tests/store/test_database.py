@@ -50,6 +50,20 @@ def test_a_nested_block_that_fails_and_is_caught_is_undone_alone(store: Store, k
     assert set(store.records.known([1, 2, 3])) == {1, 3}
 
 
+def test_half_a_record_is_never_kept(store: Store, keep: Keep) -> None:
+    """A method of the store that failed half-way fails the block it stands in, also where its error is caught."""
+    with pytest.raises(StoreError, match="rolled back"), store.atomic():
+        keep(a_record(pmid=1))
+        with pytest.raises(sqlite3.IntegrityError):
+            keep(a_record(pmid=1))
+    assert store.facts().records == 0
+    with store.atomic():
+        keep(a_record(pmid=1))
+        with pytest.raises(sqlite3.IntegrityError), store.atomic():
+            keep(a_record(pmid=1))
+    assert store.facts().records == 1
+
+
 def test_f56_a_second_writer_waits_and_then_is_told_who_writes(path: Path, store: Store) -> None:
     """The wait is bounded, the message names the process."""
     with Store.open(path, patience=0.05) as second, store.atomic():

@@ -32,11 +32,12 @@ class Kept:
 def keep(store: Store, sighting: Sighting, *, topics: Iterable[str], news: bool, now: datetime) -> Kept:
     """Call inside `store.atomic()`. news False keeps a new record in silence; changes of kept ones are always told."""
     record = sighting.record
-    found = identity.identify(record, store.records.candidates(identity.lookup_keys(record)))
+    keys = identity.lookup_keys(record)
+    found = identity.identify(record, store.records.candidates(keys))
     if isinstance(found, identity.Same):
         kept = _join(store, found.id, sighting, topics, news, now)
     else:
-        kept = _add(store, sighting, topics, news, now)
+        kept = _add(store, sighting, keys, topics, news, now)
         if isinstance(found, identity.Proposed):
             store.records.propose_same(kept.id, found.id, found.why)
     if news:
@@ -44,9 +45,11 @@ def keep(store: Store, sighting: Sighting, *, topics: Iterable[str], news: bool,
     return kept
 
 
-def _add(store: Store, sighting: Sighting, topics: Iterable[str], news: bool, now: datetime) -> Kept:
+def _add(
+    store: Store, sighting: Sighting, keys: Iterable[tuple[str, str]], topics: Iterable[str], news: bool, now: datetime
+) -> Kept:
     record = sighting.record
-    id = store.records.add(sighting, keys=identity.lookup_keys(record), topics=topics, baseline=not news)
+    id = store.records.add(sighting, keys=keys, topics=topics, baseline=not news)
     if news:
         store.events.append(_announced(id, record, now))
     return Kept(id, new=True, told=news, changed=True)

@@ -25,24 +25,26 @@ class Database:
 
     def __init__(self, utils: sqlite_utils.Database, path: Path, lock: FileLock | None) -> None:
         self.utils = utils
+        self._connection: sqlite3.Connection = utils.conn
         self.path = path
         self._lock = lock
         self._thread = threading.get_ident()
         self._open = False  #: inside atomic()
         self._durable = False
+        self._failed = False  #: a joined block did, so the whole does
 
     # --- reading ---------------------------------------------------------------------------------------------
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         self._check_thread()
         with in_our_words(self.path):
-            return self.utils.execute(sql, parameters).fetchall()
+            return self._connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """The first row, if any."""
         self._check_thread()
         with in_our_words(self.path):
-            found: Row | None = self.utils.execute(sql, parameters).fetchone()
+            found: Row | None = self._connection.execute(sql, parameters).fetchone()
         return found
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
@@ -65,12 +67,12 @@ class Database:
     def write_each(self, sql: str, rows: Iterable[Parameters]) -> None:
         self._check_writing()
         with in_our_words(self.path):
-            self.utils.conn.executemany(sql, rows)
+            self._connection.executemany(sql, rows)
 
     def _execute(self, sql: str, parameters: Parameters) -> sqlite3.Cursor:
         self._check_writing()
         with in_our_words(self.path):
-            return self.utils.execute(sql, parameters)
+            return self._connection.execute(sql, parameters)
 
     @contextmanager
     def atomic(self, *, durable: bool = False) -> Iterator[None]:
@@ -89,10 +91,31 @@ class Database:
             yield
 
     @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Part of the open `atomic()`, or one of its own; a failure in it fails the whole, also where it is caught.
+
+        For what is written for each record: a savepoint makes SQLite put away the words of the record before, and
+        that costs as much as all else together.
+        """
+        if not self._open:
+            with self.atomic():
+                yield
+            return
+        try:
+            yield
+        except BaseException:
+            self._failed = True
+            raise
+
+    @contextmanager
     def _inner(self) -> Iterator[None]:
         self._check_writing()
-        with self.utils.atomic():  # a savepoint
-            yield
+        try:
+            with self.utils.atomic():  # a savepoint
+                yield
+        except BaseException:
+            self._failed = False  # what failed is undone
+            raise
 
     @contextmanager
     def _outer(self, lock: FileLock) -> Iterator[None]:
@@ -110,8 +133,7 @@ class Database:
                 if self._durable:
                     self._carry_to_disk()
             finally:
-                self._open = False
-                self._durable = False
+                self._open = self._durable = self._failed = False
 
     @contextmanager
     def _locked(self, lock: FileLock) -> Iterator[None]:
@@ -147,7 +169,9 @@ class Database:
         self._check_thread()
         if not self._open:
             raise RuntimeError("a write outside atomic()")
-        if not self.utils.conn.in_transaction:  # a full disk undoes all of it, also where its error was caught
+        if (
+            self._failed or not self._connection.in_transaction
+        ):  # a full disk undoes all of it, also where its error was caught
             raise StoreError("this step was rolled back before its end", where=str(self.path), mend="Run it again.")
 
     def close(self) -> None:

@@ -25,7 +25,7 @@ class Events:
 
     def append(self, events: Iterable[Event]) -> int:
         """The store gives the numbers: one that an event brings along is passed over."""
-        with self._db.atomic():
+        with self._db.joined():
             self._db.write_each(
                 """INSERT INTO event (kind, at, record, claim, stratum, was, became, detail, late)
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",

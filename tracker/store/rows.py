@@ -27,7 +27,8 @@ STORED = """
 
 def load(db: Database, ids: Iterable[int]) -> tuple[StoredRecord, ...]:
     """In the order asked for, each once; an id that is not there is left out."""
-    rows = db.rows(f"{STORED} FROM {ASKED} ORDER BY asked.key", (listed(ids),))
+    wanted = listed(ids)
+    rows = db.rows(f"{STORED} FROM {ASKED} ORDER BY asked.key", (wanted,)) if wanted != "[]" else []
     return tuple({row["id"]: stored(row) for row in rows}.values())
 
 
@@ -53,6 +54,13 @@ def columns(record: Record) -> dict[str, object]:
         "body": dumps(record),
         "content_hash": content_hash(record),
     }
+
+
+def add_words(db: Database, id: RecordId, record: Record) -> None:
+    """A new record's full text. (A trigger would do it for twice the cost; the one for changes keeps it.)"""
+    db.write(
+        "INSERT INTO record_words (rowid, title, abstract) VALUES (?, ?, ?)", (id, record.title, record.abstract_text)
+    )
 
 
 def put(db: Database, id: RecordId, record: Record) -> bool:

@@ -17,7 +17,15 @@ APPLICATION_ID = 0x45766964
 migrations = Migrations("tracker")
 
 KNOWN = frozenset(
-    {"0001_first", "0002_searches_and_passed_over", "0003_looked_up", "0004_people", "0005_occasions", "0006_cited"}
+    {
+        "0001_first",
+        "0002_searches_and_passed_over",
+        "0003_looked_up",
+        "0004_people",
+        "0005_occasions",
+        "0006_cited",
+        "0007_words_by_hand",
+    }
 )
 """Names of all migrations below. A store that has had others was written by a newer program."""
 
@@ -158,3 +166,9 @@ CREATE TABLE citing (
 @migrations(name="0006_cited")
 def cited(db: Database) -> None:
     db.executescript(CITED)
+
+
+@migrations(name="0007_words_by_hand")
+def words_by_hand(db: Database) -> None:
+    """The full text of a new record is written beside it (rows.add_words): a trigger takes twice as long."""
+    db.execute("DROP TRIGGER record_words_add")
