@@ -17,6 +17,8 @@ from tracker.registry.load import load, read_registry
         ("subject.yaml", "id: moonwater", "id: Moon Water", "1:5", "cannot be the id of a subject"),
         ("subject.yaml", "digest_name: Research", "digest_name: Moonwater", "3:14", "names 'moonwater'"),
         ("subject.yaml", "crisis: [Call your local emergency number.]", "crisis: ['']", "5:10", "is empty"),
+        ("subject.yaml", "blocks:", "crisis_in: {Xish: {name: Xish, lines: [Call]}}\nblocks:", "6:13", "no code"),
+        ("subject.yaml", "blocks:", "crisis_in: {xx: {name: Xish, lines: []}}\nblocks:", "6:37", "lines"),
         ("mesh.yaml", "verified", "ui: D12\n  verified", "4:7", "no MeSH identifier"),
         ("mesh.yaml", '"Deep Gloom"', '"Gloom"', "6:14", "stands beneath itself"),
         ("mesh.yaml", '"Gloom":', '"moon-water":\n  narrower: []\n"MOON WATER":', "7:1", "is the same descriptor"),

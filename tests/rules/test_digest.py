@@ -13,7 +13,7 @@ from tracker.model.digest import Digest, DigestReceipt
 from tracker.model.event import Event, EventKind
 from tracker.model.record import Author, Link, LinkKind, Record, RecordId, Section, StoredRecord
 from tracker.model.subscriber import Frequency, Least, Preferences
-from tracker.model.topic import Subject, Topic
+from tracker.model.topic import CrisisLines, Subject, Topic
 from tracker.model.verdict import Confidence, Stance, Verdict
 from tracker.rules.digest import Material, card, compose
 
@@ -91,7 +91,13 @@ def digest(
 ) -> Digest:
     material = Material(
         subject=Subject(
-            id="x", title="X", digest_name="Research digest", safety=("s",), crisis=("c",), serious_harms=serious
+            id="x",
+            title="X",
+            digest_name="Research digest",
+            safety=("s",),
+            crisis=("c",),
+            crisis_in={"xx": CrisisLines("Xish", ("x",))},
+            serious_harms=serious,
         ),
         topics=(CALM, PAIN),
         claims=claims,
@@ -158,6 +164,22 @@ def test_without_a_verdict_it_stands_among_the_other_new_studies() -> None:
     assert card.quote == "Calm rose."
     assert card.why_no_verdict
     assert card.authors == "Example0, Example1, Example2 and others"
+
+
+def test_the_crisis_lines_are_those_of_the_readers_language() -> None:
+    """Where the files have them in it; else the digest's own."""
+    found = {code: digest([], [], preferences=Preferences(language=code)) for code in ("xx", "yy", "")}
+    assert {code: one.crisis for code, one in found.items()} == {"xx": ("x",), "yy": ("c",), "": ("c",)}
+    assert [one.crisis_language for one in found.values()] == ["xx", "", ""]
+
+
+def test_what_rests_on_the_main_result_stands_first() -> None:
+    """Before a surer verdict on another sentence, so that the first sentence of a card is the study's answer."""
+    main = replace(verdict("calm-efficacy"), quote="Calm rose.", confidence=Confidence.MEDIUM)
+    other = replace(verdict("calm-efficacy"), quote="Sleep was better.", confidence=Confidence.HIGH)
+    shown = digest([event(1, EventKind.NEW_RECORD, 1)], [stored(1, "calm")], verdicts={1: (other, main)})
+    (found,) = shown.cards
+    assert [found.quote, *(line.quote for line in found.lines)] == ["Calm rose.", "Calm rose.", "Sleep was better."]
 
 
 def test_animals_stand_apart() -> None:

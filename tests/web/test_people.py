@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.conftest import READER, Reply, Serve, Served
+from tests.web.conftest import READER, Reply, Serve, Served, serving
 from tracker.model.subscriber import Frequency, Least, Standing
+from tracker.model.topic import CrisisLines
 from tracker.standins.mailbox import Mailbox
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -118,3 +119,22 @@ def test_wishes_are_changed_by_a_signed_link(joining: Served) -> None:
     assert joining.standing() is Standing.ACTIVE
     joining.app.readers.leave(reader.token)
     assert joining.get(path).status == 404
+
+
+def test_a_reader_chooses_the_language_of_the_crisis_lines(joining: Served, mailbox: Mailbox) -> None:
+    """Offered where the files have another; pages show all of them, the mail to confirm the chosen ones."""
+    assert 'name="language"' not in joining.get("/join").body
+    subject = replace(joining.app.registry.subject, crisis_in={"xx": CrisisLines("Xish", ("Zyx 000.",))})
+    joining.app.__dict__["registry"] = replace(joining.app.registry, subject=subject)
+    with serving(joining.app, joining.clock) as site:
+        page = site.get("/join").body
+        assert '<option value="xx" lang="xx">Xish</option>' in page
+        assert '<p lang="xx">Zyx 000.</p>' in page
+        assert "988" in page
+        assert post(site, "/join", address=READER, language="yy").status == 400
+        post(site, "/join", address=READER, language="xx")
+        assert "Zyx 000." in mailbox.letters[-1].message.get_content()
+        post(site, link(mailbox))
+    found = joining.app.readers.find(READER)
+    assert found is not None
+    assert found.preferences.language == "xx"

@@ -47,6 +47,7 @@ class Joining:
                 least=Least(form.get("least", Least.ANY)),
                 plain_subjects=bool(form.get("plain_subjects")),
                 claim_alerts=bool(form.get("claim_alerts")),
+                language=form.get("language") or "",
             )
         except ValueError:
             raise UsageError("one of the fields holds what cannot be chosen") from None
@@ -62,14 +63,15 @@ class Joining:
         if not self._may_mail(address.casefold()):
             return
         link = self._signing().sign(JOIN, {"address": address, "wishes": asdict(preferences)})
-        name = self._workshop.registry.subject.digest_name
+        subject = self._workshop.registry.subject
+        name = subject.digest_name
         text = (
             f"Somebody, probably you, asked for {name} to be sent to this address.\n\n"
             f"To get it, open this page and press the button. The link works for two days:\n\n"
             f"{self._page('confirm', link)}\n\n"
             "Was it not you? Then do nothing: nothing is kept and nothing more is sent.\n"
             "Are you on the list already? Then your wishes are changed when you press the button.\n\n"
-            + "\n".join((*self._workshop.registry.subject.safety, *self._workshop.registry.subject.crisis))
+            + "\n".join((*subject.safety, *subject.crisis_for(preferences.language)))
             + "\n"
         )
         self._send(address, f"{name}: please confirm", text)

@@ -34,6 +34,7 @@ class Readers:
         least: Least = Least.ANY,
         plain_subjects: bool = False,
         claim_alerts: bool = False,
+        language: str = "",
     ) -> Preferences:
         """Checked; what is None comes from the settings. Raises UsageError."""
         self._workshop.topics(topics)
@@ -43,6 +44,10 @@ class Readers:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError):
             raise UsageError(f"there is no time zone {zone!r}", mend="Write it as in Europe/Dublin.") from None
+        languages = self._workshop.registry.subject.crisis_in
+        if language and language not in languages:
+            known = ", ".join(languages) or "none but the digest's own"
+            raise UsageError(f"there are no crisis lines in {language!r}", mend=f"Languages: {known}.")
         weekday = WEEKDAYS.index(schedule.digest_weekday) if weekday is None else weekday
         hour = schedule.digest_hour if hour is None else hour
         if weekday not in range(7) or hour not in range(24):
@@ -59,6 +64,7 @@ class Readers:
             least=least,
             plain_subjects=plain_subjects,
             claim_alerts=claim_alerts,
+            language=language,
         )
 
     def add(

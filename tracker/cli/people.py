@@ -18,7 +18,7 @@ from tracker.model.subscriber import Frequency, Least, Preferences, Standing
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 COLUMNS = (
     "address", "topics", "frequency", "weekday", "hour", "time_zone", "empty_mail", "text_only", "only_human", "least",
-    "plain_subjects", "claim_alerts", "standing", "imported",
+    "plain_subjects", "claim_alerts", "language", "standing", "imported",
 )  # fmt: skip
 
 LARGEST_BOUNCE = 10_000_000
@@ -52,6 +52,9 @@ def subscribers() -> None:
 )
 @click.option("--plain-subjects", is_flag=True, help="Subject lines may name topics; others may see them.")
 @click.option("--claim-alerts", is_flag=True, help="Told at once, between digests, when a claim's state changes.")
+@click.option(
+    "--language", default="", metavar="CODE", help="Of the crisis lines, as in subject.yaml [the digest's own]."
+)
 @click.option("--again", is_flag=True, help="Also an address that has left or was suspended: if its owner asks.")
 @pass_globals
 def add(
@@ -69,6 +72,7 @@ def add(
     least: str,
     plain_subjects: bool,
     claim_alerts: bool,
+    language: str,
     again: bool,
 ) -> None:
     """Add a reader. The first digest tells what is new from now on.
@@ -90,6 +94,7 @@ def add(
         least=Least(least),
         plain_subjects=plain_subjects,
         claim_alerts=claim_alerts,
+        language=language,
     )
     app.readers.add(address, preferences, again=again)
     click.echo(f"{address} is on the list.")
@@ -221,6 +226,7 @@ def _preferences(app: object, row: dict[str, str], where: str) -> Preferences:
             least=Least(row.get("least") or "any"),
             plain_subjects=row.get("plain_subjects", "no") == "yes",
             claim_alerts=row.get("claim_alerts", "no") == "yes",
+            language=row.get("language") or "",
         )
     except ValueError as error:
         raise UsageError(str(error), where=where, mend="Mend the line, or leave the field empty.") from None
@@ -242,6 +248,7 @@ def _lines(globals_: Globals) -> list[tuple[str, ...]]:
             one.preferences.least.value,
             yes[one.preferences.plain_subjects],
             yes[one.preferences.claim_alerts],
+            one.preferences.language,
             one.standing.value,
             yes[one.imported],
         )

@@ -152,6 +152,7 @@ class Digest:
     up_to: int
     safety: tuple[str, ...]
     crisis: tuple[str, ...]
+    crisis_language: str = ""  #: what it is written in, "" for the digest's own
     alerts: tuple[Alert, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     harms: tuple[StudyCard, ...] = ()  #: in people, reporting a harm that the subject's files call serious

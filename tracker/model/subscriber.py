@@ -33,7 +33,8 @@ class Preferences:
     """topics: () means all. weekday: 0 is Monday. hour: in time_zone (an IANA name).
 
     plain_subjects: the subject line may name topics, which others than the reader may see. claim_alerts: told at
-    once, between digests, when a claim's state changes; else only digests tell it.
+    once, between digests, when a claim's state changes; else only digests tell it. language: of the crisis lines
+    ("de"), "" for the digest's own.
     """
 
     topics: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Preferences:
     least: Least = Least.ANY
     plain_subjects: bool = False
     claim_alerts: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

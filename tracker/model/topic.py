@@ -74,6 +74,14 @@ class Feed:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CrisisLines:
+    """Where to turn in a crisis, for readers of another language. name: of the language, in itself ("Deutsch")."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What the whole tracker is about, in words for readers; the code itself names no subject."""
@@ -83,6 +91,11 @@ class Subject:
     digest_name: str
     safety: tuple[str, ...] = ()
     crisis: tuple[str, ...] = ()
+    crisis_in: dict[str, CrisisLines] = field(default_factory=dict)  #: by language ("de"), for readers who choose it
     blocks: dict[str, str] = field(default_factory=dict)  #: named search blocks that topics share
     serious_harms: tuple[str, ...] = ()  #: claims; a study that bears one out as harm stands before the topics
     topics_first: tuple[str, ...] = ()  #: topics that readers see first, in this order
+
+    def crisis_for(self, language: str) -> tuple[str, ...]:
+        """In that language, or in the digest's own where there are none."""
+        return self.crisis_in[language].lines if language in self.crisis_in else self.crisis

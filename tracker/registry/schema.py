@@ -25,6 +25,7 @@ def name_problem(id: str, what: str) -> str:
 NAME_MEND = "Use up to 60 small letters a-z, digits and single hyphens: two-words."
 
 
+_LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _ISSN = "[0-9]{4}-[0-9]{3}[0-9X]"
 _WEB = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s]*)?"
 _UI = "[A-Z][0-9]{6,9}"
@@ -34,6 +35,13 @@ def _filled(value: str) -> str:
     value = " ".join(value.split())
     if not value:
         raise ValueError("is empty.\nFill it in.")
+    return value
+
+
+def _language(value: str) -> str:
+    """BCP 47, as far as a browser needs it."""
+    if not re.fullmatch(_LANGUAGE, value):
+        raise ValueError(f"is '{value}', which is no code of a language.\nWrite it like de or pt-BR.")
     return value
 
 
@@ -78,6 +86,8 @@ def _looks(pattern: str, **more: Any) -> WithJsonSchema:
 Words = Annotated[str, AfterValidator(_filled), _looks(r"\S")]
 """Prose: not empty, line breaks and runs of spaces made single spaces."""
 Name = Annotated[str, _looks(f"^{_NAME}$", maxLength=60)]
+
+Language = Annotated[str, AfterValidator(_language), _looks(f"^{_LANGUAGE}$")]
 """Its form is checked where it can be told what it names."""
 Query = Annotated[str, _looks(r"\S")]
 """A search; read where its blocks are known."""
@@ -89,12 +99,18 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class CrisisEntry(Entry):
+    name: Words
+    lines: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
 class SubjectFile(Entry):
     id: Name
     title: Words
     digest_name: Words
     safety: Annotated[tuple[Words, ...], Field(min_length=1)]
     crisis: Annotated[tuple[Words, ...], Field(min_length=1)]
+    crisis_in: dict[Language, CrisisEntry] = {}
     blocks: dict[Name, Query] = {}
     serious_harms: tuple[Name, ...] = ()
     topics_first: tuple[Name, ...] = ()

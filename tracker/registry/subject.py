@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model.topic import Subject
+from tracker.model.topic import CrisisLines, Subject
 from tracker.registry.checked import checked
 from tracker.registry.folder import QueryFolder
 
@@ -42,6 +42,7 @@ def read_subject(folder: QueryFolder) -> Subject | None:
         digest_name=entry.digest_name,
         safety=entry.safety,
         crisis=entry.crisis,
+        crisis_in={code: CrisisLines(one.name, one.lines) for code, one in entry.crisis_in.items()},
         blocks=dict(entry.blocks),
         serious_harms=entry.serious_harms,
         topics_first=entry.topics_first,

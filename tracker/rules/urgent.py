@@ -56,4 +56,5 @@ def urgently(preferences: Preferences) -> Preferences:
         frequency=Frequency.ALERTS,
         claim_alerts=True,
         plain_subjects=preferences.plain_subjects,
+        language=preferences.language,
     )

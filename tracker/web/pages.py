@@ -33,6 +33,7 @@ class Pages:
             "name": subject.digest_name,
             "safety": subject.safety or SAFETY,
             "crisis": subject.crisis or CRISIS,
+            "crisis_in": subject.crisis_in,
             "style": Markup(self._style),  # noqa: S704 - our own file, and no value is put into it
         }
 

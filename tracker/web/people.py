@@ -124,6 +124,7 @@ class People:
             weekdays=[day.capitalize() for day in WEEKDAYS],
             zones=sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"),
             frequencies=FREQUENCIES,
+            languages=registry.subject.crisis_in,
             designs=DESIGNS,
             trap=TRAP,
             **more,
