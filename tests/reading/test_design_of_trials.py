@@ -116,3 +116,51 @@ def test_a_survey_is_no_review(reader: Reader) -> None:
 def test_a_trial_without_results_is_a_plan(reader: Reader, text: str, design: str) -> None:
     """For "rct": something was found. Against: aims, definitions and a trial still under way."""
     assert reader.appraise("Ketamine or midazolam", text).design == Design(design)
+
+
+@pytest.mark.parametrize(
+    ("title", "design"),
+    [
+        ("Efficacy of ketamine in anxious versus nonanxious depression", Design.RCT_SECONDARY),
+        ("Efficacy of ketamine in younger and older adults with depression", Design.RCT_SECONDARY),
+        ("Efficacy of ketamine versus midazolam in depression", Design.RCT),
+    ],
+)
+def test_two_kinds_of_patients_are_a_second_question(reader: Reader, title: str, design: Design) -> None:
+    """For "rct-secondary": who responds. Against: two treatments compared."""
+    assert reader.appraise(title, f"{RANDOMISED} RESULTS: Scores fell (p = .01).").design is design
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "design"),
+    [
+        (
+            "Inflammation in suicidality",
+            "METHODS: We measured levels in 64 attempters and 36 controls. RESULTS: They were higher (p = .01).",
+            Design.COHORT,
+        ),
+        (
+            "Inflammation after ketamine",
+            "METHODS: We measured levels in 64 patients and 36 controls. RESULTS: They were higher (p = .01).",
+            Design.TRIAL_NONRANDOMISED,
+        ),
+        (
+            "A short form of a scale",
+            "METHODS: Retrospective data of 260 patients on ketamine were randomly divided into two datasets. "
+            "RESULTS: Both agreed (p = .01).",
+            Design.COHORT,
+        ),
+    ],
+)
+def test_people_only_looked_at(reader: Reader, title: str, text: str, design: Design) -> None:
+    """For "cohort": nothing was given, or it had been. Against: a drug in the title."""
+    assert reader.appraise(title, text).design is design
+
+
+def test_pooled_effects_make_a_meta_analysis(reader: Reader) -> None:
+    """For "meta-analysis": an effect with the number of studies behind it. Against: studies told one by one."""
+    text = "METHODS: We searched MEDLINE; two authors independently chose. RESULTS: Ten studies were included. {}"
+    title = "Ketamine for depression in adults"
+    pooled = "Response was likelier (OR 3.2, 95% CI 1.2 to 9.1; participants = 33; studies = 2)."
+    assert reader.appraise(title, text.format(pooled)).design is Design.META_ANALYSIS
+    assert reader.appraise(title, text.format("Nine reported a benefit.")).design is Design.SYSTEMATIC_REVIEW

@@ -15,8 +15,9 @@ from tracker.reading.effects import effects_in
 from tracker.reading.findings import findings_of
 from tracker.reading.mentions import CUE, Lexicon
 from tracker.reading.participants import participants
-from tracker.reading.primary import is_spun, primary_result
+from tracker.reading.primary import primary_result
 from tracker.reading.sections import OTHER, RESULTS
+from tracker.reading.spin import is_spun
 from tracker.reading.study import Study
 from tracker.reading.studycount import number_of_studies
 from tracker.reading.subjects import (

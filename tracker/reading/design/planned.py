@@ -51,6 +51,6 @@ def _is_planned(f: Facts) -> bool:
         future >= 3 and not any(_FIGURE.search(s.folded) for s in f.results)
     ):
         return True
-    if not future or strong or _HAS.search(f.whole):
+    if not future or strong or _HAS.search(f.methods):
         return False
     return future >= 2 or ("review" not in f.whole and not words.HAS_RESULTS.search(f.whole))

@@ -47,7 +47,15 @@ _TREATED = re.compile(
 _TOLD = re.compile(
     r"\bp ?[<=>≤] ?0?\.|significantly (?:more|less|higher|lower|better|improved|reduced|greater|different)"
 )
-_P_OR_SIGNIFICANT = re.compile(r"\bp ?[<=>≤] ?0?\.|significantly")
+_P_OR_SIGNIFICANT = re.compile(
+    r"\bp ?[<=>≤] ?0?\.|significantly|showed significant|(?:was|were|had|no) significant (?:differences?|increases?|"
+    r"decreases?|reductions?|changes?)"
+)
+#: An effect over several studies: "OR 11.6, 95% CI 1.2 to 107; participants = 33; studies = 2".
+_POOLED_EFFECT = re.compile(
+    r"(?:\b(?:or|rr|hr|md|smd|wmd|es|g|d)\b|ratio|mean difference|hedges|cohen|effect size).{0,40}\d.{0,40}"
+    r"95 ?% ?(?:ci|confidence|cri|credible).{0,120}(?:\d+ (?:studies|trials|rcts)|studies ?= ?\d|\bi ?\(?[2²])"
+)
 _OWN_WORK = re.compile(r"\bwe (?:\w+ )?(?:random|replicat|enrol|recruit|treat|stud|test|measur|compar|examin|assess)")
 
 
@@ -64,6 +72,8 @@ def named_pooled(f: Facts) -> Design | None:
 def pooled(f: Facts) -> Design | None:
     """For: "we searched …; twelve trials were pooled in a meta-analysis". Against: "no meta-analysis was possible"."""
     if "meta-analysis" in f.whole and _THIS_ONE.search(f.whole) and not _NOT_POOLED.search(f.methods):
+        return Design.META_ANALYSIS
+    if words.SYS_TITLE.search(f.title) is None and counts_studies(f) and _POOLED_EFFECT.search(f.methods):
         return Design.META_ANALYSIS
     if "meta-analy" not in f.methods or not (counts_studies(f) or _is_searched(f)):
         return None

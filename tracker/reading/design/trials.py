@@ -75,8 +75,11 @@ def pooled_trials(f: Facts) -> Design | None:
 def is_marker_study(f: Facts) -> bool:
     """What goes with the effect in patients, not the effect.
 
-    For: "Baseline sleep predicts response". Against: "Efficacy of …", and the same measured in healthy people.
+    For: "Baseline sleep predicts response", "in anxious versus nonanxious patients". Against: "Efficacy of …", and the
+    same measured in healthy people.
     """
+    if trialwords.KINDS_TITLE.search(f.title):
+        return not f.healthy
     if trialwords.TREATS.search(f.title) or f.healthy:
         return False
     named = bool(f.document.heading.ids(ConceptKind.CONDITION) - {"healthy"})

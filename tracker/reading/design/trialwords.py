@@ -7,6 +7,13 @@ import re
 from tracker.reading.numbers import NUMBER
 from tracker.reading.text import Words
 
+#: Two kinds of patients side by side: "in anxious versus nonanxious", "younger and older patients", "men and women".
+KINDS_TITLE = re.compile(
+    r"\b([a-z]{4,})(?:,? (?:\w+ )?(?:versus|vs\.?|and|or) )(?:non|un)-?\1|\b(?:versus|vs\.?|and|or|"
+    r"with) non-?[a-z]+(?:ed|ive|ous|er|ers|ic)\b|"
+    r"younger (?:versus|vs\.?|and) older|\bmen and women\b|\bwith (?:versus|vs\.?) without\b|sex differences|"
+    r"\bby (?:age|sex|gender)\b"
+)
 POSTHOC_TITLE = re.compile(
     r"post[- ]?hoc|secondary analys|re-?analysis|subgroup analys|sub-?analys|pooled analys|analys[ie]s of (?:the |"
     r"data|a |two |phase|randomi|\w+ trial)|results from (?:two|three|four|five|six|\d)|re-?visiting|"
@@ -14,7 +21,8 @@ POSTHOC_TITLE = re.compile(
     r"a secondary|ad hoc|sub-?study|participant-level|analysis of phase|findings from (?:a|the|two)"
 )
 RANDOM = re.compile(
-    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach)|"
+    r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach|"
+    r"split|divided into (?:\w+ )?(?:data|train))|"
     r"double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|"
     r"olam)-controlled|\brct\b|triple-blind|random order|random allocation|"
     r"\bassigned to one of (?:the )?(?:two|three|four|five|six|following|\d)\b|random number|"

@@ -83,7 +83,8 @@ OTHER = re.compile(
 )
 PEOPLE_NUMBER = re.compile(
     r"\b(?:n ?= ?\d+|(?:\d+|(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"hundred)[\w-]*) (?:[\w-]+ ){0,4}(?:patients|participants|subjects|ss|adults|individuals|volunteers|women|"
+    r"hundred)[\w-]*) (?:(?!mg|for\b|ml|days?\b|weeks?\b|years?\b)[\w-]+ ){0,4}(?:patients|participants|subjects|ss|"
+    r"adults|individuals|volunteers|women|"
     r"men|veterans|users))"
 )
 HAS_RESULTS = re.compile(
