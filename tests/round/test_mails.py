@@ -1,11 +1,10 @@
-"""The demo's mails: as they were last looked at, in words that may be used, in styles that mail programs know."""
+"""The demo's mails: as they were last looked at, and in words that may be used."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from lxml import html as lxml_html
 
 from tests.conftest import Lived
 from tests.round.snapshots import KEPT, parts
@@ -19,32 +18,6 @@ def test_the_mails_are_those_last_looked_at(lived: Lived) -> None:
     """Subject, text and HTML. Meant to change? python -m tests.round.snapshots, and read the difference."""
     for name, text in parts(lived.folder):
         assert text == (KEPT / name).read_text(encoding="utf-8"), name
-
-
-# Meant for Gmail, Apple Mail, Outlook on Windows (Word), Outlook on the web and Yahoo. The list was not checked against
-# them: look a new property up at https://www.caniemail.com/features/css-<property>/ before it is let in here.
-EVERYWHERE = {
-    "background-color", "border", "border-left", "border-top", "color", "display", "font-family", "font-size",
-    "font-weight", "letter-spacing", "line-height", "margin", "padding", "padding-top", "text-align",
-}  # fmt: skip
-# Not everywhere, and nothing is lost where it is passed over: corners stay square, a line breaks, a box is as wide as
-# its table says.
-LEFT_OUT_WITHOUT_HARM = {
-    "-webkit-text-size-adjust", "border-color", "border-radius", "color-scheme", "max-height", "max-width", "overflow",
-    "padding-left", "padding-right", "white-space",
-}  # fmt: skip
-
-
-def test_styles_are_known_to_mail_programs(lived: Lived) -> None:
-    """Every property, inline and in the one style sheet that stays."""
-    found = set()
-    for name, text in parts(lived.folder):
-        if name.endswith(".html"):
-            tree = lxml_html.fromstring(text)
-            rules = [*tree.xpath("//@style"), *re.findall(r"\{([^{}]*)\}", "".join(tree.xpath("//style/text()")))]
-            found |= {one.partition(":")[0].strip() for rule in rules for one in rule.split(";") if one.strip()}
-    assert "background-color" in found
-    assert found <= EVERYWHERE | LEFT_OUT_WITHOUT_HARM
 
 
 NEVER_OF_A_STUDY = re.compile(
