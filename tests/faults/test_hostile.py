@@ -97,3 +97,27 @@ def test_a_topics_name_is_no_path(quiet: Town, name: str) -> None:
     with pytest.raises(FilesError) as told:
         assert quiet.fresh().registry.topics == ()
     assert file.name in str(told.value.problems[0])
+
+
+def test_an_abstract_that_the_rules_stumble_over_stops_no_other(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A defect of ours, met by one paper: its title alone is read, the log says so, and all papers are told of."""
+    from tracker.reading import Reader
+
+    sound = Reader.appraise
+
+    def stumbles(self: Reader, title: str, abstract: str, *more: object) -> object:
+        if "stumbling" in abstract:
+            raise ZeroDivisionError
+        return sound(self, title, abstract, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Reader, "appraise", stumbles)
+    town.publish(2, abstract=(Section("A stumbling block: gloom was lower after moonwater (p=0.01)."),))
+    town.publish(3)
+    assert town.tick() == 0
+    assert sorted(town.events()) == [2, 3]
+    assert "2 new studies" in str(town.letters()[0].message["Subject"])
+    assert "the abstract of 2 could not be read" in caplog.text
+    assert town.tick() == 0
+    assert caplog.text.count("could not be read") == 1, "once, not at every tick"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from tracker.errors import UsageError
 from tracker.jobs.ports import TopicsOf
 from tracker.jobs.send import PersonalLinks
 from tracker.model.appraisal import Appraisal
-from tracker.model.record import StoredRecord
+from tracker.model.record import Record, StoredRecord
 from tracker.model.topic import Topic
 from tracker.model.verdict import Verdict
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from tracker.sources.pubmed import PubMed
     from tracker.store import Store
 
+log = logging.getLogger("tracker")
 Clock = Callable[[], datetime]
 STORE_NAME = "tracker.db"
 
@@ -135,13 +137,17 @@ class RecordReading:
         self.id = digest.hexdigest()
 
     def __call__(self, stored: StoredRecord) -> tuple[Appraisal, tuple[Verdict, ...]]:
-        record = stored.record
-        appraisal = self._reader.appraise(
-            record.title,
-            record.abstract_text,
-            record.publication_types,
-            tuple(heading.descriptor for heading in record.mesh),
-        )
+        """An abstract that our rules stumble over must not keep all others from being read: its title alone is."""
+        try:
+            return self._of(stored.record, stored.record.abstract_text)
+        except Exception:
+            name = stored.record.pmid or stored.record.doi or stored.record.title
+            log.exception("the abstract of %s could not be read, only its title: this is a defect, report it", name)
+            return self._of(stored.record, "")
+
+    def _of(self, record: Record, abstract: str) -> tuple[Appraisal, tuple[Verdict, ...]]:
+        headings = tuple(heading.descriptor for heading in record.mesh)
+        appraisal = self._reader.appraise(record.title, abstract, record.publication_types, headings)
         return appraisal, self._comparer.compare(appraisal)
 
 

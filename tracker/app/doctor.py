@@ -11,12 +11,10 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from tracker.app import build
+from tracker.app.showing.status import LEAST_FREE
 from tracker.app.workshop import Workshop
 from tracker.errors import FilesError, MailError, SourceError, StoreError, TrackerError
 from tracker.model.message import Handed, OutgoingMail
-
-LEAST_FREE = 500_000_000
-"""Bytes. A year's records take a tenth of it; a backup and a log need as much again."""
 
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
 SKIPPED = "not asked: the files have to be mended first"

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 LOOK_BACK = timedelta(days=30)
 
-
-LEAST_FREE = 200_000_000
-"""Bytes; below that the next backup or a large fetch may fill the disk."""
+LEAST_FREE = 500_000_000
+"""Bytes. A year's records take a tenth of it; a backup and a log need as much again."""
 
 
 def newest_outcomes(store: Store, now: datetime) -> tuple[tuple[datetime, SourceOutcome], ...]:
