@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
@@ -139,6 +138,8 @@ def export(globals_: Globals, file: Path, person: str | None) -> None:
         _write(file, json.dumps(globals_.app().readers.all_about(person), ensure_ascii=False, indent=2) + "\n")
         return
     text = io.StringIO()
+    import csv
+
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(_lines(globals_))
@@ -191,6 +192,8 @@ def import_(globals_: Globals, file: Path) -> None:
     app = globals_.app()
     added = kept = erased = 0
     with file.open(encoding="utf-8", newline="") as lines:
+        import csv
+
         reader = csv.DictReader(lines)
         if "address" not in (reader.fieldnames or ()):
             raise UsageError(

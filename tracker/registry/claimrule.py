@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from tracker.errors import Problem
@@ -66,6 +67,7 @@ _KIND_OF = {
 }
 
 
+@cache
 def shape() -> type[Any]:
     from pydantic import BaseModel, ConfigDict
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,6 +51,7 @@ def load(queries: Path, findings: Findings) -> tuple[Vocabulary, str]:
     return Vocabulary(concepts=tuple(concepts)), digest.hexdigest()
 
 
+@cache
 def shape() -> type[Any]:
     from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
