@@ -48,6 +48,16 @@ def test_a_shipped_subject_is_copied_whole(tmp_path: Path) -> None:
     )
 
 
+def test_a_named_state_folder_is_meant_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed is meant from where one stands; what the settings say, from beside them."""
+    monkeypatch.chdir(tmp_path)
+    settings, _ = lay_out(tmp_path / "mine")
+    files = Files.find(settings=settings)
+    assert files.state_folder(files.settings()) == tmp_path / "mine" / "state"
+    named = Files.find(settings=settings, state=Path("drill"))
+    assert named.state_folder(named.settings()) == tmp_path / "drill"
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A second time in the same folder is refused, and nothing changes."""
     settings, _ = lay_out(tmp_path)

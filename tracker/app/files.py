@@ -56,5 +56,5 @@ class Files:
         return load(self.queries)
 
     def state_folder(self, settings: Settings) -> Path:
-        folder = self.state or Path(settings.store.folder)
-        return folder if folder.is_absolute() else self.settings_file.parent / folder
+        """One that is named on the command line is meant from here; one in the settings, from beside them."""
+        return self.state.absolute() if self.state else self.settings_file.parent / settings.store.folder
