@@ -279,14 +279,16 @@ def test_a_large_digest_is_shortened_and_says_so(renderer: MailRenderer) -> None
     """F49: under 95 KB with its links, lowest-ranked studies go first, and what is missing is counted and linked."""
     digest = _large(150)
     parts = MailRenderer(TEMPLATES, public_url="https://digest.example/").draw(digest)
-    personal = renderer.personalise(parts, dict.fromkeys(LINKS, f"https://digest.example/{'t' * 300}"))
+    view = f"https://digest.example/{'v' * 300}"
+    personal = renderer.personalise(parts, dict.fromkeys(LINKS, f"https://digest.example/{'t' * 300}") | {"view": view})
+    assert (personal.text.count(view), personal.html.count(view)) == (2, 2), "at the top, and beside the count"
     assert 80_000 < len(personal.html.encode()) <= 95 * 1024
     assert "151 new studies" in parts.subject
     for body in words(personal):
         left_out = int(re.search(r"leaves out (\d+) further studies", body)[1])  # type: ignore[index]
         shown = [number for number in range(150) if f"Study number {number} " in body]
         assert shown == list(range(151 - left_out))
-        assert "https://digest.example" in body
+        assert "all of it" in body.lower()
         assert "What this rests on".lower() in body.lower()
         assert "A study that we sent you was retracted." in body
     assert "Leave this list" in personal.html

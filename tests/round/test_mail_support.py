@@ -45,7 +45,7 @@ FEATURE = {
     "text-align": "css-text-align",
     "white-space": "css-white-space",
 }
-"""Each property that is used, and caniemail's page of it; `color` has none, and -webkit-text-size-adjust is Safari's."""
+"""Each property that is used, and caniemail's page of it; `color` has none, and -webkit-text-size-adjust neither."""
 
 ELSEWHERE = {
     "css-at-media": "phones get narrower edges by it, nothing more",

@@ -161,6 +161,8 @@ def test_search_finds_claims_and_studies(shown: Served) -> None:
     assert found.cards
     assert all(card.title in page for card in found.cards)
     assert "1 claim" in html.unescape(shown.get("/search.html?q=OCD+obsessions").body)
+    assert "1 topic" in shown.get("/search.html?q=migraine+headache").body
+    assert '<a href="articles/003.html">' in shown.get("/search.html?q=Murrough").body
 
 
 def test_years_before_the_watch_are_not_called_empty(shown: Served) -> None:

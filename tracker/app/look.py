@@ -56,17 +56,29 @@ class Look:
             return tuple(store.browse.names().values()) if store else ()
 
     def find(self, words: str, limit: int) -> views.Found:
-        """Claims and studies in which every word occurs."""
+        """Claims, topics, articles and studies in which every word occurs."""
         wanted = fold(words).split()
-        rows = [row for row in self.claim_rows() if wanted and all(word in self._claim_text(row.id) for word in wanted)]
+
+        def holds(*texts: str) -> bool:
+            text = fold(" ".join(texts))
+            return bool(wanted) and all(word in text for word in wanted)
+
+        registry = self._workshop.registry
+        rows = [row for row in self.claim_rows() if holds(self._claim_text(row.id))]
+        topics = [(one.id, one.title) for one in registry.topics if holds(one.title, one.why)]
+        articles = [
+            (one.id, one.title)
+            for one in registry.articles
+            if holds(one.title, one.publisher, one.own_making, *(cited.citation for cited in one.cites))
+        ]
         with self._workshop.store_if_any() as store:
             found = [one.id for one in store.records.search(words, limit + 1)] if store else []
             shown = self.cards(store, found[:limit]) if store else ()
-        return views.Found(tuple(rows), shown, len(found) > limit)
+        return views.Found(tuple(rows), shown, len(found) > limit, tuple(topics), tuple(articles))
 
     def _claim_text(self, id: str) -> str:
         claim = self._workshop.registry.claims_by_id[id]
-        return fold(" ".join([claim.statement, claim.scope, *(one.words for one in claim.sources)]))
+        return " ".join([claim.statement, claim.scope, *(one.words for one in claim.sources)])
 
     def exported(self, name: str) -> tuple[Exported, ...]:
         """name: "all", "topic-ID" or "claim-ID". Raises UsageError for another."""

@@ -92,11 +92,13 @@ class NewsItem:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found. more: there may be more studies than these."""
+    """What a search found. more: there may be more studies than these; topics and articles: ids and titles."""
 
     claims: tuple[ClaimRow, ...]
     cards: tuple[StudyCard, ...]
     more: bool
+    topics: tuple[tuple[str, str], ...] = ()
+    articles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

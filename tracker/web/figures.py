@@ -48,7 +48,7 @@ def forests(effects: Sequence[EffectView]) -> tuple[Forest, ...]:
         )
         words = f"{title}: {len(lines)} reported effects with their intervals; the table below has the figures"
         if rows:
-            found.append(Forest(title, _svg(plots.forest(lines, title, words, ratio=ratio)), rows))
+            found.append(Forest(title, _svg(plots.forest(lines, title.partition(",")[0], words, ratio=ratio)), rows))
     return tuple(found)
 
 
