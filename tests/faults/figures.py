@@ -22,6 +22,6 @@ def note(proof: str, name: str, value: object) -> None:
 
 
 def figures(proof: str) -> dict[str, Any]:
-    """name -> what it measured, of one proof."""
+    """name -> what it measured, of one proof; {} where it was not run."""
     kept: dict[str, dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
-    return kept[proof]
+    return kept.get(proof, {})

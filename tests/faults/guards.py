@@ -545,7 +545,7 @@ GUARDS = (
         56,
         "a locked database is told from a defect",
         DAEMON + "f56_a_store_that_stays_locked",
-        ("store/faults.py", "        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):", "        if False:"),
+        ("store/faults.py", "if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):", "if False:"),
     ),
     guard(
         57,

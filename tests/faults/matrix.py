@@ -104,38 +104,29 @@ def matrix() -> Iterator[str]:
 
 
 def proofs() -> Iterator[str]:
-    """What `make prove` did, in figures."""
-    kills, disk = figures("kills"), figures("disk")
-    for scene, points in kills.items():
+    """What the long proofs did when they were last run whole."""
+    yield "| proof | what it did |"
+    yield "|---|---|"
+    for scene, points in figures("kills").items():
         kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(points.items(), key=lambda one: -one[1]))
-        yield f"- **Killed** at every one of {sum(points.values())} points of {scene_words(scene)}: {kinds}."
-    yield f"- **The disk failed** {sum(disk.values()):,} times: full or broken, once or from then on, at every write, "
-    yield "  truncation and fsync of the same two."
-    soak = figures("soak")
-    struck = ", ".join(str(year["struck"]) for year in soak.values())
-    first = next(iter(soak.values()))
-    yield (
-        f"- **A year** ({first['ticks']} ticks, {first['records']} records), {len(soak)} times with random faults: "
-        f"{struck} of them struck, and it ended as the year without."
-    )
-    lives = figures("lives")["all"]
-    yield f"- **{lives['lives']} lives** of {lives['steps']} steps each, in any order, with kills and moved clocks."
-    by_hand, led = figures("hypothesis"), figures("atheris")
-    inputs = sum(one["inputs"] for one in led.values())
-    yield f"- **Fuzzing** of {len(led)} parsers: {sum(by_hand.values()):,} inputs made by hypothesis, {inputs:,} led by"
-    yield "  coverage (atheris), of up to 4 KB: no crash, none took a second, and at most"
-    yield f"  {max(one['peak_mb'] for one in led.values())} MB were resident."
-    seen = figures("guards")
-    yield f"- **Guards**: {len(seen)} of {len(GUARDS)} were taken out, and the test of each was seen to fail."
-
-
-def scene_words(scene: str) -> str:
-    return {"first run": "a first run", "eventful day": "an eventful day"}[scene]
+        yield f"| killed, {scene} | at each of {sum(points.values()):,} points: {kinds} |"
+    for scene, times in figures("disk").items():
+        yield f"| disk fails, {scene} | {times:,} times, at each write, truncation and fsync |"
+    for seed, year in figures("soak").items():
+        told = f"{year['struck']} faults struck in {year['ticks']} ticks; {year['records']} records in the end"
+        yield f"| a year with faults, {seed} | {told}, all as in the year without |"
+    for lives in figures("lives").values():
+        yield f"| lives | {lives['lives']} of {lives['steps']} steps in any order, with kills and moved clocks |"
+    if made := figures("hypothesis"):
+        yield f"| inputs made by hypothesis | {sum(made.values()):,} over {len(made)} parsers: no crash, no hang |"
+    for name, one in figures("atheris").items():
+        yield f"| inputs led by coverage, {name} | {one['inputs']:,}: no crash, no hang, {one['peak_mb']} MB at most |"
+    yield f"| guards taken out | {len(figures('guards'))} of {len(GUARDS)}, and the test of each was seen to fail |"
 
 
 def written(page: str) -> str:
     """The page with both parts put in."""
-    for name, lines in (("matrix", matrix()),):
+    for name, lines in (("matrix", matrix()), ("proofs", proofs())):
         start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
         before, _, rest = page.partition(start)
         _, _, after = rest.partition(end)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.figures import note
 from tests.faults.guards import GUARDS, Guard
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +52,7 @@ def test_without_its_guard_a_test_fails(copy: Path, guard: Guard) -> None:
             os.utime(file, (number, number))  # or Python might take what it compiled of another one
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-n", "0", "-x", "-p", "no:cacheprovider", f"tests/{guard.test}"],
-            cwd=copy, capture_output=True, text=True, timeout=300,
+            cwd=copy, capture_output=True, text=True, timeout=1800,
         )  # fmt: skip
     finally:
         for name, content in before.items():
@@ -60,3 +61,4 @@ def test_without_its_guard_a_test_fails(copy: Path, guard: Guard) -> None:
     assert "FAILED" in done.stdout, done.stdout[-3000:]
     for broken in ("SyntaxError", "NameError", "ImportError"):
         assert broken not in done.stdout, done.stdout[-3000:]
+    note("guards", f"F{guard.row} {guard.what}", guard.test)

@@ -10,11 +10,13 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tracker.errors import BusyError, StoreError, UsageError
 from tracker.store import Store
+from tracker.store.faults import in_our_words
 from tracker.store.lock import FileLock
 from tracker.store.opening import lock_file
 
@@ -155,6 +157,16 @@ def test_f53_a_full_disk_that_somebody_swallows_is_not_taken_as_kept(store: Stor
         store._db.utils.rollback()  # as SQLite does it where it cannot undo one statement alone
         store.events.append([an_event(None)])
     assert store.facts().records == store.events.last() == 0
+
+
+def test_f53_a_disk_without_room_for_the_log_is_called_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found on a small file system that was full: SQLite calls it an I/O error, for readers too."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    for free, said in ((50_000, "disk is full"), (10**9, "could not be read or written")):
+        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+        with pytest.raises(StoreError, match=said), in_our_words(tmp_path / "tracker.db"):
+            raise error
 
 
 def consent(store: Store) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 from tracker.errors import BusyError, StoreError
 
 RESTORE = "Put a backup in its place. Never delete it to start anew: everything would count as never seen."
+
+LEAST_ROOM = 100_000
+"""Bytes. With less, SQLite cannot even lay the index of its log, which readers need too; it says "I/O error"."""
 
 SAID = {
     sqlite3.SQLITE_FULL: (
@@ -58,6 +62,8 @@ def _tell(path: Path, error: sqlite3.DatabaseError) -> None:
             f"{path}: another program keeps the database locked",
             mend="Close whatever has the file open (a database browser?) and run the same command again.",
         ) from error
+    if code == sqlite3.SQLITE_IOERR and shutil.disk_usage(path.parent).free < LEAST_ROOM:
+        code = sqlite3.SQLITE_FULL
     if code in SAID:
         message, mend = SAID[code]
         raise StoreError(message, where=str(path), mend=mend) from error
