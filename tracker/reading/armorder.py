@@ -22,6 +22,8 @@ def arms_of(s: Sentence, text: str, figures: list[tuple[int, int]], study: Study
     following = [_first(named, a, b) for a, b in zip(ends, [*starts[1:], ends[-1] + 60], strict=True)]
     leading = [_last(named, a, b) for a, b in zip([0, *ends[:-1]], starts, strict=True)]
     for arms in (following, leading):
+        if set(arms) == {"control", ""} and not any(kind == "drug" for _, kind in named):
+            arms = [arm or "drug" for arm in arms]  # "from 71 % on placebo to 43 % on 180 mg"
         if all(arms) and (len(arms) == 1 or len(set(arms)) > 1):
             return arms
     kinds = [kind for _, kind in named]

@@ -136,6 +136,9 @@ _TIME = re.compile(
     rf"(?P<num2>\d+(?:\.\d+)?|{_WORD}|a|an)(?:[ -]?(?:to|-|and|or|±)[ -]?\d+(?:\.\d+)?)?[ -]?"
     r"(?P<unit2>min|mins|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|years?)\b(?! of age)(?!-old)(?! old))"
 )
+#: "By the sixth month", "in the second week": a point in time told by its number in a row.
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(rf"\b(?:the|up to) ({'|'.join(_ORDINALS)}) (day|week|month|year)\b")
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "month": 730.0, "y": 8766.0}
 _NOT_A_POINT = re.compile(
     r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|"
@@ -171,4 +174,7 @@ def times(folded: str) -> list[tuple[float, int]]:
             continue
         value = 1.0 if number in ("a", "an") else float(number) if number[0].isdigit() else float(to_int(number) or 0)
         found.append((value * _unit_hours(unit), match.start()))
+    if "th " in folded or "first " in folded or "second " in folded or "third " in folded:
+        for match in _NTH.finditer(folded):
+            found.append(((_ORDINALS.index(match[1]) + 1) * _unit_hours(match[2]), match.start()))
     return found

@@ -11,6 +11,7 @@ from tracker.reading.assessed import assessed_hours
 from tracker.reading.comparator import comparator_of
 from tracker.reading.design import decided
 from tracker.reading.document import Document, read_document
+from tracker.reading.dosing import single_dose
 from tracker.reading.effects import effects_in
 from tracker.reading.findings import findings_of
 from tracker.reading.mentions import CUE, Lexicon
@@ -27,7 +28,6 @@ from tracker.reading.subjects import (
     main_outcomes_of,
     routes_of,
     settings_of,
-    single_dose,
     species_of,
     title_is_about_drug,
 )

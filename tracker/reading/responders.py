@@ -63,7 +63,8 @@ _NOT_OF_PEOPLE = Words(
 #: "(≥ 50 %", "a 40 % reduction", "70-100 %": amounts, bounds and ranges.
 _NOT_BEFORE = re.compile(
     r"(?:[≥>≤<±]|>=|\bat least|\bthan|\bdefined as|\b(?:reduction|decrease|improvement|change|increase) (?:of|by)|\bby|"
-    r"\d ?-|\bi2 ?=|\bi² ?=|(?:studies|trials|reports|articles) \(?)(?: an?)? ?$"
+    r"\d ?-|\bi2 ?=|\bi² ?=|(?:studies|trials|reports|articles) \(?|"
+    r"\bthat in [\w ]+\()(?: an?)? ?$"
 )
 _NOT_AFTER = re.compile(
     r"\)? ?(?:or (?:more|greater|higher|better)|(?:\w+ )?(?:reductions?|decreases?|improvements?|drop|change|declines?|"

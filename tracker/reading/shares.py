@@ -6,6 +6,7 @@ import re
 
 from tracker.model.appraisal import Comparator, Direction, Share
 from tracker.model.vocabulary import ConceptKind
+from tracker.reading.armorder import arms_of
 from tracker.reading.clauses import Clause
 from tracker.reading.mentions import Mention
 from tracker.reading.numbers import Percent
@@ -67,7 +68,8 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
     ]
     arms = clause.of(ConceptKind.COMPARATOR)
     drugs = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
-    out = []
+    out: list[Share] = []
+    places: list[tuple[int, int]] = []
     for number, p in enumerate(found):
         place = p.start + clause.start
         distance = min(_gap(m, place) for m in own)
@@ -80,6 +82,7 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
             continue
         if (arm_named := _arm_named_after(clause, p.end, study)) is not None:
             out.append(Share(p.value, arm_named))
+            places.append((p.start + clause.start, p.end + clause.start))
             continue
         follows = bool(_ARM_FOLLOWS.match(clause.folded[p.end :]))
         control = min((_reach(m, place, follows) for m in arms), default=999)
@@ -93,7 +96,20 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
         ) and study.comparator not in (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
         arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
         out.append(Share(p.value, arm))
-    return tuple(out)
+        places.append((p.start + clause.start, p.end + clause.start))
+    return _in_order(clause, tuple(out), places, study)
+
+
+def _in_order(
+    clause: Clause, shares: tuple[Share, ...], places: list[tuple[int, int]], study: Study
+) -> tuple[Share, ...]:
+    """Where arms are named in step with their shares, that order says more than which name is nearest."""
+    if len(shares) < 2 or len(shares) != len(places):
+        return shares
+    arms = arms_of(clause.sentence, clause.sentence.folded, places, study)
+    if set(arms) != {"drug", "control"}:
+        return shares
+    return tuple(Share(share.value, arm) for share, arm in zip(shares, arms, strict=True))
 
 
 _DEFINED = re.compile(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")

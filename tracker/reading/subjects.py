@@ -1,4 +1,4 @@
-"""Who and what: species, conditions, drugs, routes, circumstances of use, one dose or several."""
+"""Who and what: species, conditions, drugs, routes, circumstances of use."""
 
 from __future__ import annotations
 
@@ -186,22 +186,6 @@ def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:
         for id in s.ids(ConceptKind.DRUG):
             counts[id in watched] += 1
     return counts[True] >= 2 and not counts[False]
-
-
-def single_dose(document: Document) -> bool | None:
-    """True where one dose was given, False where several; None where the text says both or neither."""
-    single = repeated = 0.0
-    for s in document.sentences:
-        if s.role in (part.BACKGROUND, part.OTHER):
-            continue
-        weight = 2.0 if s.role in (part.TITLE, part.METHODS) else 1.0
-        single += weight * ("single" in s.cues)
-        repeated += weight * ("repeated" in s.cues)
-    if single > repeated:
-        return True
-    if repeated > single:
-        return False
-    return None
 
 
 _PREDICTOR = re.compile(

@@ -11,7 +11,7 @@ from tracker.model.claimrule import Reader
 from tracker.model.verdict import Verdict
 from tracker.rules.compare.benefit import read_benefit
 from tracker.rules.compare.combined import read_combined, read_faster
-from tracker.rules.compare.course import read_fading, read_lasting, read_repeated
+from tracker.rules.compare.course import read_fading, read_lasting
 from tracker.rules.compare.evidence import Case, Decision, abstain, scope_of
 from tracker.rules.compare.harmburden import read_harm_burden
 from tracker.rules.compare.harmcourse import read_harm_passes
@@ -19,6 +19,7 @@ from tracker.rules.compare.harmlong import read_harm_of_long_use
 from tracker.rules.compare.harms import read_harm_seen
 from tracker.rules.compare.mechanism import read_marker
 from tracker.rules.compare.rates import read_rate, read_routine
+from tracker.rules.compare.repeated import read_repeated
 from tracker.rules.compare.stated import read_stated
 
 READERS: dict[Reader, Callable[[Case], Decision]] = {

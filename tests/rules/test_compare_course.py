@@ -1,0 +1,89 @@
+"""What becomes of the benefit: after one dose, after few, and while doses go on."""
+
+import pytest
+
+from tests.rules.comparing import stances
+
+SEVERAL = (
+    "Repeated ketamine infusions in treatment-resistant depression",
+    "METHODS: Forty adults with treatment-resistant depression were given six ketamine infusions over two weeks. "
+    "RESULTS: ",
+)
+ONE = (
+    "A single ketamine infusion in treatment-resistant depression: a randomized placebo-controlled trial",
+    "METHODS: Sixty adults with treatment-resistant depression were randomized to one infusion of ketamine or saline. "
+    "RESULTS: ",
+)
+
+
+def said(study: tuple[str, str], results: str, claim: str) -> str | None:
+    return stances(study[0], study[1] + results).get(claim)
+
+
+@pytest.mark.parametrize(
+    ("results", "stance"),
+    [
+        (
+            "MADRS scores fell after the first infusion and this decrease was maintained for the infusion period.",
+            "supports",
+        ),
+        ("Depression scores fell and remained low throughout the six-week course of ketamine.", "supports"),
+        ("All remitters showed further improvement of depression during the continuation phase.", "supports"),
+        ("In all 36 of 40 patients (90%) were in response or remission during the maintenance phase.", "supports"),
+        ("After the first infusion 13% responded; after six infusions 60% responded.", "supports"),
+        ("Repeated infusions resulted in a longer time to relapse.", "supports"),
+        ("Relapse rates were 70% with placebo and 40% with 100 mg.", "supports"),
+        ("MADRS scores did not differ between single and repeated infusions.", "challenges/not-shown"),
+        ("Depression scores fell and stayed lower four weeks after the last infusion.", None),
+        ("Verbal memory remained better after adjusting for depression scores.", None),
+        ("Three quarters of responders maintained their response for seven days.", None),
+    ],
+)
+def test_a_benefit_kept_on_repeated_doses(results: str, stance: str | None) -> None:
+    """Kept while dosing goes on, in words, shares or fewer relapses; what is kept after the last dose is not it."""
+    assert said(SEVERAL, results, "trd-repeat-sustains") == stance
+
+
+@pytest.mark.parametrize(
+    ("results", "stance"),
+    [
+        ("Responders relapsed, on average, 16 days after the last infusion.", "challenges/against"),
+        ("All but one of the responders relapsed within one month after the last infusion.", "challenges/against"),
+        ("Of the ten patients who responded, seven relapsed within the four week follow-up.", "challenges/against"),
+        ("Of the ten responders, four maintained response at the three-month follow-up.", "mixed"),
+        ("Patients remained without relapse for eight months.", "supports"),
+        ("At follow-up in the sixth month depression scores were consistently lower than before.", "supports"),
+        ("Depression scores stayed low over three months of maintenance treatment.", None),
+        ("Improvement of depression was maintained for 6 weeks of follow-up with additional antidepressants.", None),
+        ("Three kept their remission at the 6-week follow-up; two relapsed within 2 weeks.", None),
+    ],
+)
+def test_a_benefit_after_few_doses(results: str, stance: str | None) -> None:
+    """Most relapsed within a month: against; fewer than half kept it: mixed; not what other care kept."""
+    assert said(SEVERAL, results, "trd-few-doses-last") == stance
+
+
+@pytest.mark.parametrize(
+    ("study", "results", "stance"),
+    [
+        (ONE, "The antidepressant effect of the single infusion did not persist over a month.", "supports"),
+        (ONE, "Of all subjects 35% maintained response for at least 1 week.", "supports"),
+        (ONE, "Within four weeks 80% of the responders relapsed.", "supports"),
+        (
+            ONE,
+            "MADRS scores were lower with ketamine than with saline at day 1 (p = .01). MADRS scores did not differ "
+            "between ketamine and saline at day 7.",
+            "supports",
+        ),
+        (
+            ONE,
+            "MADRS scores were significantly lower with ketamine than with saline at 6 weeks (p = .01).",
+            "challenges/against",
+        ),
+        (SEVERAL, "All but one relapsed within one month after the last infusion.", None),
+        (ONE, "MADRS scores were lower with ketamine than with saline at day 1 (p = .01).", None),
+    ],
+)
+def test_a_benefit_after_one_dose(study: tuple[str, str], results: str, stance: str | None) -> None:
+    """Lost, relapsed or no longer told from control within a month; held against control after a month contradicts."""
+    assert said(study, results, "trd-single-dose-fades") == stance
