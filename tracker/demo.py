@@ -206,9 +206,13 @@ def _keep(folder: Path, letter: Letter) -> Path:
 
 
 def _tell_cited(app: App, say: Say) -> None:
-    """Only the invented article cites works that are in this world."""
-    say("\nThe works that the invented article cites:")
-    for one in app.look.article("demo-article").cited:
+    """Only an invented article cites works that are in this world; not every world has one."""
+    from tracker.registry.articles import demo_articles
+
+    cited = [one for article in demo_articles(app.files.queries / "demo") for one in app.look.article(article.id).cited]
+    if cited:
+        say("\nThe works that the invented article cites:")
+    for one in cited:
         known = [grave.upper() for grave in one.grave]
         known += [f"printed otherwise: {', '.join(one.mismatches)}"] if one.mismatches else []
         known += [f"newly cited by {new.title}" for new in one.citing]

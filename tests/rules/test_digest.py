@@ -303,16 +303,18 @@ def test_up_to_is_the_last_event() -> None:
 
 
 def test_serious_harm_in_people_stands_before_the_topics() -> None:
-    """Only where a study reports it: one that looked for it in vain stays under its topic."""
+    """Only where a study reports it: one that looked for it in vain stays under its topic. Its sentence comes first."""
     claims = {**CLAIMS, "calm-efficacy": replace(CLAIMS["calm-efficacy"], polarity=Polarity.MORE_HARM)}
+    harm = replace(verdict("calm-efficacy"), quote="Calm was lost.", confidence=Confidence.LOW)
     made = digest(
         [event(1, EventKind.NEW_RECORD, 1), event(2, EventKind.NEW_RECORD, 2)],
         [stored(1, "calm"), stored(2, "calm")],
-        verdicts={1: (verdict("calm-efficacy"),), 2: (verdict("calm-efficacy", Stance.MIXED),)},
+        verdicts={1: (verdict("pain-efficacy"), harm), 2: (verdict("calm-efficacy", Stance.MIXED),)},
         claims=claims,
         serious=("calm-efficacy",),
     )
     assert [card.record for card in made.harms] == [1]
+    assert made.harms[0].quote == made.harms[0].lines[0].quote == "Calm was lost."
     assert [card.record for card in made.topics[0].cards] == [2]
     assert made.records == (1, 2)
 

@@ -82,8 +82,8 @@ def compose(
     if preferences.frequency is Frequency.ALERTS and not preferences.claim_alerts:
         struck = {alert.record for alert in alerts if alert.kind != GUIDELINE}
         moves = {key: span for key, span in moves.items() if span[-1].record in struck}
-    harms = tuple(sorted((card for card in cards if card.human and _reports_harm(card, serious)), key=_best_first))
-    human = [card for card in cards if card.human and card not in harms]
+    grave = sorted((card for card in cards if card.human and _reports_harm(card, serious)), key=_best_first)
+    human = [card for card in cards if card.human and card not in grave]
     sections = _sections(wanted, material.claims, [card for card in human if card.lines])
     return Digest(
         name=material.subject.digest_name,
@@ -95,7 +95,7 @@ def compose(
         crisis_language=preferences.language if preferences.language in material.subject.crisis_in else "",
         alerts=alerts,
         ledger=_ledger_lines(material, moves),
-        harms=harms,
+        harms=tuple(_harm_first(card, serious) for card in grave),
         topics=sections,
         other=tuple(sorted((card for card in human if not card.lines), key=_best_first)),
         preclinical=tuple(sorted((card for card in cards if not card.human), key=_best_first)),
@@ -117,6 +117,12 @@ def _is_wanted(card: StudyCard, preferences: Preferences, serious: Sequence[str]
 
 def _reports_harm(card: StudyCard, serious: Sequence[str]) -> bool:
     return any(line.reading == wording.MORE_HARM and line.claim in serious for line in card.lines)
+
+
+def _harm_first(card: StudyCard, serious: Sequence[str]) -> StudyCard:
+    """The sentence that put it among the serious harms stands first, whatever else the study found."""
+    lines = sorted(card.lines, key=lambda line: not (line.reading == wording.MORE_HARM and line.claim in serious))
+    return replace(card, lines=tuple(lines), quote=lines[0].quote)
 
 
 def _best_first(card: StudyCard) -> tuple[int, str, int]:
