@@ -164,3 +164,36 @@ def test_pooled_effects_make_a_meta_analysis(reader: Reader) -> None:
     pooled = "Response was likelier (OR 3.2, 95% CI 1.2 to 9.1; participants = 33; studies = 2)."
     assert reader.appraise(title, text.format(pooled)).design is Design.META_ANALYSIS
     assert reader.appraise(title, text.format("Nine reported a benefit.")).design is Design.SYSTEMATIC_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("title", "design"),
+    [
+        ("Ketamine effects on mood and their association with response: a randomized trial", Design.RCT_SECONDARY),
+        ("Ketamine effects on mood: a randomized trial", Design.RCT),
+    ],
+)
+def test_what_goes_with_a_response_is_a_second_question(reader: Reader, title: str, design: Design) -> None:
+    """For "rct-secondary": an association in the title, also of what calls itself a randomised trial."""
+    assert reader.appraise(title, f"{RANDOMISED} RESULTS: Scores fell (p = .01).").design is design
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        ("METHODS: 17 healthy men received ketamine or saline. RESULTS: No level rose.", Design.RCT),
+        (
+            "METHODS: 26 patients received one infusion of ketamine. A post hoc analysis compared those with and those "
+            "without anxiety. RESULTS: Scores fell (p = .01).",
+            Design.RCT_SECONDARY,
+        ),
+        (
+            "METHODS: 26 patients received open-label ketamine. A post hoc analysis compared those with and those "
+            "without anxiety. RESULTS: Scores fell (p = .01).",
+            Design.TRIAL_NONRANDOMISED,
+        ),
+    ],
+)
+def test_a_trial_that_does_not_say_random(reader: Reader, text: str, design: Design) -> None:
+    """For a trial: the drug or saline; for its second look: post hoc. Against: open-label."""
+    assert reader.appraise("Ketamine and the brain", text).design is design

@@ -144,3 +144,20 @@ def test_the_people_of_several_studies_stand_in_brackets(reader: Reader) -> None
         "Ketamine for depression: a meta-analysis", "RESULTS: We identified 14 studies (1364 participants)."
     )
     assert told.participants == 1364
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("20 normal volunteers were given 2.5 mg/kg ketamine and 20 were given 5.0 mg/kg thiopental.", 40),
+        ("Twelve patients were treated with ketamine, and twelve patients were treated with stimulation.", 24),
+        ("The ketamine cohort included 165 patients, and the other cohort included 156 patients.", 321),
+        ("We compared 17 patients who had not responded and 23 patients who had never been treated.", 40),
+        ("The patients were randomly allocated to group I and group II comprising 30 patients each.", 60),
+        ("This analysis included 203 (mean age = 45 years) patients receiving ketamine.", 203),
+        ("We conducted a study wherein 24 healthy subjects (n = 11 males) were randomized.", 24),
+    ],
+)
+def test_groups_told_each_in_its_own_words(reader: Reader, sentence: str, people: int) -> None:
+    """Each group with what it was given, or what it was; a part in brackets is none."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people

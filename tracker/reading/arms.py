@@ -3,50 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tracker.reading import sections as part
+from tracker.reading.counts import GAP_STOP, OURS, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
 from tracker.reading.numbers import NUMBER, to_int
-
-PEOPLE = (
-    r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|"
-    r"men|(?:fe)?males?(?! (?:patient|subject|inpatient|volunteer|participant|adult|outpatient|veteran|user|"
-    r"student))|people|persons?|"
-    r"out-?patients?|in-?patients?|users?|abusers?|smokers?|responders|pts|completers|parturients?|mothers|boys|"
-    r"girls|youths?|respondents|"
-    r"students|drinkers|cases|soldiers|staff|workers|ss|dyads|parents|caregivers|nurses|physicians|residents|"
-    r"clients|members|controls|adolescents|seniors|survivors|candidates|infants|"
-    r"offspring|pregnant women|sufferers|recipients)"
-)
-GAP_STOP = re.compile(
-    r"\b(?:of|in|the|were|was|with|for|from|at|to|by|mg|kg|ml|days?|weeks?|hours?|years?|months?|min|minutes|"
-    r"studies|study|trials?|rcts?|infusions?|doses?|times|points?|sessions?|"
-    r"items?|per|sites?|centers?|centres?|articles?|papers|treatments|arms|groups|databases|hospitals|countries|"
-    r"versus|vs|publications|records|administrations|who|that|which|each|is|are|out|among|on|clinics|both|all|"
-    r"enrolled|received|including|involving|useful|comprising|additional|reporting|as|points?|episodes|weeks?|yr|"
-    r"criteria)\b|%|[=<>;:]"
-)
-#: The authors' own work: "we studied", "this trial", "here".
-OURS = re.compile(
-    r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|"
-    r"analy[sz]ed?|"
-    r"describe)|(?:this|present|current) (?:[\w-]+ ){0,2}(?:study|trial|report|analysis|article)|\bhere\b"
-)
-RANDOMISED = re.compile(r"\brandomi[sz]|randomly|allocat|assigned")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A candidate with the weight that decides between candidates, and the sentence it stands in."""
-
-    value: int
-    weight: float
-    sentence: Sentence
-    start: int
-    randomised: bool = False  #: the words beside it speak of randomisation
-    parts: tuple[int, ...] = ()  #: the arms or groups it is the sum of
-
 
 _PAIR = re.compile(
     rf"\b({NUMBER})((?:[ -]\(?(?!\d+[ -])(?!was |were |for )[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|"
@@ -106,10 +67,27 @@ _TO_EACH = re.compile(
 
 #: "32 subjects received one and 29 received the other"; "435 were screened, 227 randomised".
 _AND_RECEIVED = re.compile(
-    rf"\b({NUMBER}) (?:{PEOPLE} )?(?:[a-z-]+ )?(?:received|underwent|were given) [^.;]{{2,70}}?,? (?:and|while|"
-    rf"whereas) ({NUMBER}) (?:{PEOPLE} )?(?:received|underwent|were given)"
+    rf"\b({NUMBER}) (?:(?:[a-z-]+ ){{0,3}}?{PEOPLE} )?(?:[a-z-]+ )?(?:received|underwent|were given|were treated) "
+    rf"(?:[^.;]|\.(?=\d)){{2,110}}?,? (?:and|while|whereas) ({NUMBER}) (?:{PEOPLE} )?(?:received|underwent|were given|"
+    r"were treated)"
 )
 
+#: "The one cohort included 165 patients, and the other cohort included 156 patients".
+_EACH_INCLUDED = re.compile(
+    rf"(?:cohort|group|arm) (?:included|comprised|consisted of|contained) ({NUMBER}) {PEOPLE}[^.;]{{0,60}}?(?:and|"
+    rf"while|whereas) "
+    rf"[^.;]{{0,60}}?(?:cohort|group|arm) (?:included|comprised|consisted of|contained) ({NUMBER})\b"
+)
+#: "We compared 17 patients who had had it and 23 patients who had not".
+_SIDE_BY_SIDE = re.compile(
+    rf"\bcompar(?:ed|ing|es) ({NUMBER}) (?:[a-z-]+ ){{0,3}}?{PEOPLE} [^.;]{{0,120}}? (?:and|with|"
+    rf"to) ({NUMBER}) (?:[a-z-]+ ){{0,3}}?{PEOPLE}\b"
+)
+#: In reviews: "73 subjects in parallel arms and 110 in cross-over designs", "90 patients receiving it and 85 controls".
+_IN_REVIEWS = re.compile(
+    rf"\b({NUMBER}) {PEOPLE} (?:in parallel arms|receiving [a-z-]+|in the [a-z-]+ (?:group|"
+    rf"arm)),? and ({NUMBER}) (?:{PEOPLE}|controls)\b"
+)
 _COMPARED = re.compile(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}{PEOPLE} [^.;]{{0,60}}\b(?:received [^.;]{{3,60}}?|enrolled|included|recruited)"
     rf"(?: and)?(?: were)? compared (?:with|to) ({NUMBER}) (?:[a-z-]+ ){{0,2}}{PEOPLE}"
@@ -150,7 +128,8 @@ _EACH = re.compile(
     rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in (?:both|all) (?:groups|arms)|\bgroups of ({NUMBER})\b"
 )
 _HOW_MANY_GROUPS = re.compile(
-    r"\b(two|three|four|five|[2-5]) (?:[a-z-]+ ){0,2}?(?:groups|arms)\b|\b(?:into|to) (two|three|four|[2-4])\b"
+    r"\b(two|three|four|five|[2-5]) (?:[a-z-]+ ){0,2}?(?:groups|arms)\b|\b(?:into|to) (two|three|four|[2-4])\b|"
+    r"\b(group) (?:i|1|a) and (?:group )?(?:ii|2|b)\b"
 )
 _EQUAL = re.compile(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,3}}{PEOPLE}[^.;]{{0,60}} (?:an equal number of|the same number of|as many) "
@@ -179,7 +158,8 @@ _MAY_COUNT = re.compile(
 )
 _COUNTED = re.compile(
     rf"{RANDOMISED.pattern}|receiv|assign|compris|divid|group|compar|assessed|complet|participat|enrol|recruit|includ|"
-    rf"control|tested|examined|investigat|studied|underwent|analy|pooled|measure|characteristic|defined|drawn|dose of"
+    rf"control|tested|examined|investigat|studied|underwent|analy|pooled|versus|measure|characteristic|defined|"
+    rf"drawn|dose of"
 )
 
 
@@ -203,7 +183,7 @@ def _in_brackets(sentence: Sentence) -> Count | None:
 
 def _to_each_arm(sentence: Sentence) -> Count | None:
     """ "12 were randomised to the drug, and 10 to placebo" is 22."""
-    for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED):
+    for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED, _EACH_INCLUDED, _SIDE_BY_SIDE, _IN_REVIEWS):
         pair = pattern.search(sentence.folded)
         if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
             return Count(first + second, 9.0, sentence, pair.start(), parts=(first, second))
@@ -267,7 +247,7 @@ def _groups_times_size(document: Document) -> Count | None:
             continue
         for other in own:
             groups = _HOW_MANY_GROUPS.search(other.folded)
-            many = to_int(groups[1] or groups[2]) if groups else None
+            many = (2 if groups[3] else to_int(groups[1] or groups[2])) if groups else None
             if many:
                 return Count(many * value, 4.4, sentence, size.start(), parts=(value,) * many)
     return None

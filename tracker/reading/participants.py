@@ -6,13 +6,17 @@ import re
 
 from tracker.model.appraisal import Design, Species
 from tracker.reading import sections as part
-from tracker.reading.arms import GAP_STOP, PEOPLE, RANDOMISED, Count, patients_and_controls, sum_of_arms
+from tracker.reading.arms import patients_and_controls, sum_of_arms
+from tracker.reading.counts import GAP_STOP, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
 from tracker.reading.numbers import NUMBER, to_int
 from tracker.reading.weighing import N_EQUALS, NEXT, weigh, weigh_n
 
 _FIGURE = re.compile(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
-_NAMED = re.compile(rf"((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b(?!\s*[-/]?\s*years)(?!['’]s )")
+_NAMED = re.compile(
+    rf"(?: \([^()]*=[^()]*\))?((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b"
+    r"(?!\s*[-/]?\s*years)(?!['’]s )"
+)
 
 
 def participants(document: Document, design: Design, species: Species) -> Count | None:

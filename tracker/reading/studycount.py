@@ -6,7 +6,7 @@ import re
 
 from tracker.model.appraisal import Design
 from tracker.reading import sections as part
-from tracker.reading.arms import Count
+from tracker.reading.counts import Count
 from tracker.reading.document import Document
 from tracker.reading.numbers import NUMBER, to_int
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.reading import sections as part
-from tracker.reading.arms import OURS, PEOPLE, RANDOMISED
+from tracker.reading.counts import OURS, PEOPLE, RANDOMISED
 from tracker.reading.document import Sentence
 from tracker.reading.numbers import NUMBER
 
@@ -58,7 +58,8 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     ):
         weight += 4.0
     elif re.match(
-        r"[^.;|]{0,160}?\b(?:were (?:challenged|started|tested|scanned|administered|compared)|received|receiving|"
+        r"[^.;|]{0,160}?\b(?:were (?:challenged|started|tested|scanned|administered|compared|classified|recorded)|"
+        r"represented|received|receiving|"
         r"participated|underwent|were given|were administered|gave|took part|"
         r"participating|met|comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|"
         r"surveyed|aged)\b(?! rescue)",
@@ -70,7 +71,8 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     if re.search(
         r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treat(?:ed)?|studied|examin\w+|analy[sz]ed|conducted (?:on|"
         r"in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|"
-        r"report\w*(?: on)?|data (?:from|of|were)|carried out in|review\w*|comprised|consist\w+ of|representing|"
+        r"report\w*(?: on)?|documents?|describes?|presents?|response of|data (?:from|of|were)|carried out in|"
+        r"review\w*|comprised|consist\w+ of|representing|"
         r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |"
         r"sample of |"
         r"cohort of |data from )?(?:up to )?$",
@@ -129,6 +131,8 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         weight -= 2.5
     if re.search(r"\b(?:screened|approached|contacted|invited)\b", near):
         weight -= 3.0
+    if re.match(r" were screened\b", after):
+        weight -= 3.0
     if _PLANNED.search(before[-50:]) or re.match(
         r"[^.;|]{0,80}\bwill (?:be|undergo|receive)\b|[^.;|]{0,20}\bwill\b", after
     ):
@@ -178,6 +182,8 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
         weight -= 2.0 if s.labelled else 1.0
     if re.search(r"\b(?:subset|subsample|subgroup|sent to|invited|contacted|approached|clinics|completed)\b", before):
         weight -= 3.0
+    if re.match(rf" (?!(?:fe)?males?\b|(?:wo)?men\b)(?:[a-z-]+ ){{0,2}}{PEOPLE}\b", after):
+        weight += 1.5
     if re.match(r" ?(?:of|/|\+) ?\d", after):
         weight -= 2.0
     if _PLANNED.search(before[-50:]) or before.endswith("target "):

@@ -13,6 +13,7 @@ from tracker.reading.design.facts import Facts
 _OBSERVED_TITLE = re.compile(r"retrospective|registry|chart review|observational study|cohort study|case-control")
 _OPEN = re.compile(r"open-label")
 _BLIND = re.compile(r"randomi[sz]ed|placebo|double-blind|active control")
+_POST_HOC = re.compile(r"post[- ]?hoc")
 _PATIENTS = re.compile(r"patients|disorder")
 _TOLD = re.compile(
     r"\bp ?[<=>≤]|significan|\bwe (?:\w+ )?(?:found|observed|show)|results? (?:show|suggest|indicat|demonstrat)|"
@@ -66,10 +67,12 @@ def randomised(f: Facts) -> Design | None:
 
 
 def pooled_trials(f: Facts) -> Design | None:
-    """For: "data were pooled from five clinical trials". Against: the same of open-label trials, or a review."""
-    if not trialwords.POOLED_TRIALS.found(f.study) or _OPEN.search(f.study) or not f.works:
+    """For: "data were pooled from five clinical trials", "post hoc". Against: open-label trials, a review."""
+    if _OPEN.search(f.study) or not f.works:
         return None
-    return Design.RCT_SECONDARY
+    looked_back = words.RETRO.search(f.study) is not None
+    pooled = trialwords.POOLED_TRIALS.found(f.study)
+    return Design.RCT_SECONDARY if pooled or (f.again and _POST_HOC.search(f.done) and not looked_back) else None
 
 
 def is_marker_study(f: Facts) -> bool:
@@ -78,7 +81,7 @@ def is_marker_study(f: Facts) -> bool:
     For: "Baseline sleep predicts response", "in anxious versus nonanxious patients". Against: "Efficacy of …", and the
     same measured in healthy people.
     """
-    if trialwords.KINDS_TITLE.search(f.title):
+    if trialwords.KINDS_TITLE.search(f.title) or trialwords.GOES_WITH_TITLE.search(f.title):
         return not f.healthy
     if trialwords.TREATS.search(f.title) or f.healthy:
         return False

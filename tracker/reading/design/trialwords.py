@@ -14,6 +14,11 @@ KINDS_TITLE = re.compile(
     r"younger (?:versus|vs\.?|and) older|\bmen and women\b|\bwith (?:versus|vs\.?) without\b|sex differences|"
     r"\bby (?:age|sex|gender)\b"
 )
+#: What goes with a response, whatever else the title says: also in "… : a randomised trial".
+GOES_WITH_TITLE = re.compile(
+    r"\b(?:associat(?:ed|ions?) (?:with|between)|moderat(?:es|ed|ors?|ing|ion)|mediators?|predict(?:s|ed|ors?|ing|ion)|"
+    r"biomarkers?|correlates? of|volumetric|polymorphisms?|genome-wide)\b|outcomes from the\b"
+)
 POSTHOC_TITLE = re.compile(
     r"post[- ]?hoc|secondary analys|re-?analysis|subgroup analys|sub-?analys|pooled analys|analys[ie]s of (?:the |"
     r"data|a |two |phase|randomi|\w+ trial)|results from (?:two|three|four|five|six|\d)|re-?visiting|"
@@ -101,7 +106,10 @@ AGAIN_IF_ASKED = Words(
     ("post hoc", "post-hoc", "posthoc", "secondary", "exploratory", "pooled", "analysis "),
 )
 """The same, where it is said before the results: after them "in a post hoc analysis" is one result of many."""
-CONTROLLED = re.compile(r"\bplacebo\b|crossover|cross-over|compared (?:to|with) saline")
+CONTROLLED = re.compile(
+    r"\bplacebo\b|crossover|cross-over|compared (?:to|with) saline|"
+    r"(?:or|and|received|than) (?:normal |isotonic )?saline\b"
+)
 VOLUNTEERS = re.compile(
     r"healthy (?:[\w-]+ ){0,2}(?:volunteers|subjects|participants|men|males|adults|humans|individuals|controls|people|"
     r"comparison)|(?:normal|human) (?:volunteers|humans|subjects|controls)"

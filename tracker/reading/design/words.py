@@ -9,12 +9,13 @@ from tracker.reading.text import Words
 
 CASE_TITLE = re.compile(
     r"\b(?:a )?case (?:report|study|studies)\b|\bcase reports\b|report of (?:a|one|two|three|\d) cases?|\b(?:a|"
-    r"one|two|three) cases?\b|\bin (?:a|one) patient\b|a case of|\b(?:two|three) patients\b|case presentation|"
+    r"one|two|three) cases?\b(?! series)|\bin (?:a|one) patient\b|a case of|\b(?:two|three) patients\b|"
+    r"case presentation|"
     r"[23] cases"
 )
 SERIES_TITLE = re.compile(
     r"case series|series of (?:\w+ )?(?:cases|patients)|\b(?<![\w-])(?:four|five|six|seven|eight|nine|ten|"
-    r"\d|1[0-5]) (?!among|in|of|and)(?:\w+[- ]){0,3}(?:cases|patients)\b"
+    r"\d|1[0-5]) (?!among|in|of|and)(?:(?!trials?|studies|in )\w+[- ]){0,3}(?:cases|patients)\b"
 )
 META_TITLE = re.compile(r"meta-?\s?analys|meta-analytic|mega-analysis|meta-regression")
 SYS_TITLE = re.compile(

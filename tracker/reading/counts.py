@@ -1,0 +1,46 @@
+"""Counts of people: the words for people, and a candidate for the number of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.reading.document import Sentence
+
+PEOPLE = (
+    r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|"
+    r"men|(?:fe)?males?(?! (?:patient|subject|inpatient|volunteer|participant|adult|outpatient|veteran|user|"
+    r"student))|people|persons?|"
+    r"out-?patients?|in-?patients?|users?|abusers?|smokers?|responders|pts|completers|parturients?|mothers|boys|"
+    r"girls|youths?|respondents|"
+    r"students|drinkers|cases|soldiers|staff|workers|ss|dyads|parents|caregivers|nurses|physicians|residents|"
+    r"clients|members|controls|adolescents|seniors|survivors|candidates|infants|"
+    r"offspring|attendees|arrestees|pregnant women|sufferers|recipients)"
+)
+GAP_STOP = re.compile(
+    r"\b(?:of|in|the|were|was|with|for|from|at|to|by|mg|kg|ml|days?|weeks?|hours?|years?|months?|min|minutes|"
+    r"studies|study|trials?|rcts?|infusions?|doses?|times|points?|sessions?|"
+    r"items?|per|sites?|centers?|centres?|articles?|papers|treatments|arms|groups|databases|hospitals|countries|"
+    r"versus|vs|publications|records|administrations|who|that|which|each|is|are|out|among|on|clinics|both|all|"
+    r"enrolled|received|including|involving|useful|comprising|additional|reporting|as|points?|episodes|weeks?|yr|"
+    r"criteria)\b|%|[=<>;:]"
+)
+#: The authors' own work: "we studied", "this trial", "here".
+OURS = re.compile(
+    r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|"
+    r"analy[sz]ed?|"
+    r"describe)|(?:this|present|current) (?:[\w-]+ ){0,2}(?:study|trial|report|analysis|article)|\bhere\b"
+)
+RANDOMISED = re.compile(r"\brandomi[sz]|randomly|allocat|assigned")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A candidate with the weight that decides between candidates, and the sentence it stands in."""
+
+    value: int
+    weight: float
+    sentence: Sentence
+    start: int
+    randomised: bool = False  #: the words beside it speak of randomisation
+    parts: tuple[int, ...] = ()  #: the arms or groups it is the sum of
