@@ -456,17 +456,6 @@ GUARDS = (
         ("mail/message.py", 'return " ".join(_CONTROL.sub(" ", value).split())', "return value"),
     ),
     guard(
-        47,
-        "titles and subjects are on one line (before that)",
-        MAIL + "f47_line_breaks_in_a_title_make_no_header",
-        ("mail/message.py", 'return " ".join(_CONTROL.sub(" ", value).split())', "return value"),
-        (
-            "render/mailparts.py",
-            '" ".join(self._fill("subject.txt.j2", Cut(digest=digest), digest).split())',
-            'self._fill("subject.txt.j2", Cut(digest=digest), digest)',
-        ),
-    ),
-    guard(
         48,
         "headers are not folded",
         MAIL + "f48_a_long_unsubscribe_address_is_whole_on_the_wire",

@@ -80,16 +80,14 @@ def test_no_code_and_no_template_names_the_subject(name: str) -> None:
     drugs = [concept for concept in vocabulary.of(ConceptKind.DRUG) if concept.watched]
     illnesses = [concept for concept in vocabulary.of(ConceptKind.CONDITION) if concept.label]
     terms = {term.rstrip("*").lower() for concept in (*drugs, *illnesses) for term in (concept.label, *concept.terms)}
-    names = sorted(
-        (re.escape(term) for term in terms if len(term) >= 5 and not term.startswith(tuple(METHOD))),
-        key=len,
-        reverse=True,
-    )
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(names)})", re.IGNORECASE)
+    names = [term for term in terms if len(term) >= 5 and not term.startswith(tuple(METHOD))]
     files = [*(ROOT / "tracker").rglob("*.py"), *(ROOT / "templates").rglob("*.j2")]
     named = {
-        f"{path.relative_to(ROOT)}: {found[0]}"
+        f"{path.relative_to(ROOT)}: {name}"
         for path in files
-        if "_files" not in path.parts and (found := pattern.search(path.read_text(encoding="utf-8")))
+        if "_files" not in path.parts
+        for text in (path.read_text(encoding="utf-8").lower(),)
+        for name in names
+        if name in text and re.search(rf"(?<!\w){re.escape(name)}", text)
     }
     assert not named

@@ -80,7 +80,7 @@ class HttpClient:
         where = plain_url(url)
         _check_url(url, where)
         sent = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip, deflate", "Connection": "close", **headers}
-        adapter = GuardedAdapter(Attempt(self._allowed, watchdog), self._tls)
+        adapter = GuardedAdapter(Attempt(self._allowed, watchdog), _trusting(self._options.ca_file))
         # The messages of these libraries carry the whole address, with its query: none of them goes on.
         try:
             request = requests.Request(method, url, headers=sent, data=form).prepare()
@@ -113,14 +113,16 @@ class HttpClient:
         body = unpack(packed, reply_headers.get("content-encoding", ""), self._options.max_body, where)
         return Response(status=reply.status_code, headers=reply_headers, body=body, url=url)
 
-    @functools.cached_property
-    def _tls(self) -> ssl.SSLContext:
-        import certifi
 
-        context = ssl.create_default_context(cafile=certifi.where())
-        if self._options.ca_file:
-            context.load_verify_locations(cafile=self._options.ca_file)
-        return context
+@functools.cache
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    """Once a process: to read all the authorities' certificates takes longer than a request."""
+    import certifi
+
+    context = ssl.create_default_context(cafile=certifi.where())
+    if ca_file:
+        context.load_verify_locations(cafile=ca_file)
+    return context
 
 
 def _check_url(url: str, where: str) -> None:
