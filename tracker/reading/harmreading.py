@@ -14,6 +14,15 @@ from tracker.reading.mentions import Mention
 from tracker.reading.numbers import p_values
 from tracker.reading.study import Study
 
+#: "This approach is associated with increased dizziness": what was done leads, without its name.
+_TREATMENT_LEADS = re.compile(
+    r"\b(?:treatment|approach|regimen|combination|infusions?|dos(?:es?|ing)|therapy|administration|use)\b[^.;]{0,60}"
+    r"associated with (?:an? |the )?(?:significant\w* |slight\w* )?(?:increase|higher|greater|elevat|more|transient|"
+    r"mild)"
+)
+#: "There was no association between treatment and the number of events".
+_NO_LINK = re.compile(r"\bno (?:\w+ )?(?:association|relationship|link) between (?:\w+ ){0,3}treatment\b")
+_RESPONSE = re.compile(r"\b(?:respon[ds]|remi[st]|improve)\w*")
 _EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
 #: "None was seen apart from dizziness".
 _EXCEPT_BEFORE = re.compile(
@@ -76,8 +85,11 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.UNCLEAR, "control-arm"
     if "associated" in clause.cues and _PRESUPPOSED.search(before) and _ON_THE_DRUG.search(clause.folded):
         return Direction.WORSE, "harm-presupposed"
+    if "associated" in clause.cues and _NO_LINK.search(before) and not _RESPONSE.search(clause.folded):
+        return Direction.NO_DIFFERENCE, "harm-no-difference"
     if (
         "associated" in clause.cues
+        and not _TREATMENT_LEADS.search(before)
         and not drug_leads(clause, study.drugs, mention)
         and not _rose_beside(clause, mention)
     ):

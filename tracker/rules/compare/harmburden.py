@@ -19,6 +19,7 @@ from tracker.rules.compare.harmcounts import (
     share_who_left,
     shares_with_any,
 )
+from tracker.rules.compare.harms import under_anaesthesia
 from tracker.rules.compare.harmwords import LARGE
 from tracker.rules.compare.stated import said_otherwise
 
@@ -29,7 +30,7 @@ _MORE = re.compile(
     r"increas\w+ (?:the )?(?:risk|incidence|adverse|side)|"
     r"more (?:patients|participants|people|women|men|children|subjects)|"
     r"significantly (?:more|higher|greater|increased)|(?<!to )increased (?:risk|incidence|rate|odds|adverse|side)|"
-    r"greater (?:rate|risk|incidence|number)|excess of"
+    r"greater (?:rate|risk|incidence|number)|excess of|(?:twice|double) the (?:rate|risk|incidence|number)|twofold"
 )
 _BURDEN = re.compile(
     r"(?<!may )required? (?:intervention|treatment|antihypert)|"
@@ -52,7 +53,8 @@ _TOTAL_ALIKE = re.compile(
 )
 #: "Those with a high score at entry had more": harm in some people, not the harm of the drug.
 _OF_SOME = re.compile(
-    r"\b(?:subjects|patients|participants|those|individuals) with (?:a )?(?:high|higher|low|lower|history)\b"
+    r"\b(?:subjects|patients|participants|those|individuals) with (?:a )?(?:high|higher|low|lower|history)\b|"
+    r"^\W*(?:the )?(?:high|higher|larger|increasing) dos(?:es|ing|age)\b"
 )
 _COMPARES = re.compile(r"differ|similar|compar|versus|\bvs\b|than|between|equal|the same (?!day)|no more|increase")
 _GENERAL = re.compile(r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication")
@@ -76,6 +78,8 @@ def read_harm_burden(case: Case) -> Decision:
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section == "results"]
     if harm := said_otherwise(case, case.findings("harm", case.rule.harms)):
         return _troublesome(case, harm)
+    if under_anaesthesia(case) and "ect-anaesthesia" not in case.study.settings and not case.review:
+        return abstain("anaesthesia-is-no-treatment")
     found = [f for f in found if not has(f, "plan", "future") and f.rule not in ("association", "at-entry")]
     for f in found:
         if (decision := _heavy(case, f)) is not None:

@@ -32,9 +32,7 @@ def read_harm_of_long_use(case: Case) -> Decision:
     return _long_without_signal(case, found)
 
 
-_DEFICIT = re.compile(
-    r"\b(?:had|showed|displayed|exhibited|with|found|significant) (?:[\w-]+ ){0,2}(?:deficit|impairment)s?\b"
-)
+_DEFICIT = re.compile(r"\b(?:had|showed|displayed|exhibited|demonstrated) (?:[\w-]+ ){0,2}(?:deficit|impairment)s?\b")
 #: "Duration of use was associated with smaller volumes": the longer it was taken, the more was lost.
 _THE_LONGER = re.compile(
     r"\b(?:duration|years|frequency|amount|cumulative|quantity|lifetime) [^.;]{0,40}(?:associated|correlated|related)\b"

@@ -83,6 +83,14 @@ def _is_negligible(f: Finding) -> bool:
     return said is not None and not _FIGURE.search(text[said.end() : said.end() + 40])
 
 
+_HARDLY = re.compile(r"\b(?:almost|nearly|virtually|practically|essentially|hardly) (?:no|any|none)\b|negligible")
+
+
+def _called_negligible(case: Case) -> bool:
+    """Somewhere the study says that there was next to none of it."""
+    return any(_HARDLY.search(folded(f.quote.text)) for f in case.findings("harm", case.rule.harms))
+
+
 _NOT_NEEDED = re.compile(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")
 
 
@@ -92,6 +100,8 @@ def read_harm_seen(case: Case) -> Decision:
     if case.rule.words:
         found = [f for f in found if states(f, case.rule.words) and not _NOT_NEEDED.search(folded(f.quote.text))]
     if observed := harms_observed(found):
+        if case.rule.challenge and _called_negligible(case) and not any(f.significant for f in observed):
+            return abstain("harm-called-negligible")
         return Decision(
             Stance.SUPPORTS, "harm-observed", _telling(observed), confidence=case.confidence(Confidence.MEDIUM)
         )

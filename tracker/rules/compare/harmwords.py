@@ -12,7 +12,8 @@ NOT_OBSERVED = re.compile(
 #: What a sentence tells of scales and methods, or of what is known anyway, was not observed in this study.
 #: For: "the scale was developed from six items", "X is well known to cause it". Against: "the scale rose".
 NOT_FOUND_HERE = re.compile(
-    r"psychometric (?:propert|evaluat)|factor analys|loaded on|was developed from|raters?\b|"
+    r"psychometric (?:propert|evaluat)|(?:was|is|were|are) sensitive to|factor analys|loaded on|was developed from|"
+    r"raters?\b|"
     r"commonly (?:assessed|measured|used)|well[- ]known|(?:is|are) known|reportedly|"
     r"(?:previous|prior|numerous|earlier|many) (?:stud|report|research)\w* of|"
     r"in (?:numerous|previous|prior|many|earlier) studies|usually (?:occur|short)|but even|"
