@@ -117,7 +117,7 @@ WORDINGS = [
     ("pain", "Side effects were limited to the day of infusion.", SIGNIFICANT, None),
     ("placebo", "Dissociation scores were significantly greater with ketamine than with placebo.", MINIMAL, None),
     ("placebo", "Blurred vision was more frequent with ketamine than with placebo (p = 0.01).", SIGNIFICANT, None),
-    ("placebo", "Confusion was more frequent with ketamine than with placebo (p = 0.01).", SIGNIFICANT, "supports"),
+    ("placebo", "Confusion was more frequent on ketamine than on placebo (p = 0.01).", MINIMAL, "challenges/against"),
     ("volunteers", "Nausea was more frequent with ketamine than with saline (p = 0.01).", MINIMAL, None),
     ("placebo", "Most adverse events were mild, occurred on dosing days and resolved the same day.", MINIMAL, None),
     # how long
@@ -130,7 +130,19 @@ WORDINGS = [
     ("driving", "Driving performance was not impaired by esketamine the next morning.", BRIEF, "supports"),
     ("open", "Ketamine brought declines in attention, all of which had resolved a day later.", BRIEF, "supports"),
     ("placebo", "Peak increases in systolic pressure normalised by two hours.", PASSES, "supports"),
+    # arms told by letters, and what is less in the drug's arm
+    ("anaesthesia", "Heart rate was higher in group C than in groups H and L.", RISE, None),
+    ("anaesthesia", "Heart rate was higher in group K than in group P.", RISE, "supports"),
+    ("pain", "The incidence of nausea was 4%, which was lower than in the other group (16%).", NAU, None),
+    ("anaesthesia", "This approach was associated with increased dizziness.", NAU, "supports"),
+    ("placebo", "The scale was sensitive to dissociation.", PSY, None),
+    ("placebo", "Mean CADSS scores rose by 1.2; there were almost no dissociative effects.", PSY, None),
+    ("placebo", "There was almost twice the incidence of adverse events on ketamine, compared with placebo.",
+     SIGNIFICANT, "supports"),
+    ("placebo", "There was no association between ketamine treatment and the number of adverse events against placebo.",
+     MINIMAL, "supports"),
     # misuse and long use
+    ("charts", "Eight percent had craving for ketamine between infusions.", MISUSE, "supports"),
     ("users", "Most users met criteria for ketamine dependence.", MISUSE, "supports"),
     ("users", "Two thirds of users reported withdrawal symptoms.", MISUSE, "supports"),
     ("users", "They were more likely to use other drugs (ketamine) and to report substance misuse.", MISUSE, None),

@@ -105,3 +105,37 @@ def test_a_smaller_fall_on_control_is_still_a_larger_one_on_the_drug() -> None:
         "The reduction in MADRS score was significantly smaller with placebo than with ketamine (p = 0.01)."
     )
     assert stances("Ketamine for treatment-resistant depression", text).get("trd-efficacy") == "supports"
+
+
+SYSTEMS = "METHODS: Fourteen adults with depression received ketamine after naltrexone or placebo. RESULTS: "
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Naltrexone blocked the antidepressant effect of ketamine (p < 0.001).", "supports"),
+        ("Naltrexone did not attenuate the antidepressant effect of ketamine.", "challenges/against"),
+        ("Naltrexone was well tolerated.", None),
+    ],
+)
+def test_what_blocks_the_effect_takes_part_in_it(result: str, stance: str | None) -> None:
+    """An effect that a blocker takes away needs the system; one that it leaves does not."""
+    assert stances("Naltrexone and ketamine: a crossover trial", SYSTEMS + result).get("other-transmitters") == stance
+
+
+CELLS = "METHODS: Rats exposed to stress received ketamine (10 mg/kg, i.p.) or saline. RESULTS: "
+
+
+@pytest.mark.parametrize(
+    ("result", "claim", "stance"),
+    [
+        ("Ketamine restored dendritic spine density in the cortex.", "synaptic-plasticity", "supports"),
+        ("The loss of spines after stress was reversed by ketamine.", "synaptic-plasticity", "supports"),
+        ("Ketamine did not change spine density.", "synaptic-plasticity", "challenges/not-shown"),
+        ("Spine density was measured after ketamine.", "synaptic-plasticity", None),
+        ("The area of secondary hyperalgesia was smaller with ketamine.", "central-sensitisation", "supports"),
+    ],
+)
+def test_markers_move_in_other_words(result: str, claim: str, stance: str | None) -> None:
+    """Restored, reversed, unchanged; and a name that holds the word "secondary" is no secondary outcome."""
+    assert stances("Ketamine in stressed rats", CELLS + result).get(claim) == stance

@@ -101,3 +101,25 @@ def _nearest_before(arms: list[Mention], place: int) -> list[Mention]:
 
 def _any_ours(side: list[Mention], study: Study) -> bool:
     return any(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in side)
+
+
+#: "Higher in group K than in group C": arms told by letters; the letter of the drug's name is all there is to go by.
+_LETTERS = re.compile(r"\b(?:groups? ([A-Z]{1,4}\d?)|([A-Z]{1,4}\d?) groups?)\b")
+_COMPARED_UP = re.compile(r"\b(?:higher|greater|more|increased|elevated|lower|less|fewer)\b")
+
+
+def arms_by_letter(clause: Clause, study: Study) -> bool | None:
+    """Whether arms that are only lettered are compared and none of them can be told to be the drug's.
+
+    For True: "higher in group C than in groups HS and LS". Against: "higher in group K than in group P" (False), no
+    such arms, or an arm that is named (None).
+    """
+    held = _THAN.search(clause.folded)
+    if held is None or not _COMPARED_UP.search(clause.folded):
+        return None
+    letters = list(_LETTERS.finditer(clause.text))
+    if not letters or clause.of(ConceptKind.COMPARATOR) or _any_ours(clause.of(ConceptKind.DRUG), study):
+        return None
+    initials = {c.id[0].upper() for c in study.vocabulary.of(ConceptKind.DRUG) if c.id in study.drugs and not c.form_of}
+    subject = [m for m in letters if m.start() < held.start()]
+    return not any((m[1] or m[2])[0] in initials for m in subject)

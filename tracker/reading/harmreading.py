@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Comparator, Direction
+from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import drug_leads
-from tracker.reading.harmarms import more_on_control, more_on_other
-from tracker.reading.inwhom import than_others
+from tracker.reading.harmarms import arms_by_letter, more_on_control, more_on_other
+from tracker.reading.harmsigns import (
+    before_drug,
+    had_by_all,
+    is_over,
+    of_another_drug,
+    own_p_values,
+    rose_beside,
+    words_of_change,
+)
 from tracker.reading.mentions import Mention
-from tracker.reading.numbers import p_values
 from tracker.reading.study import Study
 
 #: "This approach is associated with increased dizziness": what was done leads, without its name.
@@ -40,6 +47,8 @@ _KIND_THAN_KIND = re.compile(
 )
 #: "None of the patients with such a history had it".
 _NONE_OF = re.compile(r"\W*(?:none|neither|no (?:patients?|participants?|subjects?)\b) (?:of )?[^.;,]*$")
+#: "It was 4 % in one arm, which was lower than in the other".
+_LESS_THAN_THEIRS = re.compile(r"\W*which (?:was|were) (?:\w+ )?(?:lower|less|fewer)\b")
 _ALTERED = re.compile(r"\b(?:altered|disturbed|distorted) (?:[\w-]+ ){0,4}$")
 #: "Side effects were similar to those of other trials": what is known, and no comparison of arms.
 _AS_KNOWN = re.compile(
@@ -81,7 +90,7 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     before = clause.folded[: mention.start - clause.start]
     if _STEADY.search(before[-40:]) or _STEADY_AFTER.match(clause.folded[mention.end - clause.start :]):
         return Direction.UNCLEAR, "steady"
-    if _of_another_drug(clause, mention, study):
+    if of_another_drug(clause, mention, study):
         return Direction.UNCLEAR, "control-arm"
     if "associated" in clause.cues and _PRESUPPOSED.search(before) and _ON_THE_DRUG.search(clause.folded):
         return Direction.WORSE, "harm-presupposed"
@@ -91,7 +100,7 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         "associated" in clause.cues
         and not _TREATMENT_LEADS.search(before)
         and not drug_leads(clause, study.drugs, mention)
-        and not _rose_beside(clause, mention)
+        and not rose_beside(clause, mention)
     ):
         return Direction.UNCLEAR, "association"
     if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
@@ -109,21 +118,25 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.WORSE, "harm-slight"
     if _EXCEPT_BEFORE.search(before):
         return Direction.WORSE, "harm-except"
+    if arms_by_letter(clause, study):
+        return Direction.UNCLEAR, "arms-by-letter"
+    if _LESS_THAN_THEIRS.match(clause.sentence.folded, clause.start + len(clause.folded)):
+        return Direction.BETTER, "harm-more-on-control"
     if _SORTED_BY_IT.search(before) or _KIND_THAN_KIND.search(clause.folded):
         return Direction.UNCLEAR, "kinds-of-people"
-    if _before_drug(clause, study):
+    if before_drug(clause, study):
         return Direction.UNCLEAR, "before-the-drug"
     if clause.significant is not False and (way := _more_elsewhere(clause, mention, study)) is not None:
         return (Direction.BETTER, "harm-more-on-control") if way else (Direction.WORSE, "harm-less-on-control")
-    if _is_over(clause, mention):
+    if is_over(clause, mention):
         return Direction.WORSE, "harm-presupposed"
-    if _own_p_values(clause, mention) is False:
+    if own_p_values(clause, mention) is False:
         return Direction.NO_DIFFERENCE, "harm-own-p"
     alike = "similar" in clause.cues and not _as_known(clause)
     if "null" in clause.cues or alike or "noninferior" in clause.cues:
         if concept.part_of and _NO_CHANGE.search(clause.folded[: mention.end - clause.start]):
             return Direction.NO_DIFFERENCE, "harm-unchanged"
-        if "null" not in clause.cues and _had_by_all(clause, before, study):
+        if "null" not in clause.cues and had_by_all(clause, before, study):
             return Direction.WORSE, "harm-presupposed"
         return Direction.NO_DIFFERENCE, "harm-no-difference"
     after = clause.folded[mention.end - clause.start :]
@@ -131,7 +144,7 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.NO_DIFFERENCE, "harm-none"
     if _LEFT_FOR.search(before):
         return Direction.WORSE, "harm-left-for"
-    near = _words_of_change(clause, mention)
+    near = words_of_change(clause, mention)
     if "rise" in near or "worse" in near:
         return Direction.WORSE, "harm-rise"
     if "fall" in near and concept.benefit is Benefit.HIGHER:
@@ -162,38 +175,6 @@ _NO_CHANGE = re.compile(
     r"\bno (?:\w+ ){0,3}(?:changes?|increases?|elevations?|rise) (?:\w+ )?(?:in|of) (?:[\w-]+,? ){0,6}[\w-]*$|"
     r"\bno (?:\w+ ){0,2}(?:[\w-]+ ){1,2}changes?$"
 )
-#: "Increases in the score were similar after all doses".
-_INCREASE_OF = re.compile(r"(?<!no )\b(?:increases?|elevations?|rises?) (?:in|of) (?:[\w-]+,? ){0,6}$")
-
-
-def _had_by_all(clause: Clause, before: str, study: Study) -> bool:
-    """Alike among people who all had the drug, and there: "increases in it were similar", "similar (32 % vs 27 %)"."""
-    if study.comparator not in _DRUG_IN_ALL and "-treated" not in clause.folded:
-        return False
-    if clause.of(ConceptKind.COMPARATOR):
-        return False
-    return bool(_INCREASE_OF.search(before)) or (bool(clause.percents) and min(p.value for p in clause.percents) >= 5)
-
-
-_DRUG_IN_ALL = (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
-
-
-#: Kinds of people, who all had the drug.
-_KINDS = re.compile(r"\b(?:women|men|females?|males?|older|younger|responders|users|carriers)\b")
-
-
-def _own_p_values(clause: Clause, mention: Mention) -> bool | None:
-    """In a list that gives each effect its own p value, whether this one's is significant; None where it has none."""
-    if than_others(clause) or _KINDS.search(clause.folded):
-        return None
-    if clause.folded.count("p =") + clause.folded.count("p >") + clause.folded.count("p<") < 2:
-        return None
-    start = mention.end - clause.start
-    others = [m.start - clause.start for m in clause.of(ConceptKind.HARM) if m.start >= mention.end]
-    told = p_values(clause.folded[start : min(others, default=len(clause.folded))])
-    return told[0].significant if told else None
-
-
 #: "It was asked after at each visit and never reported."
 _NEVER = re.compile(
     r"[^.;]{0,80}? (?:(?:was|were) )?never (?:\w+ )?(?:reported|observed|seen|noted|recorded|found|detected)"
@@ -216,92 +197,13 @@ def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | No
     return more_on_control(clause.folded) if other is None else other
 
 
-#: "Declined over successive infusions", "peaked at 40 minutes", "remitted within an hour": what lessens with time was
-#: there. Against: "was lower after the second drug", "resolved in the placebo group".
-_IN_TIME = re.compile(
-    r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:declin|lessen|decreas|diminish|reduc|attenuat|wan|abat|fell|subsid|dissipat)\w*"
-    r"(?: (?!by|on|than)[\w-]+){0,3} (?:over time|(?:over|with|across|after|in|at|during) (?:the )?(?:each|every|"
-    r"further|"
-    r"successive|subsequent|repeated|later|following|second|third|fourth|sixth|last|final|course of)\b)|"
-    r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:peaked|was maximal|were maximal|reached (?:a |their |its )?(?:peak|maximum))\b|"
-    r"[^.;]{0,60}?\b(?:resolv\w+|remitted|disappeared|subsided|abated|dissipated|returned to \w+|ended|wore off|"
-    r"had gone|ceased|vanished) (?:completely |fully |spontaneously |again )?(?:within|by|in|after|before|at|over) "
-    r"(?:(?:the|about|approximately|all|less|than|end|of|a|an|few|two|one|half|next|same|first|infusion|"
-    r"observation) ?)*"
-    r"(?:\d+(?:\.\d+)? ?)?(?:min|h\b|hours?|day|period|discharge|infusion|stopping)"
-)
-
-
-def _is_over(clause: Clause, mention: Mention) -> bool:
-    after = clause.folded[mention.end - clause.start :].lstrip()
-    return "null" not in clause.cues and _IN_TIME.match(after) is not None
-
-
-def _words_of_change(clause: Clause, mention: Mention) -> set[str]:
-    """The cues of change beside a mention: not those that are part of a name, nor the bound in "fewer than 5 %"."""
-    harms = clause.of(ConceptKind.HARM)
-    alike = [m for m in harms if m.id == mention.id]
-    return {
-        m.id
-        for m in clause.cue_places("fall", "rise", "better", "worse")
-        if min(min(abs(m.start - o.end), abs(o.start - m.end)) for o in alike) <= _NEAR
-        and not any(o.start <= m.start < o.end for o in harms)
-        and not _A_BOUND.match(clause.folded[m.end - clause.start :])
-    }
-
-
-_NEAR = 60  #: characters
-_A_BOUND = re.compile(r" than (?:\d|one|two|three|four|five|ten|half)")
-
-#: "The intensity of dissociation during infusion correlated with ...": whatever it went with, it was there.
-_PRESUPPOSED = re.compile(r"(?<!no )\b(?:intensity|severity|increases) (?:of|in) (?:the )?(?:[\w-]+ ){0,2}$")
-_ON_THE_DRUG = re.compile(r"\b(?:during|under|after|following)\b|-induced\b")
-
 _KIND_OF_DRUG = re.compile(r"[ -](?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
-_ROSE_BEFORE = re.compile(r"(?:increas|elevat|rise|higher|greater)\w*(?: in| of)?(?: the)?(?: [\w-]+)? ?$")
-_ROSE_AFTER = re.compile(
-    r"\W*(?:[\w-]+ ){0,2}(?:was|were) (?:significantly |markedly )?(?:increased|elevated|higher|raised)"
-)
-
-
-_IS_ASSOCIATED = re.compile(r"\W*(?:(?!and )[\w-]+ ){0,2}(?:was|were) (?:[\w-]+ )?(?:associated|correlated|related)")
-
-
-def _rose_beside(clause: Clause, mention: Mention) -> bool:
-    """ "An increase in the score, and was associated with ...": the rise stands on its own before the association."""
-    places = [m.start for m in clause.cue_places("associated")]
-    if not places or mention.end > min(places):
-        return False
-    before = clause.folded[: mention.start - clause.start]
-    after = clause.folded[mention.end - clause.start :]
-    if _IS_ASSOCIATED.match(after):
-        return False
-    return bool(_ROSE_BEFORE.search(before) or _ROSE_AFTER.match(after))
-
-
 #: "More stable blood pressure", "haemodynamic stability": held, neither risen nor fallen.
 _STEADY = re.compile(r"\b(?:stable|steady|steadier|stabili[sz]\w+)(?: (?:[\w-]+ ){0,2})?$")
 _STEADY_AFTER = re.compile(
     r"[ ,](?:[\w-]+ ){0,2}(?:stability|stabili[sz]ation)\b|[^.;,]{0,40}\b(?:was|were|remained) (?:more )?stable|"
     r"[^.;]{0,120}\bwere more stable\b"
 )
-
-_BROUGHT = re.compile(r"\b(?:resulted in|caused|produced|induced|led to|evoked|elicited)\b")
-
-
-def _of_another_drug(clause: Clause, mention: Mention, study: Study) -> bool:
-    """ "The comparator's infusion resulted in dizziness": the subject of the clause is another treatment."""
-    before = clause.folded[: mention.start - clause.start]
-    brought = _BROUGHT.search(before)
-    if brought is None or any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
-        return False
-    return any(m.start - clause.start < brought.start() for m in clause.of(ConceptKind.COMPARATOR))
-
-
-def _before_drug(clause: Clause, study: Study) -> bool:
-    """The clause tells of what came before the drug: "events before its administration were mild"."""
-    ours = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
-    # One mention after "before" settles it only where no other mention says that the drug was given.
-    return bool(ours) and all(
-        re.search(r"(?:before|prior to) (?:the )?$", clause.folded[: m.start - clause.start]) for m in ours
-    )
+#: "The intensity of dissociation during infusion correlated with ...": whatever it went with, it was there.
+_PRESUPPOSED = re.compile(r"(?<!no )\b(?:intensity|severity|increases) (?:of|in) (?:the )?(?:[\w-]+ ){0,2}$")
+_ON_THE_DRUG = re.compile(r"\b(?:during|under|after|following)\b|-induced\b")

@@ -134,7 +134,7 @@ def _weighs(case: Case, f: Finding) -> bool:
     """An excess over control that bears on the claim: counted, and, for "significant", of weight."""
     if case.study.comparator is Comparator.ACTIVE and case.study.design is Design.RCT:
         return False
-    if not case.rule.inverse and f.outcome not in _WEIGHTY:
+    if not case.rule.inverse and (f.outcome not in _WEIGHTY or (f.outcome == "confusion" and not case.review)):
         return False
     return f.outcome not in _SCORED or is_counted(f)
 

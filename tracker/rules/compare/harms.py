@@ -12,7 +12,8 @@ from tracker.rules.compare.harmwords import LARGE, NO_HARM_OF_OURS, NOT_FOUND_HE
 _ASSERTED = re.compile(
     r"most (?:common|frequent)|common(?:ly|er|est)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
     r"caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
-    r"transient|mild|included?|incidence|\d ?%|associated with|led to|showed|resulted|side effects? (?:were|was)|"
+    r"transient|mild|included?|incidence|\d ?%|per ?cent\b|associated with|led to|showed|resulted|"
+    r"side effects? (?:were|was)|"
     r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|exacerbat|worsen|short-lived|minor\b|"
     r"slight|raised|reduced|smaller|poorer|evoked|"
     r"provok|resolved|noted|"

@@ -31,14 +31,14 @@ def read_marker(case: Case) -> Decision:
     if case.review and not case.rule.words and (unsettled := [f for f in found if has(f, "mixedresult")]):
         return Decision(Stance.MIXED, "marker-contradictory", unsettled[0], confidence=usual)
     wanted, other = (Direction.WORSE, Direction.BETTER) if case.rule.inverse else (Direction.BETTER, Direction.WORSE)
-    moved = [f for f in results if _way(f) is wanted and _moves(f) and not has(f, "hedge", "secondary")]
+    moved = [f for f in results if _way(f) is wanted and _moves(f) and not has(f, "hedge") and not _of_second_rank(f)]
     against = [f for f in results if _way(f) is other and _moves(f)]
     null = [f for f in results if _way(f) is Direction.NO_DIFFERENCE and _was_compared(f)]
     if not case.rule.challenge and not case.rule.inverse:
-        moved, against, null = [*moved, *(f for f in against if not has(f, "hedge", "secondary"))], [], []
+        moved, against, null = [*moved, *(f for f in against if not has(f, "hedge") and not _of_second_rank(f))], [], []
     if moved and (against or null):
         return abstain("marker-both-ways")
-    if moved and not case.rule.words:
+    if moved and (not case.rule.words or not case.rule.challenge):
         return Decision(Stance.SUPPORTS, "marker-moved", best(moved), confidence=usual)
     if null and case.rule.challenge and not case.rule.words:
         return Decision(Stance.CHALLENGES, "marker-unmoved", best(null), Ground.NOT_SHOWN, usual)
@@ -62,6 +62,14 @@ def _dependence(case: Case, told: list[Finding]) -> Decision | None:
     return None
 
 
+#: "Secondary" of an outcome or an analysis. Against: what is called secondary by its own name.
+_OWN_NAME = re.compile(r"\bsecondary (?!outcome|end|anal|meas|effic|vari|objective|aim)\w")
+
+
+def _of_second_rank(f: Finding) -> bool:
+    return has(f, "secondary") and not _OWN_NAME.search(folded(f.quote.text))
+
+
 def _control_way(f: Finding) -> Direction | None:
     """ "Higher in the control group than on the drug": on the drug the marker is lower."""
     more = more_on_control(folded(f.quote.text))
@@ -70,7 +78,10 @@ def _control_way(f: Finding) -> Direction | None:
 
 def _said_way(f: Finding) -> Direction | None:
     """What the sentence says in so many words, where its reading as a clause left it open."""
-    unmoved = f.rule == "none" and f.significant is False and _UNCHANGED.search(folded(f.quote.text))
+    text = folded(f.quote.text)
+    if f.rule == "none" and _RESTORED.search(text):
+        return Direction.BETTER
+    unmoved = f.rule == "none" and f.significant is not True and _UNCHANGED.search(text)
     return Direction.NO_DIFFERENCE if unmoved else _control_way(f)
 
 
@@ -79,7 +90,7 @@ def _way(f: Finding) -> Direction:
 
 
 def _moves(f: Finding) -> bool:
-    return f.rule == "movement" or _control_way(f) is not None
+    return f.rule == "movement" or _said_way(f) in (Direction.BETTER, Direction.WORSE)
 
 
 #: "Before treatment the level was higher in patients": nobody had had the drug.
@@ -87,6 +98,8 @@ _BEFORE_THE_DRUG = re.compile(
     r"\b(?:at baseline (?:were|was)|before (?:\w+ )?treatment,|before (?:the )?(?:surgery|infusion)|"
     r"preoperativ\w+ (?:levels?|concentrations?)|(?:on )?the day before)"
 )
+#: "It restored what stress had taken", "the loss was reversed".
+_RESTORED = re.compile(r"\brestor(?:ed|es|ing)\b|\b(?:loss|deficits?|decreases?) [^.;]{0,60}(?:was|were) reversed")
 #: "It did not change": compared with what it was.
 _UNCHANGED = re.compile(r"did not (?:\w+ )?change|no (?:\w+ )?changes?\b|unchanged|not (?:significantly )?altered")
 
