@@ -127,3 +127,27 @@ def control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
     others = [m for m in clause.of(ConceptKind.COMPARATOR) if m.start < place]
     others += [m for m in clause.of(ConceptKind.DRUG) if m.id not in drugs and m.start < place]
     return bool(after) and not before and bool(others)
+
+
+#: "Improved similarly in both groups", "improvement was comparable between the arms".
+_ALIKE = re.compile(
+    r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?|equivalent(?:ly)?)\b[^.;]{0,60}?\b(?:in|between|across|among|by|with|"
+    r"for) (?:the |both |either |all |two |three |treatment |study )*(?:groups|arms|treatments|conditions)\b|"
+    r"\b(?:both|the two|all) (?:\w+ )?(?:groups|arms|treatments)\b[^.;]{0,60}\b(?:similar|comparabl|equal|equivalent)"
+)
+_ALIKE_IN = re.compile(
+    r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?) (?:[\w-]+ ){0,3}?"
+    r"(?:in|between|across|among|with|after|on|for) (?:the )?"
+)
+
+
+def is_alike(clause: Clause) -> bool:
+    """For: "Symptoms improved similarly in the drug and control groups". Against: "similarly, they improved more"."""
+    if "more " in clause.folded or "greater" in clause.folded or "superior" in clause.folded:
+        return False
+    if _ALIKE.search(clause.folded):
+        return True
+    ends = [clause.start + m.end() for m in _ALIKE_IN.finditer(clause.folded)]
+    arms = [m.start for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
+    both = bool(clause.of(ConceptKind.DRUG)) and bool(clause.of(ConceptKind.COMPARATOR))
+    return both and any(0 <= start - end <= 8 for start in arms for end in ends)

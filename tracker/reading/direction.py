@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.contrast import control_did_better, drug_is_ahead, is_less_of_a_benefit
+from tracker.reading.contrast import control_did_better, drug_is_ahead, is_alike, is_less_of_a_benefit
+from tracker.reading.figures import Reading, by_figures
 from tracker.reading.mentions import Mention
 from tracker.reading.movement import EFFECT_WORD, away, movement
 from tracker.reading.text import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """direction, the name of the rule that read it, and whether the text calls it significant."""
-
-    direction: Direction
-    rule: str
-    significant: bool | None
-
 
 _FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
 _INTERACTION = re.compile(
@@ -38,6 +28,8 @@ _SIGNIFICANT_DIFFERENCE = re.compile(
     r"effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|"
     r"change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant|"
     r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)|"
+    r"significant(?:ly)? (?:\w+ )?changes?\b[^.;]{0,60}\b(?:from|over|since|compared (?:to|with)) (?:the )?"
+    r"(?:baseline|time)|"
     r"\b(?:an|main|overall) effects? (?:of|for) (?:the )?[\w-]+ (?:was|were) (?:found|observed|seen|detected|evident)"
 )
 #: "One had remitted in each of the two groups": as many as on the control.
@@ -196,6 +188,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.NO_DIFFERENCE, "null", False)
     if _OR_BETTER.found(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
+    if "similar" in cues and is_alike(clause):
+        return Reading(Direction.NO_DIFFERENCE, "alike", sure)
     if (
         "similar" in cues
         and "better" not in cues
@@ -227,6 +221,12 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.BETTER, "criterion-met", sure)
     if moved is Direction.UNCLEAR and benefit is Benefit.HIGHER and _NEEDED_TO_TREAT.found(clause.folded):
         return Reading(Direction.BETTER, "needed-to-treat", sure)
+    if (
+        moved is Direction.UNCLEAR
+        and benefit is Benefit.LOWER
+        and (told := by_figures(clause, drugs, sure)) is not None
+    ):
+        return told
     if moved is Direction.UNCLEAR and sure and _SIGNIFICANT_DIFFERENCE.search(clause.folded):
         return Reading(Direction.BETTER, "significant-difference", True)
     if (

@@ -32,7 +32,10 @@ _BETWEEN = Words(
         r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
         r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
         r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
-        r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group"
+        r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group|"
+        r"(?:group|treatment|drug|condition) effects?\b|effects? of (?:the )?(?:group|treatment|drug|condition)\b|"
+        r"\bof (?:group|treatment|drug|condition)\b|treatment[- ](?:by|×|x|\*)[- ]time|"
+        r"\bdifferences?\b[^.;]{0,60}\b(?:was|were) (?:statistically )?(?:not|non)"
     ),
     (
         "between",
@@ -54,6 +57,9 @@ _BETWEEN = Words(
         "superior",
         "did not differ",
         "primary",
+        "treatment",
+        "drug ",
+        "condition",
     ),
 )
 
@@ -64,6 +70,8 @@ def _compares(clause: Clause, study: Study) -> bool:
     if _BETWEEN.found(clause.folded):
         return True
     if study.design is Design.META_ANALYSIS and "effect size" in clause.folded:
+        return True
+    if clause.significant is not None and _both_named(clause, study):
         return True
     if "versus" not in clause.cues or re.search(
         r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline", clause.folded
@@ -77,6 +85,16 @@ def _compares(clause: Clause, study: Study) -> bool:
     return bool(roles & {Role.INERT, Role.ACTIVE_PLACEBO, Role.CARE, Role.TREATMENT}) or bool(
         {"degree", "bothgroups"} & clause.cues
     )
+
+
+def _both_named(clause: Clause, study: Study) -> bool:
+    """ "35 % with the drug and 30 % with the control (p = .61)": both are named, and the difference is judged."""
+    inert = any(
+        (c := study.vocabulary.get(ConceptKind.COMPARATOR, m.id)) is not None
+        and c.role in (Role.INERT, Role.ACTIVE_PLACEBO)
+        for m in clause.of(ConceptKind.COMPARATOR)
+    )
+    return inert and any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG))
 
 
 _HELD_AGAINST = re.compile(r"(?:versus|vs\.?|than|over|(?:compared|relative|superior) (?:to|with)) (?:the |an? )?$")

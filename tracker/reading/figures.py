@@ -1,0 +1,66 @@
+"""Figures: a direction read from the numbers where no word tells it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.model.appraisal import Direction
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """direction, the name of the rule that read it, and whether the text calls it significant."""
+
+    direction: Direction
+    rule: str
+    significant: bool | None
+
+
+_DIFFERENCE = Words(
+    re.compile(
+        r"\b(?:(?:mean|treatment|between-group|group|adjusted|squares?|ls|lsm) (?:\w+ )?differences?|smd|md|"
+        r"hedges'? ?g)\b[^.;]{0,90}?(?:\bwas|\bof|,|:|=|\() ?-\d"
+    ),
+    ("differenc", "smd", "md", "hedges"),
+)
+_SIZE = re.compile(r"\b(?:d|g|es|effect size)\)? ?(?:=|of|:) ?-?\d?\.?\d")
+_SIZED = Words(
+    re.compile(
+        r"\b(?:large|strong|robust|moderate|medium|marked|substantial) (?:\w+ )?effects?\b|"
+        r"\beffects?\b[^.;]{0,60} (?:was|were) (?:very |moderate to )?(?:large|strong|robust|moderate|medium|marked)\b"
+    ),
+    ("effect",),
+)
+_FROM_TO = re.compile(
+    r"\bfrom (?P<first>\d+(?:\.\d+)?)(?: points?)?(?: ?\([^()]*\))? \(?(?:at )?(?:baseline|before|pre\w*|admission|"
+    r"entry|intake)\b[^.;\d]{0,30}?\bto (?P<then>\d+(?:\.\d+)?)(?! ?(?:days|weeks|months|hours|years|%))"
+)
+
+
+def by_figures(clause: Clause, drugs: frozenset[str], sure: bool | None) -> Reading | None:
+    """The way of a symptom score that the figures tell; None where they do not.
+
+    For: "the mean difference was -6.4 (95 % CI -9.3 to -3.1)", "went from 19.2 at baseline to 9.1", "the effect was
+    large (d = 1.1)". Against: a difference whose interval holds zero, and one taken from the control's side.
+    """
+    if "from " in clause.folded and (match := _FROM_TO.search(clause.folded)) is not None and sure is not False:
+        return Reading(Direction.BETTER, "from-to", sure) if float(match["then"]) < float(match["first"]) else None
+    if _control_first(clause, drugs):
+        return None
+    if sure and _DIFFERENCE.found(clause.folded):
+        return Reading(Direction.BETTER, "mean-difference", True)
+    if sure is not False and _SIZED.found(clause.folded) and _SIZE.search(clause.folded):
+        return Reading(Direction.BETTER, "sized-effect", sure)
+    return None
+
+
+def _control_first(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "For the control compared with the drug": the difference is the control's."""
+    ours = min((m.start for m in clause.of(ConceptKind.DRUG) if m.id in drugs), default=None)
+    others = [m.start for m in clause.of(ConceptKind.COMPARATOR)]
+    others += [m.start for m in clause.of(ConceptKind.DRUG) if m.id not in drugs]
+    return bool(others) and (ours is None or min(others) < ours)
