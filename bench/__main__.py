@@ -13,7 +13,8 @@ from pathlib import Path
 from bench.measure import alternate
 
 STAGES = (
-    "start", "parse", "match", "store", "read", "digests", "mail",
+    "start", "parse", "match", "store", "read", "vocabulary", "reread", "digests", "mail", "distance",
+    "pages", "idle",
 )  # fmt: skip
 RESULTS = Path(__file__).parent / "results.json"
 

@@ -62,10 +62,11 @@ def timed(store: object, words: str) -> float:
 
 def readers(folder: Path) -> list[dict[str, float]]:
     from tracker.app import App
+    from tracker.app.files import Files
 
     points = []
     for size in READERS:
-        app = App.from_files(settings=None, queries=None, state=folder / str(size))
+        app = App(Files.find(state=folder / str(size)))
         app.clock = lambda: JOINED
         topics = [topic.id for topic in app.registry.topics]
         with app.store() as store:

@@ -23,12 +23,13 @@ DUE = datetime(2026, 6, 8, 12, tzinfo=UTC)
 def prepare(folder: Path, scale: float) -> None:
     """Records read and announced, readers joined the week before."""
     from tracker.app import App
+    from tracker.app.files import Files
     from tracker.jobs.keep import keep
     from tracker.model.record import Sighting, SourceKind
     from tracker.sources.pubmed.parse import parse_batch
 
     for name, readers in (("many", round(READERS * scale)), ("few", min(ONE_BY_ONE, round(READERS * scale)))):
-        app = App.from_files(settings=None, queries=None, state=folder / name)
+        app = App(Files.find(state=folder / name))
         app.clock = lambda: JOINED
         topics = [topic.id for topic in app.registry.topics]
         chosen = list(itertools.islice(itertools.combinations(topics, 3), WISHES))
@@ -55,10 +56,11 @@ def planning(folder: Path, name: str) -> Generator[None, None, int]:
     import shutil
 
     from tracker.app import App
+    from tracker.app.files import Files
 
     work = folder / f"work-{os.getpid()}"
     shutil.copytree(folder / name, work)
-    app = App.from_files(settings=None, queries=None, state=work)
+    app = App(Files.find(state=work))
     app.clock = lambda: DUE
     with app.store() as store:
         job = app._planning(store)

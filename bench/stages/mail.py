@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Generator, Iterator, Mapping
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -24,9 +25,10 @@ def prepare(folder: Path, scale: float) -> None:
 
 
 class Sink:
-    """Says yes to everything, one thread a connection."""
+    """Says yes to everything, one thread a connection. delay: seconds that each answer is on its way."""
 
-    def __init__(self) -> None:
+    def __init__(self, delay: float = 0.0) -> None:
+        self._delay = delay
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -39,14 +41,24 @@ class Sink:
     def _serve(self, connection: socket.socket) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with connection, connection.makefile("rb") as lines:
-            connection.sendall(b"220 sink.example\r\n")
+            self._say(connection, b"220 sink.example\r\n")
             for line in lines:
                 word = line[:4].upper()
                 if word == b"DATA":
-                    connection.sendall(b"354 go on\r\n")
+                    self._say(connection, b"354 go on\r\n")
                     while lines.readline() != b".\r\n":
                         pass
-                connection.sendall(b"221 bye\r\n" if word == b"QUIT" else b"250 sink.example\r\n")
+                self._say(connection, b"221 bye\r\n" if word == b"QUIT" else b"250 sink.example\r\n")
+
+    def _say(self, connection: socket.socket, words: bytes) -> None:
+        if self._delay:
+            time.sleep(self._delay)
+        connection.sendall(words)
+
+
+def sink_of(folder: Path) -> Sink:
+    delay = folder / "delay"
+    return Sink(float(delay.read_text()) if delay.exists() else 0.0)
 
 
 def tracker(folder: Path) -> Generator[None, None, int]:
@@ -54,7 +66,7 @@ def tracker(folder: Path) -> Generator[None, None, int]:
     from tracker.mail.smtp import SmtpMailer
     from tracker.model.message import OutgoingMail
 
-    count, sink = int((folder / "count").read_text()), Sink()
+    count, sink = int((folder / "count").read_text()), sink_of(folder)
     sender = Sender(address="digest@example.org", name="Invented digest", list_id="digest.example.org")
     mailer = SmtpMailer(MailOptions(host="127.0.0.1", port=sink.port, tls=Tls.NONE, sender=sender, helo="example.org"))
 
@@ -78,7 +90,7 @@ def usual(folder: Path) -> Generator[None, None, int]:
     """email.message and a connection of its own for every mail."""
     import smtplib
 
-    count, sink = int((folder / "count").read_text()), Sink()
+    count, sink = int((folder / "count").read_text()), sink_of(folder)
     yield
     for number in range(count):
         message = EmailMessage()

@@ -15,6 +15,7 @@ from tracker.store.database import Database, listed
 from tracker.store.words import phrase_query
 
 PMIDS = "(SELECT value FROM json_each(?))"
+RANKED = 5_000
 SIGHTING = """
     INSERT INTO sighting (record, source, key, kind, first_seen, last_seen, raw_hash, raw)
     VALUES (:id, :source, :key, :kind, :seen, :seen, :raw_hash, :raw)
@@ -82,14 +83,19 @@ class Records:
         return rows.load(self._db, [row[0] for row in found])
 
     def search(self, words: str, limit: int) -> tuple[StoredRecord, ...]:
-        """A word in the title weighs five times one in the abstract; word endings do not count."""
+        """The best among the newest RANKED hits: among a million records a common word has too many to weigh them all.
+
+        A word in the title weighs five times one in the abstract; word endings do not count.
+        """
         query = phrase_query(words)
         if not query:
             return ()
         found = self._db.rows(
-            """SELECT rowid FROM record_words WHERE record_words MATCH ? AND rowid NOT IN (SELECT id FROM alias)
-               ORDER BY bm25(record_words, 5.0, 1.0), rowid DESC LIMIT ?""",
-            (query, max(limit, 0)),
+            """SELECT rowid FROM record_words WHERE record_words MATCH :query AND rowid NOT IN (SELECT id FROM alias)
+               AND rowid >= (SELECT min(rowid) FROM (SELECT rowid FROM record_words WHERE record_words MATCH :query
+                   ORDER BY rowid DESC LIMIT :ranked))
+               ORDER BY bm25(record_words, 5.0, 1.0), rowid DESC LIMIT :limit""",
+            {"query": query, "ranked": RANKED, "limit": max(limit, 0)},
         )
         return rows.load(self._db, [row[0] for row in found])
 

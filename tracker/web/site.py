@@ -21,13 +21,15 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
+from tracker.app.build import store_file
 from tracker.errors import MailError, StoreError
-from tracker.web.book import FRONT, Book
+from tracker.web.book import FRONT, Book, Sheet
 from tracker.web.headers import open_headers, strict_headers
 from tracker.web.metrics import CONTENT_TYPE, exposition
 from tracker.web.monitor import Monitor
 from tracker.web.pages import Pages
 from tracker.web.people import RULES, People
+from tracker.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -83,6 +85,7 @@ class Site:
         self._pages = Pages(app.files.templates, app.registry.subject)
         self._people = People(app, self._pages)
         self._book = Book(app, self._pages, live=True)
+        self._shelf: Shelf[Sheet] = Shelf(store_file(app.state_folder), app.clock)
         self._headers = strict_headers(self._pages.style_source)
         self._monitor = Monitor(app.look.wellness, app.clock)
 
@@ -130,7 +133,7 @@ class Site:
         return self._people.answer(endpoint, values.get("token", ""), request)
 
     def _read(self, address: str) -> Response:
-        sheet = self._book.open(address)
+        sheet = self._shelf.page(address, lambda: self._book.open(address))
         if sheet is None:
             raise NotFound
         return Response(sheet.body, mimetype=sheet.kind, headers=open_headers(index=sheet.index))
