@@ -43,6 +43,8 @@ def test_of_two_arms(result: str, stance: str | None) -> None:
         ("Mean PHQ-9 scores went from 19.2 at baseline to 9.1 after six infusions.", "supports"),
         ("Mean PHQ-9 scores went from 9.2 at baseline to 19.1 after six infusions.", None),
         ("Mean PHQ-9 scores were collected from 19 sites at baseline to 12 weeks.", None),
+        ("Only 18% of patients responded.", None),
+        ("Only ketamine brought relief of depressive symptoms.", "supports"),
         ("A large effect on depression was observed (Cohen's d = 1.6).", "supports"),
         ("A significant change in MADRS scores from baseline was seen (p < .001).", "supports"),
         ("A change in MADRS scores from baseline was not seen (p = .60).", None),
@@ -51,3 +53,20 @@ def test_of_two_arms(result: str, stance: str | None) -> None:
 def test_of_one_arm(result: str, stance: str | None) -> None:
     """From one number to a lower one, a large effect, a significant change since the start: symptoms fell."""
     assert stances(OPEN_TITLE, OPEN.format(result)).get("trd-efficacy") == stance
+
+
+SUICIDE = "Ketamine for suicidal ideation in major depression: a randomized, midazolam-controlled trial"
+FRAME = "METHODS: 60 inpatients with suicidal ideation were randomized to ketamine or midazolam. RESULTS: {}"
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("The proportion without suicidal ideation at 24 h was higher with ketamine than with midazolam.", "supports"),
+        ("The proportion with suicidal ideation at 24 h was higher with ketamine than with midazolam.", HARM),
+        ("Suicidal ideation did not change more with ketamine than with midazolam.", NULL),
+    ],
+)
+def test_of_those_without_the_symptom(result: str, stance: str) -> None:
+    """More people without the symptom is better; more people with it is worse."""
+    assert stances(SUICIDE, FRAME.format(result)).get("suicidality-rapid") == stance

@@ -42,7 +42,10 @@ _AS_MANY = Words(
 )
 #: "Only three responded": that few did is no benefit to speak of. Against: "only the drug improved it".
 _FEW = Words(
-    re.compile(r"\bonly (?:a few|few|one|two|three|four|\d+(?! ?%))\b[^.;]{0,60}\b(?:respond|remit|improv|achiev)"),
+    re.compile(
+        r"\bonly (?:a few|few|one|two|three|four|(?:1?\d|2[0-4])(?:\.\d+)? ?%|\d+(?!\d|\.| ?%))[^.;]{0,60}"
+        r"\b(?:respond|remit|improv|achiev)"
+    ),
     ("only ",),
 )
 #: "A number needed to treat of 4 for response": so many are treated for one more to be well.
@@ -122,7 +125,11 @@ _DOUBLE_NEGATIVE = Words(
 
 
 #: "More had full remission of the thoughts": more of it is better. Against: "more such thoughts".
-_OF_THE_ILLNESS_OVER = re.compile(r"\b(?:remission|resolution|disappearance|freedom|relief) (?:of|from) (?:the )?$")
+_OF_THE_ILLNESS_OVER = re.compile(
+    r"\b(?:remission|resolution|disappearance|freedom|relief) (?:of|from) (?:the )?$|"
+    r"\b(?:proportions?|percentages?|shares?|numbers?|rates?) (?:of (?:\w+ ){1,2})?(?:without|free (?:of|from)) "
+    r"(?:\w+ )?$"
+)
 _IS_OVER = re.compile(r" (?:remission|resolution|relief|freedom)\b")
 #: "Remained similar or slightly improved": nothing that can be held for a gain.
 _OR_BETTER = Words(

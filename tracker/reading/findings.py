@@ -66,7 +66,12 @@ def _parallel(s: Sentence, study: Study, found: list[Finding]) -> list[Finding]:
     for clause in clauses[1:]:
         arm = list(clause.of(ConceptKind.COMPARATOR))
         drug = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
-        if arm and not drug and clause.folded.lstrip(" ,").startswith(("whereas", "while", "and")):
+        if (
+            arm
+            and not drug
+            and " than " not in clause.folded
+            and clause.folded.lstrip(" ,").startswith(("whereas", "while", "and"))
+        ):
             return [
                 replace(f, direction=Direction.UNCLEAR, rule="parallel-arms")
                 if f.kind == "outcome" and _gains(study, f) & clause.cues

@@ -102,7 +102,9 @@ def _the_nearer(words: list[Mention], outcome: Mention, degrees: set[int]) -> li
 
 
 #: "The time to relapse was longer": to be well for longer is better. Against: "time to response", "relapse fell".
-_WELL_FOR = re.compile(r"\btime (?:to|until|till) (?:[\w-]+ ){0,2}(?:relapse|recurrence)")
+_WELL_FOR = re.compile(
+    r"\btime (?:to|until|till) (?:[\w-]+ ){0,2}(?:relapse|recurrence)|\brelapses? (?=(?:occurred|came) \w+er\b)"
+)
 _LATER = re.compile(r"\b(?:prolong|longer|extend|delay|lengthen|increas|later)")
 _SOONER = re.compile(r"\b(?:short|earlier|sooner|decreas|reduc)")
 
