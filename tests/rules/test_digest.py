@@ -176,7 +176,7 @@ def test_the_crisis_lines_are_those_of_the_readers_language() -> None:
 def test_what_rests_on_the_main_result_stands_first() -> None:
     """Before a surer verdict on another sentence, so that the first sentence of a card is the study's answer."""
     main = replace(verdict("calm-efficacy"), quote="Calm rose.", confidence=Confidence.MEDIUM)
-    other = replace(verdict("calm-efficacy"), quote="Sleep was better.", confidence=Confidence.HIGH)
+    other = replace(verdict("calm-efficacy", Stance.MIXED), quote="Sleep was better.", confidence=Confidence.HIGH)
     shown = digest([event(1, EventKind.NEW_RECORD, 1)], [stored(1, "calm")], verdicts={1: (other, main)})
     (found,) = shown.cards
     assert [found.quote, *(line.quote for line in found.lines)] == ["Calm rose.", "Calm rose.", "Sleep was better."]

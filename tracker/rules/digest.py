@@ -165,13 +165,20 @@ def card(
     words: Mapping[str, str],
 ) -> StudyCard:
     """A record as a reader sees it, in a digest or elsewhere: what it is about first, then harm; of each kind first
-    what rests on the main result, then the surest."""
+    what rests on the main result, then the surest, more harm before less, in the order of the text."""
     record = stored.record
     known = [verdict for verdict in verdicts if verdict.claim in claims]
     main = [quote.text for field, quote in appraisal.quotes if field == "primary_result"] if appraisal else []
+    text = record.abstract_text
     verdicts = sorted(
         known,
-        key=lambda one: (KINDS.index(claims[one.claim].kind), one.quote not in main, SURENESS.index(one.confidence)),
+        key=lambda one: (
+            KINDS.index(claims[one.claim].kind),
+            one.quote not in main,
+            SURENESS.index(one.confidence),
+            wording.reader_stance(claims[one.claim], one) != wording.MORE_HARM,
+            text.find(one.quote),
+        ),
     )
     lines = tuple(_line(claims[verdict.claim], verdict, appraisal) for verdict in verdicts if appraisal is not None)
     return StudyCard(
