@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.jobs.fakes import Clock, FakePubMed, record, sighting, topic
-from tracker.jobs.health import topic_health
+from tracker.jobs.health import EVERY, topic_health
 from tracker.model.receipt import Receipt, SourceStatus
 from tracker.model.reply import SearchResult
 from tracker.model.topic import MustFind, Topic
@@ -20,7 +21,9 @@ class Week:
 
     def look(self, one: Topic) -> Receipt:
         self.clock.pass_days(7)
-        return topic_health(self.store, self.pubmed, [one], self.clock)
+        receipt = topic_health(self.store, self.pubmed, [one], self.clock)
+        assert receipt is not None
+        return receipt
 
     def message(self, one: Topic) -> str:
         return self.look(one).outcomes[0].message
@@ -94,3 +97,21 @@ def test_no_answer_is_no_zero(week: Week):
     week.pubmed.fails = lambda _what: True
     (outcome,) = week.look(topic("rain")).outcomes
     assert (outcome.status, outcome.received) == (SourceStatus.FAILED, None)
+
+
+def test_a_week_without_any_answer_is_looked_at_again_in_an_hour(week: Week):
+    """Otherwise an outage at that moment would leave every topic unknown until the next week."""
+    week.pubmed.fails = lambda _what: True
+    looked = week.look(topic("rain")).started
+    assert week.store.cursors.last_done("health") == looked - EVERY + timedelta(hours=1)
+    week.pubmed.fails = lambda _what: False
+    looked = week.look(topic("rain")).started
+    assert week.store.cursors.last_done("health") == looked
+
+
+def test_a_look_that_was_stopped_is_no_finding(week: Week):
+    """It would stand as "failed" for a week, in `status` and in the operator's mail."""
+    stopped = topic_health(week.store, week.pubmed, [topic("rain")], week.clock, stop=lambda: True)
+    assert stopped is None
+    assert week.store.receipts.last("health") is None
+    assert week.store.cursors.last_done("health") is None

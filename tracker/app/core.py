@@ -31,6 +31,7 @@ from tracker.jobs.cited import watch_cited
 from tracker.jobs.composing import Knowledge
 from tracker.jobs.feeds import FeedFetch
 from tracker.jobs.freezing import Freezing
+from tracker.jobs.health import EVERY as HEALTH_EVERY
 from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.health import topic_health
 from tracker.jobs.plan import Planning
@@ -49,6 +50,7 @@ from tracker.model.verdict import Ground, Overrule, Stance
 
 if TYPE_CHECKING:
     from tracker.store import Store
+    from tracker.store.thinning import Thinned
 
 FETCH, FEEDS, BACKFILL, PART = "fetch", "feeds", "backfill", "fetch of a part"
 AFTER_FAILURE, NO_TIME = timedelta(hours=1), timedelta()
@@ -339,8 +341,8 @@ class App(Workshop):
                 worst = 0 if result.complete else 3
             else:
                 self._reading(store).run()
-            if not self._stop() and self._is_due(store, HEALTH, WEEK):
-                topic_health(store, self.pubmed, self.registry.topics, self.clock)
+            if not self._stop() and self._is_due(store, HEALTH, HEALTH_EVERY):
+                topic_health(store, self.pubmed, self.registry.topics, self.clock, stop=self._stop)
             if not self._stop() and self._cited_due(store):
                 self._look_up_cited(store)
         if self._stop() or not self.settings.mail.usable:
@@ -383,6 +385,11 @@ class App(Workshop):
         """A checked copy, also while others write, and of a store that was not brought up to this version yet."""
         with build.store(self.state_folder, read_only=True, older=True) as store:
             store.backup(file)
+
+    def thin(self, days: int) -> Thinned:
+        """Takes out replaced readings and receipts that are older than so many days."""
+        with self.store() as store:
+            return store.thin(self.clock() - timedelta(days=days))
 
     def restore(self, file: Path) -> Path | None:
         """Puts a backup in the store's place; returns where the store that was there is kept, None if there was none.

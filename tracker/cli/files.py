@@ -1,4 +1,4 @@
-"""settings, init, assess, demo, backup, restore: the files, one abstract, and a whole world on one machine."""
+"""settings, init, assess, demo, backup, thin, restore: the files, one abstract, and a whole world on one machine."""
 
 from __future__ import annotations
 
@@ -139,6 +139,22 @@ def backup(globals_: Globals, file: Path) -> None:
     click.echo(f"Copied and checked: {file}")
 
 
+@click.command(short_help="Take out old receipts, and readings that a later one replaced.")
+@click.option("--days", type=click.IntRange(120), default=400, show_default=True, help="Keep what is younger.")
+@pass_globals
+def thin(globals_: Globals, days: int) -> None:
+    """Take out what nothing looks at again: readings of a record that a later reading replaced, and receipts of runs.
+
+    Records, events, digests and what was sent stay. The file does not shrink; what comes next uses the room.
+
+    \b
+    Example:
+      python daemon.py thin
+    """
+    found = globals_.app().thin(days)
+    click.echo(f"Taken out, older than {days} days: {found.readings} replaced readings, {found.receipts} receipts.")
+
+
 @click.command(short_help="Put a backup in the store's place; the store that is there is kept.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @pass_globals
@@ -158,4 +174,4 @@ def restore(globals_: Globals, file: Path) -> None:
     click.echo(f"Before mails go out again, look at what would be sent: {PROGRAM} digest --preview")
 
 
-COMMANDS = (settings, init, assess, demo, backup, restore)
+COMMANDS = (settings, init, assess, demo, backup, thin, restore)

@@ -6,24 +6,33 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tracker.errors import SourceError
-from tracker.jobs.ports import Clock, PubMed, Store
+from tracker.jobs.ports import Clock, PubMed, Stop, Store, never
 from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
 from tracker.model.topic import MustFind, Topic
 from tracker.rules import topichealth
 
 JOB = "health"
 LOOK_BACK = timedelta(days=90)
+EVERY, AFTER_FAILURE = timedelta(days=7), timedelta(hours=1)
 
 
-def topic_health(store: Store, pubmed: PubMed, topics: Sequence[Topic], clock: Clock) -> Receipt:
-    """A few requests a topic. The receipt is kept; `received` of each outcome is the topic's count."""
+def topic_health(
+    store: Store, pubmed: PubMed, topics: Sequence[Topic], clock: Clock, *, stop: Stop = never
+) -> Receipt | None:
+    """A few requests a topic. The receipt is kept; `received` of each outcome is the topic's count.
+
+    None, and nothing kept, where it was stopped: a look that was not made is no finding, and is made at the next start.
+    """
     started = clock()
     earlier = [one for one in store.receipts.between(started - LOOK_BACK, started) if one.job == JOB]
     outcomes = tuple(_one(store, pubmed, topic, earlier) for topic in topics)
+    if stop():
+        return None
     receipt = Receipt(job=JOB, started=started, finished=clock(), outcomes=outcomes)
+    nobody_answered = bool(outcomes) and all(one.failed for one in outcomes)
     with store.atomic():
         store.receipts.add(receipt)
-        store.cursors.set_done(JOB, started)
+        store.cursors.set_done(JOB, started - (EVERY - AFTER_FAILURE) if nobody_answered else started)
     return receipt
 
 

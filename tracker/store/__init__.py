@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -24,6 +25,7 @@ from tracker.store.receipts import Receipts
 from tracker.store.records import Records
 from tracker.store.studies import Studies
 from tracker.store.subscribers import Subscribers
+from tracker.store.thinning import Thinned, thin
 from tracker.store.untold import Untold
 
 __all__ = ["Facts", "Store", "held", "restore", "run_lock"]
@@ -85,6 +87,10 @@ class Store:
     def backup(self, target: Path) -> None:
         """See store/backup."""
         backup(self._db, target)
+
+    def thin(self, before: datetime) -> Thinned:
+        """See store/thinning."""
+        return thin(self._db, before)
 
     def close(self) -> None:
         self._db.close()
