@@ -16,12 +16,14 @@ STAGES = (
     "start", "parse", "match", "store", "read", "vocabulary", "reread", "digests", "mail", "distance",
     "pages", "idle",
 )  # fmt: skip
+LARGE = ("large",)
+"""Not measured unless asked for."""
 RESULTS = Path(__file__).parent / "results.json"
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    arguments.add_argument("stages", nargs="*", choices=[*STAGES, []], help="only these (all)")
+    arguments.add_argument("stages", nargs="*", choices=[*STAGES, *LARGE, []], help="only these (all)")
     arguments.add_argument("--pairs", type=int, default=5, help="how often each contender runs [5]")
     arguments.add_argument("--scale", type=float, default=1.0, help="share of the full size [1.0]")
     arguments.add_argument("--out", type=Path, default=RESULTS, help="where the figures go [bench/results.json]")

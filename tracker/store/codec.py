@@ -102,6 +102,8 @@ def _scalar(kind: type) -> Reader:
     allowed = (int, float) if kind is float else kind
 
     def read(given: Any) -> Any:
+        if type(given) is kind:  # nearly always, and a record has two hundred of them
+            return given
         if not isinstance(given, allowed) or (isinstance(given, bool) and kind is not bool):
             raise TypeError(f"{given!r} is not a {kind.__name__}")
         return kind(given)

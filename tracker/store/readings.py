@@ -36,7 +36,7 @@ class Readings:
         at: datetime,
     ) -> None:
         """The same text read by the same reading again takes the place of its first reading; all others stay."""
-        with self._db.atomic():
+        with self._db.joined():
             id = own_id(self._db, id)
             same = (id, content_hash, reading)
             self._db.write(
