@@ -28,6 +28,21 @@ def test_states_are_replaced_by_claim_and_keep_their_order(store: Store) -> None
     assert len(store.ledger.states("a")) == 1
 
 
+def test_the_overview_reads_no_evidence(store: Store) -> None:
+    """The same states in the same order, from an index alone: a body may hold thousands of verdicts."""
+    states = [state("b", WATER, State.PRELIMINARY), state("b", TABLET, State.CONTESTED)]
+    store.ledger.save("b", states, [])
+    store.ledger.save("a", [state("a", WATER, State.LISTED)], [])
+    assert store.ledger.overview() == store.ledger.states()
+    assert store.ledger.overview("b") == tuple(states)
+    asked: list[str] = []
+    store._db.utils.conn.set_trace_callback(asked.append)
+    store.ledger.overview()
+    store._db.utils.conn.set_trace_callback(None)
+    (plan,) = store._db.rows(f"EXPLAIN QUERY PLAN {asked[0]}")
+    assert "COVERING INDEX claim_state_overview" in plan["detail"]
+
+
 def test_changes_are_appended(store: Store, keep: Keep) -> None:
     """Oldest first, each with the record it came from; none is ever lost."""
     first = StateChange(

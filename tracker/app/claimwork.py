@@ -55,7 +55,7 @@ class ClaimWork:
         registry = self._workshop.registry
         found = list(_passages(registry.claims, articles)) if articles else []
         with self._workshop.store_if_any() as store:
-            kept = sorted({state.claim for state in store.ledger.states()}) if store else []
+            kept = sorted({state.claim for state in store.ledger.overview()}) if store else []
         found += [
             f"the ledger holds a claim {id!r}, which is in no file: an id is fixed; was it renamed?"
             for id in kept

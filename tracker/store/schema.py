@@ -25,6 +25,7 @@ KNOWN = frozenset(
         "0005_occasions",
         "0006_cited",
         "0007_words_by_hand",
+        "0008_overview",
     }
 )
 """Names of all migrations below. A store that has had others was written by a newer program."""
@@ -172,3 +173,17 @@ def cited(db: Database) -> None:
 def words_by_hand(db: Database) -> None:
     """The full text of a new record is written beside it (rows.add_words): a trigger takes twice as long."""
     db.execute("DROP TRIGGER record_words_add")
+
+
+OVERVIEW = """
+ALTER TABLE claim_state ADD COLUMN participants INTEGER NOT NULL DEFAULT 0;
+UPDATE claim_state SET participants = coalesce(body ->> '$.participants', 0);
+
+-- The ledger's page reads this and no body: a body holds all the evidence, and there may be 200,000 verdicts.
+CREATE INDEX claim_state_overview ON claim_state (claim, position, drug, route, population, state, participants);
+"""
+
+
+@migrations(name="0008_overview")
+def overview(db: Database) -> None:
+    db.executescript(OVERVIEW)

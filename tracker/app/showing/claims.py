@@ -50,7 +50,7 @@ class Known:
 
 def claim_rows(store: Store | None, known: Known) -> tuple[ClaimRow, ...]:
     states: dict[str, list[ClaimState]] = {}
-    for state in store.ledger.states() if store else ():
+    for state in store.ledger.overview() if store else ():
         states.setdefault(state.claim, []).append(state)
     return tuple(_row(one, states.get(one.id, ()), known) for one in known.claims.values())
 
@@ -108,7 +108,7 @@ def _behind(store: Store, states: Sequence[ClaimState], known: Known) -> dict[Re
 
 def _opposed(store: Store | None, claim: Claim, known: Known) -> tuple[Opposed, ...]:
     return tuple(
-        Opposed(_row(other, store.ledger.states(other.id) if store else (), known), tension.why, known.said(other))
+        Opposed(_row(other, store.ledger.overview(other.id) if store else (), known), tension.why, known.said(other))
         for tension in claim.tensions
         if (other := known.claims.get(tension.claim)) is not None
     )
