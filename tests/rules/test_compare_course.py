@@ -87,3 +87,29 @@ def test_a_benefit_after_few_doses(results: str, stance: str | None) -> None:
 def test_a_benefit_after_one_dose(study: tuple[str, str], results: str, stance: str | None) -> None:
     """Lost, relapsed or no longer told from control within a month; held against control after a month contradicts."""
     assert said(study, results, "trd-single-dose-fades") == stance
+
+
+@pytest.mark.parametrize(
+    ("title", "results", "stance"),
+    [
+        ("Real-world esketamine in treatment-resistant depression", "In all 55% responded.", "supports"),
+        ("Real-world esketamine in treatment-resistant depression", "Response was 35% and remission 20%.", "mixed"),
+        ("Real-world esketamine in treatment-resistant depression", "MADRS scores fell.", None),
+        ("Open-label esketamine in treatment-resistant depression", "In all 55% responded.", None),
+    ],
+)
+def test_an_open_label_study_of_ordinary_care(title: str, results: str, stance: str | None) -> None:
+    """Where the title says so, its stated shares count as those of a clinic do; a mean fall does not."""
+    methods = "METHODS: In this open-label trial forty adults received esketamine nasal spray. RESULTS: "
+    assert stances(title, methods + results).get("real-world-effectiveness") == stance
+
+
+def test_a_combination_judged_in_the_conclusion() -> None:
+    """Where only the conclusion sets both parts against one alone, it decides."""
+    told = stances(
+        "Lithium after ketamine in treatment-resistant depression: a randomized placebo-controlled trial",
+        "METHODS: Forty adults were given ketamine and randomized to lithium or placebo. RESULTS: MADRS scores fell "
+        "from baseline. CONCLUSION: The combination of lithium with ketamine did not significantly alter the "
+        "antidepressant response to ketamine alone.",
+    )
+    assert told.get("drug-combination") == "challenges/not-shown"

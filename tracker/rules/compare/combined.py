@@ -8,7 +8,18 @@ from dataclasses import replace
 from tracker.model.appraisal import Comparator, Design, Direction, Finding
 from tracker.model.verdict import Confidence, Stance
 from tracker.rules.compare.benefit import read_benefit
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, going, ground_of, has, in_results
+from tracker.rules.compare.evidence import (
+    Case,
+    Decision,
+    abstain,
+    best,
+    folded,
+    going,
+    ground_of,
+    has,
+    in_conclusion,
+    in_results,
+)
 
 
 def read_combined(case: Case) -> Decision:
@@ -51,8 +62,10 @@ def _between(f: Finding) -> bool:
 def _with_and_alone(case: Case) -> Decision | None:
     """A result that sets both parts against one "alone", wherever the other part is named."""
     settings = {f"setting:{id}" for id in case.rule.settings}
-    told = [f for f in in_results(case.findings("outcome", case.rule.outcomes)) if settings & set(f.concepts)]
-    return _judge(case, [f for f in told if _ALONE.search(folded(f.quote.text))])
+    found = [f for f in case.findings("outcome", case.rule.outcomes) if settings & set(f.concepts)]
+    alone = [f for f in found if _ALONE.search(folded(f.quote.text))]
+    firm = [f for f in in_conclusion(alone) if not has(f, "future", "known")]
+    return _judge(case, in_results(alone)) or _judge(case, firm)
 
 
 def _between_arms(case: Case) -> Decision:

@@ -52,13 +52,20 @@ def read_rate(case: Case) -> Decision:
     return Decision(Stance.SUPPORTS, "share-at-most", f, confidence=case.confidence(Confidence.HIGH))
 
 
+#: Settings that make an open-label study, where its title names one, a look at ordinary care.
+_ROUTINE = frozenset({"routine-care", "home-use"})
+
+
 def read_routine(case: Case) -> Decision:
     """For: "54 % responded" in a chart review; or a clear mean fall where no share is stated."""
-    if case.study.design is not Design.COHORT:
+    titled = case.study.design is Design.TRIAL_NONRANDOMISED and _ROUTINE & set(case.study.title_settings)
+    if case.study.design is not Design.COHORT and not titled:
         return abstain("not-routine-care")
     found = case.findings("outcome", case.rule.outcomes)
     results = in_results(found)
-    response, remission = _responded(found), _stated(results, "remission")
+    response = _responded(found)
+    counted = {(value, f.order) for value, f in response}
+    remission = [pair for pair in _stated(results, "remission") if (pair[0], pair[1].order) not in counted]
     if response or remission:
         top_response = max(response, default=None, key=lambda pair: pair[0])
         top_remission = max(remission, default=None, key=lambda pair: pair[0])
@@ -78,6 +85,8 @@ def read_routine(case: Case) -> Decision:
             return Decision(
                 Stance.MIXED, "routine-between", top_response[1], confidence=case.confidence(Confidence.MEDIUM)
             )
+    if titled:
+        return abstain("no-share-stated")
     better = [
         f for f in going(results, Direction.BETTER) if not f.subgroup and not _TOLD_APART.search(folded(f.quote.text))
     ]
