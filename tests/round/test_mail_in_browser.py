@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import Lived
@@ -41,6 +42,18 @@ def test_it_fits_and_says_the_safety_lines_first(browser: Browser, lived: Lived,
         box = page.locator(f"text={words} >> visible=true").first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < ABOVE_THE_FOLD
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize("mail", ["week-0/everything", "week-2/everything", "week-3/alerts"])
+def test_axe_finds_nothing(browser: Browser, lived: Lived, mail: str, width: int, scheme: str) -> None:
+    """No violation of WCAG or of good practice in a first mail, a whole digest and one of alerts."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto((lived.folder / f"{mail}@example.org.html").as_uri())
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 

@@ -58,6 +58,19 @@ def test_axe_finds_nothing(browser: Browser, shown: Served, path: str, width: in
     page.context.close()
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_axe_finds_nothing_in_a_digest(browser: Browser, shown: Served, width: int, scheme: str) -> None:
+    """As it stands on the web: the largest, and the ledger so far."""
+    keys = shown.app.look.digests()
+    largest = max(keys, key=lambda key: len(shown.app.look.digest(key)[0].cards))
+    for key in (keys[0], largest):
+        page = opened(browser, f"{shown.url}/digests/{key}.html", width=width, scheme=scheme, scripts=True)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.context.close()
+
+
 def test_from_the_front_page_to_the_sentence_by_keyboard(browser: Browser, shown: Served) -> None:
     """Without JavaScript: over the skip link to the first claim to look at again, and to its studies' sentences."""
     page = opened(browser, f"{shown.url}/")
