@@ -63,7 +63,8 @@ null:
     appreciable | was unsuccessful | less effective than placebo | did not reveal | did not detect | did not find
     | without a group | without group | no group effect* | no drug effect* | lack of difference* |
     lack of a difference | absence of difference* | absence of a difference | did not observe | not observe |
-    did not see | did not emerge | did not change more | not change significantly | no greater than | no more than placebo
+    did not see | did not emerge | did not change more | not change significantly | no greater than |
+    no more than placebo
     | no separation | no substantial | insufficient evidence | not sufficient evidence | no trend | did not separate
     | did not favor | did not favour | no between-arm | no between group | no overall difference* | without any
     difference* | without difference* | not detect* | did not outperform | did not exceed | did not yield
