@@ -105,6 +105,7 @@ def test_where_all_got_the_drug_only_its_own_course_counts(result: str, stance: 
         ("Ketamine was not superior to saline.", "challenges/not-shown"),
         ("Ketamine showed no advantage over saline.", "challenges/not-shown"),
         ("Ketamine was significantly better than saline.", "supports"),
+        ("Treatment benefit with ketamine versus saline was observed at 24 hours.", "supports"),
         ("There was no difference in zinc levels between ketamine and saline.", None),
         ("Zinc levels did not differ between ketamine and saline.", None),
         ("Ketamine was no better tolerated than saline.", None),

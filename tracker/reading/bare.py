@@ -23,9 +23,10 @@ _NO_BETTER = Words(
 _BETTER = Words(
     re.compile(
         r"(?<!not )(?<!no )(?<!no more )\b(?:superior to|more (?:effective|efficacious) than|outperform(?:ed|s)?|"
-        r"(?:significantly|statistically) better than|superiority over|an? (?:\w+ )?advantage (?:for [\w-]+ )?over) "
+        r"(?:significantly|statistically) better than|superiority over|an? (?:\w+ )?advantage (?:for [\w-]+ )?over|"
+        r"(?:treatment |clinical )benefits? [^.;]{0,30}\b(?:versus|vs\.?|over|compared (?:to|with))) "
     ),
-    ("superior", "effective than", "efficacious than", "outperform", "better than", "advantage"),
+    ("superior", "effective than", "efficacious than", "outperform", "better than", "advantage", "benefit"),
 )
 _IMPROVED = Words(
     re.compile(

@@ -195,7 +195,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.NO_DIFFERENCE, "null", False)
     if _OR_BETTER.found(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
-    if "similar" in cues and is_alike(clause):
+    if "similar" in cues and {"better", "fall"} & cues and is_alike(clause):
         return Reading(Direction.NO_DIFFERENCE, "alike", sure)
     if (
         "similar" in cues
