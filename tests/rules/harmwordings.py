@@ -107,6 +107,11 @@ WORDINGS = [
      NAU, "challenges/not-shown"),
     ("open", "Women reported more nausea (10% vs 6%, p = 0.47) and headache (12% vs 6%, p = 0.30).", NAU, "supports"),
     # how much
+    ("placebo", "Rates of adverse events were similar on ketamine and placebo (62% vs 60%).", MINIMAL, "supports"),
+    ("placebo", "Vomiting was more frequent with ketamine than with placebo (p = 0.01).", MINIMAL, None),
+    ("placebo", "Nausea and dizziness were commoner on ketamine than on placebo.", MINIMAL, "challenges/against"),
+    ("placebo", "Discontinuation was more frequent on ketamine than placebo (p = 0.01).", SIGNIFICANT, "supports"),
+    ("placebo", "Adverse events were more frequent with ketamine than with placebo.", SIGNIFICANT, None),
     ("charts", "Two thirds of the patients had at least one side effect.", MINIMAL, "challenges/against"),
     ("charts", "Forty percent stopped treatment because of intolerable side effects.", SIGNIFICANT, "supports"),
     ("charts", "Two (5%) stopped because of side effects and nine (20%) because of no benefit.", SIGNIFICANT, None),
@@ -138,7 +143,7 @@ WORDINGS = [
     ("placebo", "The scale was sensitive to dissociation.", PSY, None),
     ("placebo", "Mean CADSS scores rose by 1.2; there were almost no dissociative effects.", PSY, None),
     ("placebo", "There was almost twice the incidence of adverse events on ketamine, compared with placebo.",
-     SIGNIFICANT, "supports"),
+     MINIMAL, "challenges/against"),
     ("placebo", "There was no association between ketamine treatment and the number of adverse events against placebo.",
      MINIMAL, "supports"),
     # misuse and long use

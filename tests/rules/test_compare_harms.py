@@ -32,7 +32,7 @@ def test_a_denied_increase_is_no_increase() -> None:
     """ "No increased risk" does not make side effects troublesome."""
     result = "Blood pressure increased after ketamine, but there was no increased risk of hypertension."
     assert told(result, "side-effects-minimal") is None
-    assert told("Vomiting was significantly more frequent with ketamine than with placebo (p = 0.01).",
+    assert told("Adverse events were significantly more frequent with ketamine than with placebo (p = 0.01).",
                 "side-effects-minimal") == "challenges/against"  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def read_harm_burden(case: Case) -> Decision:
     """
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section == "results"]
     if harm := said_otherwise(case, case.findings("harm", case.rule.harms)):
-        return _troublesome(case, harm)
+        return _troublesome(case, harm, "harm-grave-stated")
     if under_anaesthesia(case) and "ect-anaesthesia" not in case.study.settings and not case.review:
         return abstain("anaesthesia-is-no-treatment")
     found = [f for f in found if not has(f, "plan", "future") and f.rule not in ("association", "at-entry")]
@@ -101,26 +101,29 @@ def _heavy(case: Case, f: Finding) -> Decision | None:
     more = more and (says_more or (case.rule.inverse and ratio_above(f)) or f.rule == "harm-less-on-control")
     if f.subgroup or _OF_SOME.search(text) or (more and _TOTAL_ALIKE.search(text)):
         return None
-    if more or (worse and _burdens(case, f)):
-        return _troublesome(case, f)
+    if more:
+        return _troublesome(case, f, "harm-more-than-control")
+    if worse and _burdens(case, f):
+        return _troublesome(case, f, "harm-left-for")
     general = bool(_GENERAL.search(text))
     if says_more or not general or f.outcome != "adverse-events":
         return None
     if worse and most_had(f) and not _SLIGHT.search(text):
-        return _troublesome(case, f, Confidence.LOW)
+        return _troublesome(case, f, "harm-in-most", Confidence.LOW)
     if (
         worse
+        and case.rule.inverse
         and "anaesthesia" not in case.study.conditions
         and most_common_share(f) >= MANY
         and not _SLIGHT.search(text)
     ):
-        return _troublesome(case, f, Confidence.LOW)
+        return _troublesome(case, f, "harm-commonest", Confidence.LOW)
     if not (shares := shares_with_any(f)):
         return None
     if max(shares) < FEW and worse and (case.rule.inverse or not per_dose(f)):
         return _light(case, f)
-    if max(shares) >= MANY and not _SLIGHT.search(text):
-        return _troublesome(case, f, Confidence.LOW)
+    if worse and max(shares) >= MANY and not _SLIGHT.search(text):
+        return _troublesome(case, f, "harm-in-most", Confidence.LOW)
     return None
 
 
@@ -128,13 +131,18 @@ def _heavy(case: Case, f: Finding) -> Decision | None:
 _SCORED = ("dissociation", "hallucination", "blood-pressure")
 #: Of these any excess is a burden; that a single lesser effect is more frequent makes no treatment troublesome.
 _WEIGHTY = ("adverse-events", "serious-events", "dropout", "confusion", "mania", "mortality")
+#: In a single trial, what makes effects matter: that they are grave or that people leave for them.
+_GRAVE = ("serious-events", "dropout", "mania", "mortality")
 
 
 def _weighs(case: Case, f: Finding) -> bool:
-    """An excess over control that bears on the claim: counted, and, for "significant", of weight."""
+    """An excess over control that bears on the claim: counted, and of weight or, for "minimal", of several effects."""
     if case.study.comparator is Comparator.ACTIVE and case.study.design is Design.RCT:
         return False
-    if not case.rule.inverse and (f.outcome not in _WEIGHTY or (f.outcome == "confusion" and not case.review)):
+    grave = f.outcome in _WEIGHTY
+    if not case.rule.inverse and not case.review:
+        grave = f.outcome in _GRAVE or (grave and bool(_BURDEN.search(folded(f.quote.text))))
+    if not grave and not (case.rule.inverse and sum(c.startswith("harm:") for c in f.concepts) > 1):
         return False
     return f.outcome not in _SCORED or is_counted(f)
 
@@ -173,10 +181,10 @@ def _says_more(text: str) -> bool:
     return _said(_MORE, text)
 
 
-def _troublesome(case: Case, f: Finding, confidence: Confidence = Confidence.MEDIUM) -> Decision:
+def _troublesome(case: Case, f: Finding, rule: str, confidence: Confidence = Confidence.MEDIUM) -> Decision:
     if case.rule.inverse:
-        return Decision(Stance.CHALLENGES, "harm-frequent", f, Ground.AGAINST, case.confidence(confidence))
-    return Decision(Stance.SUPPORTS, "harm-frequent", f, confidence=case.confidence(confidence))
+        return Decision(Stance.CHALLENGES, rule, f, Ground.AGAINST, case.confidence(confidence))
+    return Decision(Stance.SUPPORTS, rule, f, confidence=case.confidence(confidence))
 
 
 def _light(case: Case, f: Finding) -> Decision:

@@ -16,6 +16,9 @@ _DENIED = re.compile(
 _UNSURE = re.compile(r"\b(?:may|might|could|would|should|if|whether|unclear|potential(?:ly)?)\b(?: [\w'-]+){0,4} ?$")
 
 
+_SINGLE_CASES = (Design.CASE_REPORT, Design.CASE_SERIES)
+
+
 def read_stated(case: Case) -> Decision:
     """For: "travel cost kept patients away" where the claim's words say so. Against: "may be cost-effective".
 
@@ -36,7 +39,7 @@ def read_stated(case: Case) -> Decision:
         usual = Confidence.MEDIUM if section == "results" else Confidence.LOW
         if borne:
             return Decision(Stance.SUPPORTS, "stated", _figures_first(borne), confidence=case.confidence(usual))
-        if contrary and case.rule.challenge and case.study.design is not Design.CASE_REPORT:
+        if contrary and case.rule.challenge and case.study.design not in _SINGLE_CASES:
             chosen = _figures_first(contrary)
             return Decision(Stance.CHALLENGES, "contrary-stated", chosen, Ground.AGAINST, case.confidence(usual))
     return abstain("not-stated")
