@@ -197,3 +197,23 @@ def test_what_goes_with_a_response_is_a_second_question(reader: Reader, title: s
 def test_a_trial_that_does_not_say_random(reader: Reader, text: str, design: Design) -> None:
     """For a trial: the drug or saline; for its second look: post hoc. Against: open-label."""
     assert reader.appraise("Ketamine and the brain", text).design is design
+
+
+def test_a_registers_long_entry_tells_no_result(reader: Reader) -> None:
+    """For "protocol": pages on how patients are treated. Against: the same with a result that was found."""
+    pages = "Patients were randomized to ketamine or saline. Anesthesia was induced and maintained within 20%. " * 40
+    assert reader.appraise("Ketamine after surgery", pages).design is Design.PROTOCOL
+    assert reader.appraise("Ketamine after surgery", pages + "Pain fell (p = .01).").design is Design.RCT
+
+
+@pytest.mark.parametrize(
+    ("found", "design"),
+    [
+        ("A total of 24 articles were analyzed.", Design.SYSTEMATIC_REVIEW),
+        ("In open studies, these were found to have like rates.", Design.NARRATIVE_REVIEW),
+    ],
+)
+def test_a_search_counts_what_it_found(reader: Reader, found: str, design: Design) -> None:
+    """For "systematic-review": a database and the number of articles. Against: a search that counts nothing."""
+    text = f"METHODS: A detailed search on PubMed was conducted. RESULTS: {found} Larger trials will be needed."
+    assert reader.appraise("Comparative efficacy of ketamine", text).design is design

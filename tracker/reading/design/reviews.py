@@ -8,6 +8,7 @@ from tracker.model.appraisal import Design
 from tracker.reading import sections as part
 from tracker.reading.design import words
 from tracker.reading.design.facts import Facts
+from tracker.reading.numbers import NUMBER
 
 _NARRATIVE = re.compile(r"narrative (?:literature )?review")
 _SMALL = re.compile(r"protocol|small-scale")
@@ -56,6 +57,11 @@ _POOLED_EFFECT = re.compile(
     r"(?:\b(?:or|rr|hr|md|smd|wmd|es|g|d)\b|ratio|mean difference|hedges|cohen|effect size).{0,40}\d.{0,40}"
     r"95 ?% ?(?:ci|confidence|cri|credible).{0,120}(?:\d+ (?:studies|trials|rcts)|studies ?= ?\d|\bi ?\(?[2²])"
 )
+#: "24 articles", "nine open-label trials": how many there were is said.
+_NUMBERED = re.compile(
+    rf"\b{NUMBER} (?:[\w-]+,? ){{0,5}}(?:studies|trials|articles|papers|rcts|reports|publications|reviews)\b|"
+    rf"\bn ?= ?\d+ (?:studies|trials)"
+)
 _OWN_WORK = re.compile(r"\bwe (?:\w+ )?(?:random|replicat|enrol|recruit|treat|stud|test|measur|compar|examin|assess)")
 
 
@@ -103,7 +109,7 @@ def searched(f: Facts) -> Design | None:
         and (counts_studies(f) or f.cue("sysreview") >= 3)
     ):
         return Design.SYSTEMATIC_REVIEW
-    if counts_studies(f) and not narrative and _DATABASES.search(f.methods):
+    if _NUMBERED.search(f.methods) and not narrative and _DATABASES.search(f.methods):
         return Design.SYSTEMATIC_REVIEW
     return None
 

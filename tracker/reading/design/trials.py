@@ -26,6 +26,8 @@ _TOLD = re.compile(
     r"\bhad (?:an? )?(?:similar|comparable|higher|lower|greater)\b|\b(?:peaked|resolved)\b"
 )
 
+_LONGEST_ABSTRACT = 3500
+"""Characters. A longer text without labels is a register's entry: it tells at length what is done to patients."""
 _SHARE = re.compile(r"\d ?%")
 _FOUND = re.compile(
     r"\bp ?[<=>≤] ?0?\.\d|\b(?:was|were|had|is|are|showed|no)\b[^.;]{0,40} significant|significantly \w+(?:ed|s|er)\b|"
@@ -95,6 +97,9 @@ def _tells_results(f: Facts) -> bool:
     """For: "scores fell more on the drug". Against: "response was defined as a fall of 50%", "results will follow"."""
     if _YET_TO_COME.search(f.whole) and not any(_TOLD.search(s.folded) for s in f.results):
         return False
+    entry = len(f.abstract) > _LONGEST_ABSTRACT and not f.document.labelled
+    if entry:
+        return any(_FOUND.search(s.folded) and not _LAID_DOWN.search(s.folded) for s in f.document.body)
     return any(s.labelled for s in f.results) or any(
         _FOUND.search(s.folded)
         or ((_TOLD.search(s.folded) or _SHARE.search(s.folded)) and not _LAID_DOWN.search(s.folded))
