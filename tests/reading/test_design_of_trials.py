@@ -207,13 +207,14 @@ def test_a_registers_long_entry_tells_no_result(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "design"),
+    ("found", "systematic"),
     [
-        ("A total of 24 articles were analyzed.", Design.SYSTEMATIC_REVIEW),
-        ("In open studies, these were found to have like rates.", Design.NARRATIVE_REVIEW),
+        ("A total of 24 articles were analyzed.", True),
+        ("In open studies, these were found to have like rates.", False),
     ],
 )
-def test_a_search_counts_what_it_found(reader: Reader, found: str, design: Design) -> None:
+def test_a_search_counts_what_it_found(reader: Reader, found: str, systematic: bool) -> None:
     """For "systematic-review": a database and the number of articles. Against: a search that counts nothing."""
-    text = f"METHODS: A detailed search on PubMed was conducted. RESULTS: {found} Larger trials will be needed."
-    assert reader.appraise("Comparative efficacy of ketamine", text).design is design
+    text = f"METHODS: A detailed search on PubMed was conducted. RESULTS: {found} Rates were high (50%)."
+    design = reader.appraise("Comparative efficacy of ketamine", text).design
+    assert (design is Design.SYSTEMATIC_REVIEW) is systematic
