@@ -89,7 +89,7 @@ def test_f54_a_damaged_page_is_found_at_the_start(town: Town) -> None:
         town.publish(number)
     town.tick()
     data = bytearray(town.store_file.read_bytes())
-    for at in range(20 * 4096, len(data), 4096):
+    for at in range(len(data) - 8 * 4096, len(data), 4096):  # what no command needs on its way
         data[at : at + 64] = b"\xff" * 64
     for log in town.state.glob("tracker.db-*"):
         log.unlink()

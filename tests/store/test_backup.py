@@ -16,6 +16,14 @@ from .conftest import Keep
 from .fictional import a_record, an_event, damage_an_index, sighted
 
 
+def test_f60_a_backup_holds_what_was_just_committed(store: Store, keep: Keep, tmp_path: Path) -> None:
+    """It may stand in the log alone, which a copy of the file would miss."""
+    keep(a_record(pmid=1))
+    store.backup(tmp_path / "copy.db")
+    with Store.open(tmp_path / "copy.db", read_only=True) as copy:
+        assert set(copy.records.known([1])) == {1}
+
+
 def test_f60_a_backup_made_while_others_write_is_a_store_of_one_moment(
     path: Path, store: Store, tmp_path: Path
 ) -> None:
