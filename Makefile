@@ -4,13 +4,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help demo test prove bench check lint types walls lock wheel clean
+.PHONY: help demo test prove bench bench-large check lint types walls lock wheel clean
 
 help:
 	@echo "make demo   the whole round on fictional records, everything embedded"
 	@echo "make test   all tests (browser tests where Chromium is installed)"
 	@echo "make prove  the long proofs"
-	@echo "make bench  what it costs, beside peers (minutes)"
+	@echo "make bench  what it costs, beside peers (ten minutes; bench-large: a million records, an hour)"
 	@echo "make check  tests, lint, types, walls"
 
 $(READY): requirements.lock
@@ -37,6 +37,10 @@ $(PEERS)/.ready: bench/requirements.lock
 bench: $(READY) $(PEERS)/.ready
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.growth
+	$(BIN)/python -m bench.table
+
+bench-large: $(READY)
+	$(BIN)/python -m bench large --pairs 1
 	$(BIN)/python -m bench.table
 
 lint: $(READY)

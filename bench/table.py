@@ -15,8 +15,9 @@ WORDS = {True: "met", False: "not met", None: "not measured"}
 def table() -> str:
     lines = ["| stage | goal | measured | |", "|---|---|---|---|"]
     for stage in json.loads(RESULTS.read_text()).values():
+        part = f" (scale {stage['scale']:g})" if stage["scale"] != 1 else ""
         for row in stage["rows"]:
-            lines.append(f"| {row['what']} | {row['goal']} | {row['measured']} | {WORDS[row['met']]} |")
+            lines.append(f"| {row['what']}{part} | {row['goal']} | {row['measured']} | {WORDS[row['met']]} |")
     return "\n".join(lines)
 
 

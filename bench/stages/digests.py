@@ -13,7 +13,7 @@ from bench.measure import Contender, Figure
 from bench.row import Row, below, faster
 
 TITLE = "digests planned and drawn"
-READERS, WISHES, NEWS = 100_000, 500, 60
+READERS, WISHES, NEWS = 10_000, 500, 60
 ONE_BY_ONE = 20
 """Readers for the contender that composes and draws for each."""
 JOINED = datetime(2026, 6, 1, 12, tzinfo=UTC)

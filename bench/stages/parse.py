@@ -10,8 +10,8 @@ from bench.measure import Contender, Figure
 from bench.row import Row, below, faster, within
 
 TITLE = "PubMed XML into records with content hash"
-RECORDS = 30_000
-SLOW = 3_000
+RECORDS = 10_000
+SLOW = 2_000
 """Records for the peers that take minutes, or gigabytes, for the whole file."""
 
 

@@ -13,7 +13,7 @@ from bench.row import Row
 
 TITLE = "a whole store read anew"
 WHOLE = 40_000
-RECORDS = 4_000
+RECORDS = 3_000
 GOAL_SECONDS = 60
 
 
