@@ -15,7 +15,7 @@ _PASSED = re.compile(
     r"returning) to (?:the )?(?:baseline|normal|pre|placebo|near)|remitted (?:within|by|after)|normali[sz]ed|"
     r"had gone|wore off|worn off|"
     r"(?:limited|confined|restricted) to the (?:day|time|hours?|infusion|dosing|session)|on dosing days|"
-    r"\b(?:mild|minor|slight) (?:and [\w-]+ )?(?:dissociat|dizz|nausea|sedat|drows|headache|effects|reactions|"
+    r"\b(?:mild|minor|slight) (?:and [\w-]+ )?(?:dissociat|dizz|nausea|sedat|drows|headach|effects|reactions|"
     r"symptoms|perceptual)|ended (?:within|by|on|with|when|shortly|soon)|"
     r"mild (?:to|and|or|side|adverse)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|"
     r"moderate)\b|"
