@@ -30,7 +30,7 @@ def articles(globals_: Globals, article: str | None, *, ask: bool, as_json: bool
     look = app.look
     if ask:
         for failed in app.look_up_cited().failures:
-            raise SourceError(failed.message, where=failed.title, mend="What was known of them before stands below.")
+            raise SourceError(failed.message, where=failed.title, mend="Without --ask you see what was known before.")
     if article is None:
         rows = look.article_rows()
         if as_json:
