@@ -43,6 +43,8 @@ def test_show_takes_a_doi_in_any_form(run: Run, lived: Lived) -> None:
     bare = json.loads(run("--state", lived.folder, "show", "90000101", "--json").out)["card"]["doi_url"]
     assert run("--state", lived.folder, "show", bare).code == 0
     assert run("--state", lived.folder, "show", bare.removeprefix("https://doi.org/").upper()).code == 0
+    assert run("--state", lived.folder, "show", "PMID: 90000101").code == 0
+    assert "no record 99999999999999999999 is stored" in run("--state", lived.folder, "show", "9" * 20).err
 
 
 def test_an_unknown_record_is_a_users_mistake(run: Run, lived: Lived) -> None:

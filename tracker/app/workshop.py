@@ -14,7 +14,7 @@ from tracker.app import build
 from tracker.app.files import Files
 from tracker.errors import SourceError, UsageError
 from tracker.jobs.ports import Stop, never
-from tracker.model.identifiers import normalise_doi
+from tracker.model.identifiers import normalise_doi, read_pmid
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.subscriber import Subscriber
 from tracker.model.topic import Topic
@@ -135,8 +135,8 @@ def the_record(store: Store, name: str) -> StoredRecord:
 
 def find_record(store: Store, name: str) -> StoredRecord | None:
     """By PMID, by DOI, or by "r" and our own number."""
-    if name.isdecimal():
-        return store.records.by_pmid(int(name))
+    if (pmid := read_pmid(name)) is not None:
+        return store.records.by_pmid(pmid)
     if name[:1] == "r" and name[1:].isdecimal():
         return next(iter(store.records.load([RecordId(int(name[1:]))])), None)
     doi = normalise_doi(name)
