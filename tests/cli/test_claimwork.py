@@ -31,7 +31,7 @@ def test_unedited_claims_change_nothing(run: Run, lived: Lived) -> None:
 
 def test_an_edit_tells_its_verdicts_and_states(run: Run, lived: Lived, tmp_path: Path) -> None:
     """A rule that no longer takes in the illness loses its verdicts; each with its study and its words."""
-    queries = edited(tmp_path, "conditions: [trd, mdd]\n    not_conditions: [anaesthesia]", "conditions: [ocd]")
+    queries = edited(tmp_path, "conditions: [trd, mdd]\n    not_titles", "conditions: [ocd]\n    not_titles")
     said = run("--state", lived.folder, "--queries", queries, "claims", "diff", "trd-efficacy", "--json")
     found = json.loads(said.out)
     assert found["states"]
