@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracker.model.appraisal import Direction
 from tracker.reading import Reader
 from tracker.reading.findings import RESPONDERS
 
@@ -91,3 +92,19 @@ def test_a_share_told_among_the_methods_counts_where_nothing_is_labelled(reader:
     text = "Thirty patients with major depression received ketamine. {}"
     told = shares(reader, "Depression was measured with the MADRS; 70% had at least a 50% reduction.", text)
     assert [value for value, _ in told] == [70]
+
+
+RATES = "RESULTS: Response rates were 45% and 39%."
+
+
+@pytest.mark.parametrize(
+    ("methods", "way"),
+    [
+        ("METHODS: Sixty adults with major depression had six infusions of ketamine, open label.", Direction.BETTER),
+        ("METHODS: Sixty adults with major depression were randomised, double-blind.", Direction.UNCLEAR),
+    ],
+)
+def test_in_a_randomised_trial_a_share_alone_is_no_benefit(reader: Reader, methods: str, way: Direction) -> None:
+    """There it has to be held against the other arm, also where what that got was not read."""
+    told = reader.appraise("Ketamine in major depression", f"{methods} {RATES}").findings
+    assert {f.direction for f in told if f.outcome == "response"} == {way}

@@ -150,6 +150,8 @@ WORDINGS = [
     ("charts", "Eight percent had craving for ketamine between infusions.", MISUSE, "supports"),
     ("users", "Most users met criteria for ketamine dependence.", MISUSE, "supports"),
     ("users", "Two thirds of users reported withdrawal symptoms.", MISUSE, "supports"),
+    ("charts", "Five cases of misuse of the dispensed tablets were identified.", MISUSE, "supports"),
+    ("charts", "The questionnaire asked about misuse of alcohol.", MISUSE, None),
     ("users", "They were more likely to use other drugs (ketamine) and to report substance misuse.", MISUSE, None),
     ("charts", "Craving for ketamine was asked about at each visit and was never reported.", MISUSE, None),
     ("users", "Lower urinary tract symptoms were reported by 60% of users.", LONG, "supports"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.model.appraisal import Comparator, Direction, Share
+from tracker.model.appraisal import Comparator, Design, Direction, Share
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.armorder import arms_of
 from tracker.reading.clauses import Clause
@@ -24,9 +24,15 @@ def by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
         if max(drug) > 1.3 * max(control):
             return Direction.BETTER, "shares"
         return Direction.UNCLEAR, "none"
-    if drug and study.comparator in (Comparator.NONE, Comparator.NOT_APPLICABLE) and max(drug) >= CLEAR_SHARE:
+    if drug and _uncontrolled(study) and max(drug) >= CLEAR_SHARE:
         return Direction.BETTER, "share"
     return Direction.UNCLEAR, "none"
+
+
+def _uncontrolled(study: Study) -> bool:
+    """Nothing to be held against. In a randomised trial there is something, also where it was not read."""
+    nothing = study.comparator in (Comparator.NONE, Comparator.NOT_APPLICABLE)
+    return nothing and study.design not in (Design.RCT, Design.RCT_SECONDARY)
 
 
 def contradicted(shares: tuple[Share, ...]) -> bool:
