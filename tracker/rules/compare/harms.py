@@ -17,7 +17,7 @@ _ASSERTED = re.compile(
     r"adverse (?:events?|effects?|reactions?) (?:were|was|such|included)|exceed|exacerbat|worsen|short-lived|minor\b|"
     r"slight|raised|reduced|smaller|poorer|evoked|"
     r"provok|resolved|noted|"
-    r"marked|pronounced|temporary|well tolerated|(?:was|were) found|\bseen\b|\bfelt\b|complain|suffer|described|"
+    r"marked|pronounced|temporary|well tolerated|(?:was|were) (?:found|identified)|\bseen\b|\bfelt\b|complain|suffer|described|"
     r"documented|recorded|\bpeak|persist|appear|distort|\baltered|\bsevere|severity|frequen|manifest|"
     r"\b\d+ (?:out )?of \d+|"
     r"vomited|"
