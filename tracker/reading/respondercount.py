@@ -17,8 +17,8 @@ _TWO_GROUPS = re.compile(
 _SO_MANY = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:of (?:them|whom|these) )?(?:{_PEOPLE} )?(?:(?:were |was )?(?:identified as|classified as|"
     r"considered(?: as| to be)?|deemed|categori[sz]ed as|were|was) responders\b|"
-    r"(?:achieved|met|reached|had|attained|fulfilled) (?:an? |the |criteria for |criterion for |clinical |"
-    r"antidepressant )*response\b|responded\b)"
+    r"(?:achieved|met|reached|had|attained|fulfilled) (?:an? |the |criteria for |criterion for )*"
+    r"(?:(?!no |partial|placebo|stress|immune)\w+ )?response\b|responded\b)"
 )
 _OF_SO_MANY = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b(?: with [^.;,]{{3,60}})? (?:received|underwent|completed|"

@@ -29,7 +29,7 @@ _SAID = re.compile(
     r"(?P<no>\bnon-?respon\w+|\bno (?:\w+ )?response|\bnot (?:\w+ ){0,2}(?:respond\w*|response)|"
     r"\bfail\w* to (?:\w+ )?respond)|"
     r"(?P<other>\bpartial(?:ly)? respon\w+|\b(?:placebo|stress|immune|cortisol|pain|startle|time to|duration of|"
-    r"loss of|lost|predict\w*|maintain\w*|sustain\w*|retain\w*|kept|anxiolytic|previous|prior) (?:\w+ )?respon\w+|"
+    r"loss of|lost|predict\w*|maintain\w*|sustain\w*|retain\w*|kept|\w+lytic|previous|prior) (?:\w+ )?respon\w+|"
     r"\bremi[ts]\w+|\brelaps\w*|\brecurr\w*|\brespondents?\b)|"
     r"(?P<yes>\brespon(?:ses?|ded|ders?|ding)\b)|"
     rf"(?P<half>{_HALF})"

@@ -33,7 +33,7 @@ _FLAT = re.compile(
     r"\b(?:effectively|successfully) (?:treat|improv|reduc|reliev|alleviat|ameliorat)|"
     r"\b(?:confirm(?:s|ed)?|prove[sdn]?|establish(?:es|ed)?|speaks? to|demonstrat(?:es?|ed)|"
     r"attests? to) (?:that )?"
-    r"(?:the |its |an? )?(?:[\w,-]+ ){0,5}?(?:efficacy|effectiveness|antidepressant|analgesic|effective|properties|"
+    r"(?:the |its |an? )?(?:[\w,-]+ ){0,5}?(?:efficacy|effectiveness|anti[\w-]+|effective|properties|"
     r"effects? of)\b|"
     r"\b(?:obtained|achieved) (?:[\w-]+ (?:and )?){1,3}(?:reductions?|improvements?|relief)"
 )

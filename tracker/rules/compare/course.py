@@ -24,9 +24,7 @@ _ONE_DOSE = re.compile(
 _THE_LAST = re.compile(r"\b(?:last|final|sixth|series|course of)\b")
 _HAVE_KEPT = re.compile(r"\b(?:maintain|sustain|retain|kept)\w* ")
 #: "Maintained with additional medication": what kept it is not the few doses.
-_OTHER_CARE = re.compile(
-    r"\bwith additional (?:\w+ ){0,4}(?:pharmacotherapy|medications?|antidepressants?|treatments?)"
-)
+_OTHER_CARE = re.compile(r"\bwith additional (?:\w+ ){0,4}(?:pharmacotherapy|medications?|anti[\w-]+|treatments?)")
 
 
 def read_fading(case: Case) -> Decision:

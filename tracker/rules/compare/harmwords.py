@@ -18,7 +18,7 @@ NOT_FOUND_HERE = re.compile(
     r"(?:previous|prior|numerous|earlier|many) (?:stud|report|research)\w* of|"
     r"in (?:numerous|previous|prior|many|earlier) studies|usually (?:occur|short)|but even|"
     r"has been studied|did not assess|"
-    r"was used to (?:measure|assess|determine)|to manage\b|help manage|experimental psychosis"
+    r"was used to (?:measure|assess|determine)|to manage\b|help manage|experimental \w+osis"
 )
 #: Readings that tell of something else than an effect of the drug.
 NO_HARM_OF_OURS = ("association", "before-the-drug", "control-arm", "at-entry", "kind-of-drug", "steady")
