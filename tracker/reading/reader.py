@@ -16,7 +16,7 @@ from tracker.reading.effects import effects_in
 from tracker.reading.findings import findings_of
 from tracker.reading.mentions import CUE, Lexicon
 from tracker.reading.participants import participants
-from tracker.reading.primary import primary_result
+from tracker.reading.primary import main_findings, primary_result, quote_of
 from tracker.reading.sections import OTHER, RESULTS
 from tracker.reading.spin import is_spun
 from tracker.reading.study import Study
@@ -73,12 +73,13 @@ class Reader:
         findings = findings_of(document, study)
         studies = number_of_studies(document, design)
         predictor = is_predictor_study(document)
-        result = primary_result(findings, design, predictor)
-        quotes = tuple(
-            (name, Quote(count.sentence.text, count.sentence.role))
-            for name, count in (("participants", people), ("n_studies", studies))
-            if count is not None
-        )
+        main = main_findings(findings, design, predictor)
+        result = primary_result(main)
+        read_from = {
+            "participants": people and Quote(people.sentence.text, people.sentence.role),
+            "n_studies": studies and Quote(studies.sentence.text, studies.sentence.role),
+            "primary_result": quote_of(main),
+        }
         return Appraisal(
             design=design,
             species=species,
@@ -98,7 +99,7 @@ class Reader:
                 if s.role not in (OTHER,) and s.role == RESULTS
                 for e in effects_in(s.text, s.folded)
             ),
-            quotes=quotes,
+            quotes=tuple((name, quote) for name, quote in read_from.items() if quote),
             settings=settings_of(document, vocabulary),
             single_dose=single_dose(document),
             drug_in_title=title_is_about_drug(document, vocabulary),
