@@ -214,7 +214,6 @@ def _attributed(text: str, figures: list[_Figure], said: list[re.Match[str]]) ->
     return out
 
 
-_AND_SO_ON = re.compile(r"\b(?:and|or|vs|versus|compared|than|to|while|whereas)\b|[,/(]")
 #: "45 % on the drug; on placebo, 18 %": the same share in another arm.
 _GOES_ON = re.compile(
     r"\b(?:vs?|versus|compared|than)\b|[;:]|^[ ,]*(?:and|or|/)? ?$|"
