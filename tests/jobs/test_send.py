@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.jobs.fakes import Clock, FakeMailer
+from tests.jobs.fakes import Clock, FakeMailer, record
 from tests.jobs.test_plan import Office
 from tracker.errors import MailError
 from tracker.jobs.send import PersonalLinks, Sending, Sent
 from tracker.model.message import Handed, OutgoingMail, SendResult
-from tracker.model.subscriber import Delivery, Standing
+from tracker.model.subscriber import Delivery, Preferences, Standing
 from tracker.store import Store
 
 
@@ -139,6 +139,37 @@ def test_f50_a_server_that_is_down_leaves_nothing_ambiguous(office: PostOffice) 
     office.clock.now += timedelta(hours=1)
     assert [one.ambiguous for one in office.store.deliveries.pending(office.clock())] == [0]
     assert office.send() == Sent(accepted=1)
+
+
+def test_f50_what_was_told_before_the_server_went_is_kept(office: PostOffice) -> None:
+    """Three are under way at once and one is taken before the server goes: it is sent, the others wait, unambiguous."""
+
+    class Going(FakeMailer):
+        def send(self, mails: Iterable[OutgoingMail]) -> Iterator[tuple[OutgoingMail, SendResult]]:
+            waiting = iter(mails)
+            under_way = [next(waiting) for _ in range(3)]
+            yield under_way[1], SendResult(Handed.ACCEPTED, "250 ok")
+            raise MailError("no connection")
+
+    office.planned_for("a", "b", "c", "d")
+    with pytest.raises(MailError):
+        office.send(Going())
+    assert office.send() == Sent(accepted=1), "the one that was not taken from those that wait"
+    office.clock.now += timedelta(hours=1)
+    assert [one.ambiguous for one in office.store.deliveries.pending(office.clock())] == [0, 0]
+    assert office.send() == Sent(accepted=2)
+
+
+def test_readers_of_one_digest_come_together(office: PostOffice) -> None:
+    """Whatever the order in which they joined: what they share is drawn up once."""
+    for name, topics in (("a", ("calm",)), ("b", ("pain",)), ("c", ("calm",)), ("d", ("pain",))):
+        office.join(f"{name}@example.org", Preferences(weekday=0, hour=7, topics=topics))
+    office.new(record(1, "calm"))
+    office.clock.pass_days(7)
+    office.plan()
+    digests = [one.digest for one in office.store.deliveries.pending(office.clock())]
+    assert len(set(digests)) == 2
+    assert digests == sorted(digests)
 
 
 def test_who_left_is_sent_nothing(office: PostOffice) -> None:

@@ -23,7 +23,11 @@ USER, PASSWORD = "digest-user", "correct horse battery staple"
 
 @dataclass
 class Office:
-    """What the server does and what it saw. `rcpt`, `mail`, `data`: answers to give, first come first served."""
+    """What the server does and what it saw. `rcpt`, `mail`, `data`: answers to give, first come first served.
+
+    pipelining: it offers to take commands together. most: connections at once; more are turned away. together: it
+    answers no mail before so many have come over connections of their own.
+    """
 
     mail: list[str] = field(default_factory=list)
     rcpt: list[str] = field(default_factory=list)
@@ -33,6 +37,18 @@ class Office:
     connections: int = 0
     authenticated: list[bool] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
+    pipelining: bool = False
+    most: int = 100
+    together: int = 1
+    open: int = 0
+    served: list[int] = field(default_factory=list)  #: mails over each connection that has ended
+    _held: list[asyncio.Event] = field(default_factory=list)
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], *(["250-PIPELINING"] if self.pipelining else []), responses[-1]]
 
     async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:
         self.commands.append("MAIL")
@@ -62,8 +78,20 @@ class Office:
             server.transport.abort()
             return "250 never heard"
         if answer.startswith("250"):
+            server.mails += 1  # type: ignore[attr-defined]
             self.taken.append((envelope.rcpt_tos[0], envelope.content))
+            await self._others()
         return self._say(server, answer)
+
+    async def _others(self) -> None:
+        """Waits until as many mails as are wanted together have come."""
+        here = asyncio.Event()
+        self._held.append(here)
+        if len(self._held) >= self.together:
+            for one in self._held:
+                one.set()
+            self._held.clear()
+        await asyncio.wait_for(here.wait(), 10)
 
     def _say(self, server: SMTP, answer: str) -> str:
         if answer.startswith("421"):  # a server that says 421 closes the line
@@ -76,10 +104,24 @@ class Office:
 
 
 class _Counting(SMTP):
+    mails = 0
+
     def connection_made(self, transport: Any) -> None:
+        office = self.event_handler
         if self.transport is None:  # the upgrade to TLS makes the same connection once more
-            self.event_handler.connections += 1
+            office.connections += 1
+            if office.open >= office.most:
+                transport.write(b"421 4.7.0 too many connections from you\r\n")
+                transport.close()
+                return
+            office.open += 1
         super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if self.transport is not None:
+            self.event_handler.open -= 1
+            self.event_handler.served.append(self.mails)
+            super().connection_lost(error)
 
 
 class _Open:
@@ -136,10 +178,10 @@ def _check(server: SMTP, session: Any, envelope: Any, mechanism: str, data: Any)
 
 @pytest.fixture
 def start(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
-    """start(name="localhost", tls=Tls.STARTTLS, auth=True): a server whose certificate is made out to `name`."""
+    """start(name="localhost", tls=Tls.STARTTLS, auth=True, **does): see Office; its certificate names `name`."""
     running: list[_Open] = []
 
-    def run(name: str = "localhost", tls: Tls = Tls.STARTTLS, auth: bool = True) -> Server:
+    def run(name: str = "localhost", tls: Tls = Tls.STARTTLS, auth: bool = True, **does: Any) -> Server:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(name).configure_cert(context)
         kwargs: dict[str, Any] = {}
@@ -151,7 +193,7 @@ def start(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
             }
         if tls is Tls.STARTTLS:
             kwargs |= {"tls_context": context, "require_starttls": True}
-        office = Office()
+        office = Office(**does)
         opened = _Open(office, context if tls is Tls.TLS else None, kwargs)
         running.append(opened)
         return Server(office, opened.port)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -113,11 +113,12 @@ def test_the_password_is_not_in_the_options_repr(options: Options) -> None:
     ],
 )
 @pytest.mark.parametrize("stage", ["rcpt", "data"])
+@pytest.mark.parametrize("pipelining", [False, True])
 def test_f43_what_the_server_says_of_a_mail(
-    start: Start, options: Options, stage: str, answer: str, outcome: Handed, hours: float
+    start: Start, options: Options, stage: str, answer: str, outcome: Handed, hours: float, pipelining: bool
 ) -> None:
     """F40-F43: only that mail is put off or refused; the next goes out over the same connection after RSET."""
-    server = start()
+    server = start(pipelining=pipelining)
     getattr(server.office, stage).append(answer)
     results = list(SmtpMailer(options(server)).send([outgoing(1), outgoing(2)]))
     assert [result.outcome for _, result in results] == [outcome, Handed.ACCEPTED]
@@ -128,22 +129,25 @@ def test_f43_what_the_server_says_of_a_mail(
     assert server.office.connections == 1
 
 
-def test_421_is_answered_with_a_new_connection(start: Start, options: Options) -> None:
+@pytest.mark.parametrize("pipelining", [False, True])
+@pytest.mark.parametrize("stage", ["mail", "rcpt"])
+def test_421_is_answered_with_a_new_connection(start: Start, options: Options, stage: str, pipelining: bool) -> None:
     """F40: the server closes the line; the same mail with the same Message-ID goes out over a new one."""
-    server = start()
-    server.office.rcpt.append("421 4.7.0 Try again later")
+    server = start(pipelining=pipelining)
+    getattr(server.office, stage).append("421 4.7.0 Try again later")
     assert [outcome for outcome, _ in sent(SmtpMailer(options(server)), outgoing())] == [Handed.ACCEPTED]
     assert server.office.connections == 2
     assert len(server.office.taken) == 1
 
 
-def test_421_twice_puts_the_mail_off(start: Start, options: Options) -> None:
-    """Then the next mail gets a connection of its own."""
-    server = start()
+@pytest.mark.parametrize("pipelining", [False, True])
+def test_421_twice_puts_the_mail_off(start: Start, options: Options, pipelining: bool) -> None:
+    """With the server's words; then the next mail gets a connection of its own."""
+    server = start(pipelining=pipelining)
     server.office.rcpt += ["421 4.7.0 Try again later"] * 2
-    assert [outcome for outcome, _ in sent(SmtpMailer(options(server)), outgoing(1), outgoing(2))] == [
-        Handed.LATER,
-        Handed.ACCEPTED,
+    assert sent(SmtpMailer(options(server)), outgoing(1), outgoing(2)) == [
+        (Handed.LATER, "421 4.7.0 Try again later"),
+        (Handed.ACCEPTED, "250 OK"),
     ]
 
 
@@ -184,9 +188,10 @@ def test_each_result_is_yielded_before_the_next_mail_goes_out(start: Start, opti
     results.close()  # type: ignore[attr-defined]
 
 
-def test_a_refused_sender_is_nobody_elses_fault(start: Start, options: Options) -> None:
+@pytest.mark.parametrize("pipelining", [False, True])
+def test_a_refused_sender_is_nobody_elses_fault(start: Start, options: Options, pipelining: bool) -> None:
     """No reader is suspended because the server does not let us send as ourselves."""
-    server = start()
+    server = start(pipelining=pipelining)
     server.office.mail.append("553 5.7.1 <digest@digest.example>: Sender address rejected")
     with pytest.raises(MailError, match="sender's address") as caught:
         sent(SmtpMailer(options(server)), outgoing())
@@ -266,6 +271,7 @@ def recite() -> Iterator[Callable[..., tuple[Script, MailOptions]]]:
 
 
 Recite = Callable[..., tuple[Script, MailOptions]]
+PIPELINING = "250-ehlo\r\n250 PIPELINING"
 
 
 @pytest.mark.parametrize(
@@ -278,6 +284,12 @@ Recite = Callable[..., tuple[Script, MailOptions]]
         (("220 hi", "250 ehlo", "250 mail", "250 rcpt", "250 no go-ahead", "250 rset"), Handed.LATER, 1),
         (("220 hi", "250 ehlo", "250 mail", "250 rcpt", "554 no"), Handed.REFUSED, 1),
         (("220 hi", "250 ehlo", "250 mail", "250 rcpt", "354 go", ""), Handed.AMBIGUOUS, 1),
+        (("220 hi", PIPELINING), Handed.LATER, 2),
+        (("220 hi", PIPELINING, "250 mail"), Handed.LATER, 2),
+        (("220 hi", PIPELINING, "250 mail", "250 rcpt"), Handed.LATER, 2),
+        (("220 hi", PIPELINING, "250 mail", "550 rcpt"), Handed.LATER, 2),
+        (("220 hi", PIPELINING, "250 mail", "550 rcpt", "354 go"), Handed.LATER, 2),
+        (("220 hi", PIPELINING, "250 mail", "250 rcpt", "354 go", ""), Handed.AMBIGUOUS, 1),
     ],
 )
 def test_a_connection_lost_at_each_step(
@@ -287,6 +299,12 @@ def test_a_connection_lost_at_each_step(
     script, options = recite(*lines)
     [(_, result)] = SmtpMailer(options).send([outgoing()])
     assert (result.outcome, script.connections) == (outcome, connections)
+
+
+def test_the_words_of_a_421_are_kept(recite: Recite) -> None:
+    """Where three answers were awaited and the server hangs up after the second."""
+    _, options = recite("220 hi", PIPELINING, "250 mail", "421 4.7.0 too many")
+    assert sent(SmtpMailer(options), outgoing()) == [(Handed.LATER, "421 4.7.0 too many")]
 
 
 def test_a_greeting_that_turns_us_away(recite: Recite) -> None:
@@ -316,3 +334,117 @@ def test_an_unreadable_ca_file_is_named(start: Start, options: Options) -> None:
     """The file, not a traceback."""
     with pytest.raises(MailError, match="trusted certificates"):
         sent(SmtpMailer(options(start(), ca_file="/nowhere/ca.pem")), outgoing())
+
+
+def test_mails_go_out_over_several_connections_at_once(start: Start, options: Options) -> None:
+    """The server answers none before three are there; of those that wait, no more are taken than there are lines."""
+    server = start(together=3)
+    taken: list[int] = []
+
+    def mails() -> Iterator[object]:
+        for number in range(6):
+            taken.append(number)
+            yield outgoing(number)
+
+    results = SmtpMailer(options(server, connections=3)).send(mails())  # type: ignore[arg-type]
+    assert next(iter(results))[1].outcome is Handed.ACCEPTED
+    assert taken == [0, 1, 2]
+    assert [result.outcome for _, result in results] == [Handed.ACCEPTED] * 5
+    assert sorted(to for to, _ in server.office.taken) == [f"reader{number}@mailbox.example" for number in range(6)]
+    assert server.office.connections == 3
+
+
+def test_the_limit_for_a_connection_is_each_ones(start: Start, options: Options) -> None:
+    """However many there are, none serves more mails than it may."""
+    server = start(together=2)
+    sent(SmtpMailer(options(server, connections=2, per_connection=3)), *(outgoing(number) for number in range(10)))
+    assert len(server.office.taken) == 10
+    assert max(server.office.served) <= 3
+    assert server.office.connections == 4
+
+
+def test_a_server_that_wants_fewer_connections_gets_fewer(start: Start, options: Options) -> None:
+    """A second one is turned away at its greeting: all mails go out over the first, each once."""
+    server = start(most=1)
+    results = sent(SmtpMailer(options(server, connections=4)), *(outgoing(number) for number in range(8)))
+    assert [outcome for outcome, _ in results] == [Handed.ACCEPTED] * 8
+    assert len({to for to, _ in server.office.taken}) == len(server.office.taken) == 8
+
+
+def test_a_wrong_password_is_tried_over_one_connection(start: Start, options: Options) -> None:
+    """Not once for each connection, which could lock us out; one mail was taken from those that wait."""
+    server = start()
+    mails = iter([outgoing(number) for number in range(5)])
+    with pytest.raises(MailError, match="refused the login"):
+        list(SmtpMailer(options(server, password="wrong", connections=4)).send(mails))
+    assert server.office.connections == 1
+    assert len(list(mails)) == 4
+
+
+def test_where_the_last_connection_fails_nothing_can_be_sent(start: Start, options: Options) -> None:
+    """The sender is refused on every line: an error, once no other is left, and no more are opened for it."""
+    server = start()
+    server.office.mail += ["553 5.7.1 Sender address rejected"] * 9
+    results = SmtpMailer(options(server, connections=4)).send([outgoing(number) for number in range(2)])
+    with pytest.raises(MailError, match="sender's address"):
+        next(iter(results))
+    assert server.office.taken == []
+    assert server.office.connections <= 2
+
+
+def test_results_are_told_when_no_more_mails_can_be_had(start: Start, options: Options) -> None:
+    """The store fails at the fourth mail: what became of the three under way is still told, before the error."""
+    server = start(together=3)
+
+    def mails() -> Iterator[object]:
+        yield from (outgoing(number) for number in range(3))
+        raise OSError("the disk is full")
+
+    results = iter(SmtpMailer(options(server, connections=4)).send(mails()))  # type: ignore[arg-type]
+    told = [next(results)[0].to for _ in range(3)]
+    with pytest.raises(OSError, match="full"):
+        next(results)
+    assert sorted(told) == sorted(to for to, _ in server.office.taken)
+
+
+@dataclass
+class Listener:
+    """Says its lines, and keeps what came between them: one read for each."""
+
+    lines: list[str]
+    heard: list[bytes] = field(default_factory=list)
+
+    def serve(self, listening: socket.socket) -> None:
+        line, _ = listening.accept()
+        with line:
+            for number, words in enumerate(self.lines):
+                if number:
+                    self.heard.append(line.recv(100_000))
+                line.sendall(words.encode() + b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "then"),
+    [
+        ("250 mail\r\n250 rcpt\r\n354 go", Handed.ACCEPTED, b"To: "),
+        ("250 mail\r\n550 5.1.1 nobody\r\n354 go", Handed.REFUSED, b".\r\n"),
+        ("250 mail\r\n450 4.2.0 busy\r\n503 no recipient", Handed.LATER, b"rset\r\n"),
+    ],
+)
+def test_commands_go_out_together_where_the_server_takes_them(answers: str, outcome: Handed, then: bytes) -> None:
+    """RFC 2920: one write; the mail itself waits for all answers, and goes out only where all of them are yes. A server
+    that waits for it all the same is given an empty one."""
+    listener = Listener(["220 hi", PIPELINING, answers, "250 ok", "250 ok", "221 bye"])
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=listener.serve, args=(listening,))
+        thread.start()
+        port = listening.getsockname()[1]
+        options = MailOptions(host="127.0.0.1", port=port, tls=Tls.NONE, sender=SENDER, helo="client.example")
+        ((_, result),) = SmtpMailer(options).send([outgoing()])
+        listening.close()
+        thread.join(10)
+    assert result.outcome is outcome
+    assert listener.heard[1].splitlines() == [
+        b"MAIL FROM:<digest@digest.example>", b"RCPT TO:<reader1@mailbox.example>", b"DATA",
+    ]  # fmt: skip
+    assert listener.heard[2].startswith(then)

@@ -190,6 +190,7 @@ def mail_options(settings: Settings) -> MailOptions:
         timeout=mail.timeout_seconds,
         helo=parseaddr(mail.sender)[1].rpartition("@")[2],
         per_connection=mail.per_connection,
+        connections=mail.connections,
         sender=sender(settings),
     )
 

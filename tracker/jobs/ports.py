@@ -370,4 +370,5 @@ class Renderer(Protocol):
 
 class Mailer(Protocol):
     def send(self, mails: Iterable[OutgoingMail]) -> Iterable[tuple[OutgoingMail, SendResult]]:
-        """Hand over one after the other, yielding each result at once. Raises MailError where none can be sent."""
+        """Hand over, a few at once, yielding each result as soon as it is known. Raises MailError where none can be
+        sent; mails that were taken and not yielded before were not handed over."""

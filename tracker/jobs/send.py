@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
 
 from tracker.errors import MailError
 from tracker.jobs.ports import Clock, Mailer, Renderer, Stop, Store, never
+from tracker.model.digest import Parts
 from tracker.model.message import Handed, OutgoingMail, SendResult
 from tracker.model.subscriber import Delivery, Standing
 
@@ -54,44 +54,46 @@ class Sending:
         self._suspend_after = suspend_after
         self._per_hour = per_hour
         self._stop = stop
-        self._under_way: Delivery | None = None
+        self._under_way: dict[str, Delivery] = {}  #: by Message-ID
+        self._drawn: tuple[str, Parts] = "", Parts(subject="", text="", html="")
 
     def run(self, *, only: str | None = None) -> Sent:
         """only: one address. Raises MailError where no mail can be handed over at all; what is planned stays so."""
         waiting = self._store.deliveries.pending(self._clock())
-        pending = {one.message_id: one for one in waiting if only is None or one.address == only.strip()}
+        pending = [one for one in waiting if only is None or one.address == only.strip()]
         counts = {"accepted": 0, "later": 0, "refused": 0, "suspended": 0}
         try:
             for mail, result in self._mailer.send(self._mails(pending)):
-                self._under_way = None
-                counts[self._mark(pending[mail.message_id], result)] += 1
+                counts[self._mark(self._under_way.pop(mail.message_id), result)] += 1
         except MailError as error:
             self._take_back(error)
             raise
         return Sent(**counts)
 
     def _take_back(self, error: MailError) -> None:
-        """No server took the mail that was on its way: it waits, and nothing about it is ambiguous."""
-        if self._under_way is not None:
-            later = self._clock() + _wait(self._under_way.attempts)
-            with self._store.atomic():
-                self._store.deliveries.mark_deferred(self._under_way.id, later, error.message, ambiguous=False)
+        """No server took the mails that were on their way: they wait, and nothing about them is ambiguous."""
+        with self._store.atomic():
+            for one in self._under_way.values():
+                later = self._clock() + _wait(one.attempts)
+                self._store.deliveries.mark_deferred(one.id, later, error.message, ambiguous=False)
 
-    def _mails(self, pending: Mapping[str, Delivery]) -> Iterator[OutgoingMail]:
+    def _mails(self, pending: Sequence[Delivery]) -> Iterator[OutgoingMail]:
         """Each is marked as on its way before it is handed over, so that a crash is seen as "may have been taken"."""
         left = self._per_hour - self._store.deliveries.sent_since(self._clock() - timedelta(hours=1))
-        for delivery in islice(pending.values(), max(left, 0)):
+        for delivery in pending[: max(left, 0)]:
             if self._stop():
                 return
             with self._store.atomic():
                 if not self._store.deliveries.mark_sending(delivery.id, self._clock()):
                     continue
-            self._under_way = delivery
+            self._under_way[delivery.message_id] = delivery
             yield self._mail(delivery)
 
     def _mail(self, delivery: Delivery) -> OutgoingMail:
         personal = self._links_of(delivery)
-        parts = self._renderer.personalise(self._store.deliveries.parts(delivery.digest), personal.links)
+        if delivery.digest != self._drawn[0]:  # those of one digest come one after the other
+            self._drawn = delivery.digest, self._store.deliveries.parts(delivery.digest)
+        parts = self._renderer.personalise(self._drawn[1], personal.links)
         return OutgoingMail(
             to=delivery.address,
             message_id=delivery.message_id,

@@ -9,11 +9,13 @@ from __future__ import annotations
 import binascii
 import hashlib
 import re
+import string
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import lru_cache
+from urllib.parse import quote
 
 from tracker.mail.options import Sender
 from tracker.model.message import OutgoingMail
@@ -21,6 +23,9 @@ from tracker.model.message import OutgoingMail
 # Python folds a List-Unsubscribe longer than a line into an encoded word that no mail client can use.
 # 998 octets is the longest line that SMTP allows.
 POLICY = policy.SMTP.clone(max_line_length=998)
+
+PIECE = 50
+"""Lines that are encoded together."""
 
 SUBJECT_LIMIT = 200
 """Characters; a subject line longer than this is cut, for headers have to stay under the longest line."""
@@ -39,7 +44,7 @@ def to_bytes(mail: OutgoingMail, sender: Sender) -> bytes:
     """The message as it goes over the wire (CRLF), and as a mail program reads it from an .eml file.
 
     multipart/alternative, plain first and HTML last; text alone where there is no HTML. The email package writes the
-    headers; it would take a hundredth of a second for the bodies, which need nothing but their encoding.
+    headers that are shared; for the others and the bodies it would take a hundredth of a second.
     Raises UnwritableAddress where the recipient's address cannot be written into a header.
     """
     head = _own_headers(mail) + _shared_headers(sender, mail.subject)
@@ -58,11 +63,18 @@ def to_bytes(mail: OutgoingMail, sender: Sender) -> bytes:
 
 def _part(kind: str, text: str) -> bytes:
     """quoted-printable keeps every line short, whatever stands in the text."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    pieces = ["\n".join(lines[start : start + PIECE]) for start in range(0, len(lines), PIECE)]
     return (
         b"Content-Type: text/%b; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" % kind.encode()
-        + binascii.b2a_qp(lines.replace("\n", "\r\n").encode("utf-8", "replace"))
+        + b"".join(map(_encoded, pieces))
     )
+
+
+@lru_cache(maxsize=1024)
+def _encoded(lines: str) -> bytes:
+    """Readers of one digest share all lines but the few with their links: most pieces are encoded once for all."""
+    return binascii.b2a_qp((lines + "\n").replace("\n", "\r\n").encode("utf-8", "replace"))
 
 
 @lru_cache(maxsize=1024)
@@ -82,22 +94,19 @@ def _shared_headers(sender: Sender, subject: str) -> bytes:
 
 
 def _own_headers(mail: OutgoingMail) -> bytes:
-    message = EmailMessage(policy=POLICY)
-    message["To"] = _address(mail.to)
-    message["Date"] = format_datetime(mail.date)
-    message["Message-ID"] = _one_line(mail.message_id)
-    _add_unsubscribe(message, mail)
-    return message.as_bytes().removesuffix(b"\r\n")
-
-
-def _add_unsubscribe(message: EmailMessage, mail: OutgoingMail) -> None:
     """One-click (RFC 8058) only where there is an https address that can act on the POST."""
     places = [f"<{_bare(mail.unsubscribe_mailto)}>"] if mail.unsubscribe_mailto else []
+    headers = [
+        ("To", wire_address(mail.to)),
+        ("Date", format_datetime(mail.date)),
+        ("Message-ID", _one_line(mail.message_id)),
+    ]
     if mail.unsubscribe_url.startswith("https://"):
         places.append(f"<{_bare(mail.unsubscribe_url)}>")
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        headers.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     if places:
-        message["List-Unsubscribe"] = ", ".join(places)
+        headers.append(("List-Unsubscribe", ", ".join(places)))
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii", "replace")
 
 
 def wire_address(address: str) -> str:
@@ -121,5 +130,5 @@ def _one_line(value: str) -> str:
 
 
 def _bare(value: str) -> str:
-    """For what stands between angle brackets."""
-    return re.sub(r"[<>\s]", "", _one_line(value))
+    """For what stands between angle brackets: an address, or a host's name. Outside ASCII it is percent-encoded."""
+    return quote(re.sub(r"[<>\s]", "", _one_line(value)), safe=string.printable)

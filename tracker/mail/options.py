@@ -27,7 +27,7 @@ class Sender:
 class MailOptions:
     """ca_file: PEM certificates to trust instead of the system's, "" for the system's; timeout: seconds for each
     exchange with the server; helo: how we name ourselves, "" for this machine's name; per_connection: mails after which
-    a new connection is opened, since many servers set a limit of their own."""
+    a new connection is opened, since many servers set a limit of their own; connections: how many at once."""
 
     host: str
     sender: Sender
@@ -39,3 +39,4 @@ class MailOptions:
     timeout: float = 60.0
     helo: str = ""
     per_connection: int = 50
+    connections: int = 1

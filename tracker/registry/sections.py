@@ -168,6 +168,7 @@ class MailSettings:
         example="digest.example.org", when_empty="made from the address in from",
     )  # fmt: skip
     timeout_seconds: float = option(30.0, "Longest wait for an answer of the mail server.", number(1, 600))
+    connections: int = option(4, "Most connections to the mail server at once.", whole(1, 20))
     per_connection: int = option(50, "Most messages over one connection.", whole(1, 10_000))
     per_hour: int = option(200, "Most messages in an hour; the rest waits.", whole(1, 1_000_000))
     suspend_after: int = option(

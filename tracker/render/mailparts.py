@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,12 +61,12 @@ class MailRenderer:
 
     def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
         """Put the reader's own addresses (http, https or mailto) in place; pieces without an address go."""
-        text, html = parts.text, parts.html
-        for name in LINKS:
-            link = _safe_link(links.get(name, ""))
-            text = _splice(text, name, link)
-            html = _splice(html, name, escape(link, quote=True))
-        return Parts(subject=parts.subject, text=_tidy(text), html=html, records=parts.records)
+        known = {name: link for name in LINKS if (link := _safe_link(links.get(name, "")))}
+        text, html = _for_those_with(frozenset(known), parts.text, parts.html)
+        for name, link in known.items():
+            text = text.replace(f"{PLACEHOLDER}{name}%", link)
+            html = html.replace(f"{PLACEHOLDER}{name}%", escape(link, quote=True))
+        return Parts(subject=parts.subject, text=text, html=html, records=parts.records)
 
     def _html(self, cut: Cut, whole: Digest) -> str:
         import css_inline
@@ -102,11 +103,17 @@ def _safe_link(link: str) -> str:
     return http(link)
 
 
-def _splice(body: str, name: str, link: str) -> str:
-    start, end = f"{PLACEHOLDER}if-{name}%", f"{PLACEHOLDER}end-{name}%"
-    if link:
-        return body.replace(start, "").replace(end, "").replace(f"{PLACEHOLDER}{name}%", link)
-    return re.sub(re.escape(start) + ".*?" + re.escape(end), "", body, flags=re.DOTALL)
+@lru_cache(maxsize=16)
+def _for_those_with(names: frozenset[str], text: str, html: str) -> tuple[str, str]:
+    """Both bodies with the pieces around these links, and without those around others: once for many readers."""
+    for name in LINKS:
+        start, end = f"{PLACEHOLDER}if-{name}%", f"{PLACEHOLDER}end-{name}%"
+        if name in names:
+            text, html = (body.replace(start, "").replace(end, "") for body in (text, html))
+        else:
+            piece = re.compile(re.escape(start) + ".*?" + re.escape(end), flags=re.DOTALL)
+            text, html = (piece.sub("", body) for body in (text, html))
+    return _tidy(text), html
 
 
 def _tidy(text: str) -> str:

@@ -169,12 +169,13 @@ class Deliveries:
     def pending(self, now: datetime) -> tuple[Delivery, ...]:
         """One that stands at "sending" was interrupted: it may have been taken, and is tried again at once.
 
-        Only a deferred one waits for its time: a clock that was set back keeps no planned mail.
+        Only a deferred one waits for its time: a clock that was set back keeps no planned mail. Those that were planned
+        together come digest by digest.
         """
         found = self._db.rows(
             f"""SELECT delivery.*, address, token, preferences FROM {TO_ACTIVE}
                 WHERE state IN ('planned', 'sending') OR (state = 'deferred' AND not_before <= ?)
-                ORDER BY planned, delivery.id""",  # noqa: S608
+                ORDER BY planned, digest, delivery.id""",  # noqa: S608
             (time_text(now),),
         )
         return tuple(_delivery(row) for row in found)
