@@ -150,6 +150,12 @@ def test_f38_one_private_address_among_public_ones_condemns_the_host(monkeypatch
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),
         ("198.18.0.1", False),
+        ("192.0.0.8", False),
+        ("192.88.99.1", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("::127.0.0.1", False),
     ],
 )
 def test_f38_which_addresses_are_public(ip, public):

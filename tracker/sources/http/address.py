@@ -12,6 +12,9 @@ SocketAddress = tuple[int, tuple[str, int] | tuple[str, int, int, int]]
 """Address family and what `socket.connect` takes."""
 
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address inside an IPv6 one
+_ALSO_SPECIAL = tuple(map(ipaddress.ip_network, ("fec0::/10", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24")))
+"""Special too (https://www.iana.org/assignments/iana-ipv6-special-registry/ and its IPv4 sister; fec0: RFC 3879), and
+not so for the `ipaddress` of every Python that we run on."""
 
 
 def is_public(address: str) -> bool:
@@ -23,7 +26,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    special = ip.is_multicast or ip.is_reserved or any(ip in network for network in _ALSO_SPECIAL)
+    return ip.is_global and not special
 
 
 def resolve(host: str, port: int, *, timeout: float) -> list[SocketAddress]:
