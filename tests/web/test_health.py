@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 from tests.web.conftest import NOW, Serve, Served
 from tracker.model.receipt import SourceStatus
 from tracker.web.monitor import KEPT
 
 
-def health(site: Served) -> tuple[int, dict[str, object]]:
+def health(site: Served) -> tuple[int, dict[str, Any]]:
     """Asked when the last answer is no longer kept."""
     site.clock.pass_by(seconds=KEPT.total_seconds())
     reply = site.get("/health")
@@ -26,9 +27,11 @@ def test_all_is_well_after_a_complete_fetch(site: Served) -> None:
     assert found == {
         "well": True,
         "last_complete_fetch": str(NOW),
+        "sources": [{"source": "pubmed", "last_complete": str(NOW), "failures_in_a_row": 0}],
         "failing_sources": [],
         "unsent_digests": 0,
         "oldest_unsent": None,
+        "oldest_unsent_hours": None,
         "suspended_addresses": 0,
         "disk_nearly_full": False,
         "store_sound": True,
@@ -76,6 +79,22 @@ def test_a_blocked_journal_is_told_and_is_no_alarm(site: Served) -> None:
     assert found["failing_sources"] == ["a-journal"]
 
 
+def test_each_source_has_its_last_complete_answer_and_its_failures_in_a_row(site: Served) -> None:
+    """One that answered, one that failed twice since, and one that never answered."""
+    site.fetched()
+    site.fetched(source="steady")
+    for hours in (12, 12):
+        site.clock.pass_by(hours=hours)
+        site.fetched(SourceStatus.FAILED)
+        site.fetched(SourceStatus.GONE, source="gone")
+    found = {one.pop("source"): one for one in health(site)[1]["sources"]}
+    assert found == {
+        "pubmed": {"last_complete": str(NOW), "failures_in_a_row": 2},
+        "steady": {"last_complete": str(NOW), "failures_in_a_row": 0},
+        "gone": {"last_complete": None, "failures_in_a_row": 2},
+    }
+
+
 def test_a_digest_that_waits_for_two_days_is_an_alarm(site: Served) -> None:
     """One that waits for an hour is not."""
     site.reader()
@@ -90,6 +109,9 @@ def test_a_digest_that_waits_for_two_days_is_an_alarm(site: Served) -> None:
     status, found = health(site)
     assert status == 503
     assert found["problems"] == ["a digest has waited for more than two days"]
+    assert found["oldest_unsent_hours"] == 48.0
+    waiting = dict(site.app.look.status().facts)["digests not yet sent"]
+    assert waiting == "1, the oldest since 2026-11-30 08:00 UTC (2 d 0 h)"
 
 
 def test_leaving_takes_what_was_planned_away(site: Served) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.app.showing.status import LEAST_FREE, newest_outcomes
+from tracker.app.showing.status import LEAST_FREE, late_fetches, newest_outcomes
 from tracker.model.receipt import SourceStatus
+from tracker.rules.alarm import failing
 
 if TYPE_CHECKING:
     from tracker.store import Store
@@ -26,17 +27,29 @@ LONGEST_WAIT = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """last_complete: when it was last asked and answered completely; None where it never did."""
+
+    source: str
+    last_complete: datetime | None
+    failures_in_a_row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wellness:
     """last_complete_fetch: when PubMed was last asked and answered completely; None where it never did.
 
+    sources: each that was asked within a month. oldest_unsent_hours: for how long that digest has waited.
     failing_sources: without a complete answer when last asked; told, but no alarm: a journal may block for ever.
     problems: why this is an alarm; none where all is well.
     """
 
     last_complete_fetch: datetime | None
+    sources: tuple[SourceHealth, ...]
     failing_sources: tuple[str, ...]
     unsent_digests: int | None
     oldest_unsent: datetime | None
+    oldest_unsent_hours: float | None
     suspended_addresses: int | None
     disk_nearly_full: bool
     store_sound: bool
@@ -49,9 +62,11 @@ class Wellness:
 
 UNREADABLE = Wellness(
     last_complete_fetch=None,
+    sources=(),
     failing_sources=(),
     unsent_digests=None,
     oldest_unsent=None,
+    oldest_unsent_hours=None,
     suspended_addresses=None,
     disk_nearly_full=False,
     store_sound=False,
@@ -62,13 +77,26 @@ UNREADABLE = Wellness(
 def wellness(store: Store, now: datetime, *, fetch_every: timedelta) -> Wellness:
     """Reads the whole store once, for SQLite's quick check. Raises StoreError."""
     facts = store.facts()
-    complete = store.receipts.last_good().get(PUBMED)
-    newest = newest_outcomes(store, now)
+    good = store.receipts.last_good()
+    complete = good.get(PUBMED)
+    fetches = late_fetches(store, now)
+    newest = newest_outcomes(fetches)
+    in_a_row = {one.source: one.times for one in failing(fetches)}
+    waited = now - facts.oldest_unsent if facts.oldest_unsent else None
     return Wellness(
         last_complete_fetch=complete,
+        sources=tuple(
+            SourceHealth(
+                source=one.source,
+                last_complete=good.get(one.source),
+                failures_in_a_row=in_a_row.get(one.source, 0),
+            )
+            for _, one in newest
+        ),
         failing_sources=tuple(one.source for _, one in newest if one.failed or one.status is SourceStatus.PARTIAL),
         unsent_digests=facts.unsent,
         oldest_unsent=facts.oldest_unsent,
+        oldest_unsent_hours=round(waited / timedelta(hours=1), 1) if waited is not None else None,
         suspended_addresses=facts.suspended,
         disk_nearly_full=facts.free < LEAST_FREE,
         store_sound=facts.sound,

@@ -10,7 +10,7 @@ from tracker.app import exclusions
 from tracker.app.views import StatusView, minute
 from tracker.jobs.cited import JOB as CITED
 from tracker.jobs.health import JOB as HEALTH
-from tracker.model.receipt import SourceOutcome
+from tracker.model.receipt import Receipt, SourceOutcome
 from tracker.model.topic import Topic
 from tracker.rules.alarm import failing
 
@@ -23,12 +23,16 @@ LEAST_FREE = 500_000_000
 """Bytes. A year's records take a tenth of it; a backup and a log need as much again."""
 
 
-def newest_outcomes(store: Store, now: datetime) -> tuple[tuple[datetime, SourceOutcome], ...]:
+def late_fetches(store: Store, now: datetime) -> tuple[Receipt, ...]:
+    """Oldest first."""
+    return tuple(one for one in store.receipts.between(now - LOOK_BACK, now) if one.job == "fetch")
+
+
+def newest_outcomes(fetches: Sequence[Receipt]) -> tuple[tuple[datetime, SourceOutcome], ...]:
     """Each source's newest answer and when it was asked: feeds and PubMed are not always asked in one run."""
     found: dict[str, tuple[datetime, SourceOutcome]] = {}
-    for receipt in store.receipts.between(now - LOOK_BACK, now):
-        if receipt.job == "fetch":
-            found.update({outcome.source: (receipt.started, outcome) for outcome in receipt.outcomes})
+    for receipt in fetches:
+        found.update({outcome.source: (receipt.started, outcome) for outcome in receipt.outcomes})
     return tuple(found.values())
 
 
@@ -36,8 +40,8 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
     facts = store.facts()
     warnings = list(facts.problems)
     last = store.receipts.last("fetch")
-    newest = newest_outcomes(store, now)
-    fetches = [one for one in store.receipts.between(now - LOOK_BACK, now) if one.job == "fetch"]
+    fetches = late_fetches(store, now)
+    newest = newest_outcomes(fetches)
     in_a_row = {one.title: one.times for one in failing(fetches)}
     if facts.free < LEAST_FREE:
         warnings.append(f"Only {facts.free / 1e6:.0f} MB are free on the disk: free some space.")
@@ -72,7 +76,7 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
         ("subscribers", f"{facts.subscribers} active, {facts.suspended} suspended"),
         (
             "digests not yet sent",
-            f"{facts.unsent}" + (f", the oldest since {minute(facts.oldest_unsent)}" if facts.oldest_unsent else ""),
+            f"{facts.unsent}" + (_waiting(facts.oldest_unsent, now) if facts.oldest_unsent else ""),
         ),
         ("in no digest", in_no_digest or "none"),
         ("last fetch", minute(last.started) if last else "never"),
@@ -85,6 +89,12 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
         ("now", minute(now)),
     )
     return StatusView(lines, tuple(sources), tuple(warnings), 4 if not facts.sound else 3 if without else 0)
+
+
+def _waiting(since: datetime, now: datetime) -> str:
+    hours = max((now - since) // timedelta(hours=1), 0)
+    age = f"{hours // 24} d {hours % 24} h" if hours >= 24 else f"{hours} h"
+    return f", the oldest since {minute(since)} ({age})"
 
 
 def _in_a_row(times: int) -> str:
