@@ -129,3 +129,14 @@ def test_a_sign_that_latex_does_not_know_stays(caplog: pytest.LogCaptureFixture)
     starred = Exported(replace(RECORD, title="A star ✰ in a title"), CARD, None)
     assert "A star ✰ in a title" in to_bibtex([starred])
     assert not caplog.records
+
+
+@pytest.mark.parametrize("strange", ["$5 } & $6", "https://x.example/}", "www.x.example/}", "a } b", "\\", "@x{"])
+def test_nothing_in_a_title_ends_its_field(strange: str) -> None:
+    """Prices, addresses and braces are text; the field and the file go on after them."""
+    odd = replace(STUDY, record=replace(RECORD, title=f"It cost {strange}"))
+    library = bibtexparser.parse_string(to_bibtex([odd, TITLE_ONLY]), append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    assert [entry["doi"] for entry in library.entries] == ["10.5555/demo_1", "10.5555/demo.2"]
+    shown = library.entries[0]["title"].replace("{", "").replace("}", "")
+    assert shown == f"It cost {strange}".replace("{", "").replace("}", "")

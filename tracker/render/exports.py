@@ -88,7 +88,11 @@ def to_ris(studies: Sequence[Exported]) -> str:
 
 
 def to_bibtex(studies: Sequence[Exported]) -> str:
-    """In LaTeX's own spelling of letters and signs; one that it has none for stays as it is."""
+    """In LaTeX's own spelling of letters and signs; one that it has none for stays as it is.
+
+    Two dollar signs are two prices and no formula, and what looks like an address is text: the library would leave
+    all in them as it is, braces included.
+    """
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.middlewares import LatexEncodingMiddleware
@@ -99,7 +103,8 @@ def to_bibtex(studies: Sequence[Exported]) -> str:
     for study in studies:
         fields = [Field(name, value) for name, value in _without_gaps(_bib(study)).items()]
         entries.append(Entry("article", study.card.name, fields))
-    return write_string(Library(entries), prepend_middleware=[LatexEncodingMiddleware()])
+    spelling = LatexEncodingMiddleware(keep_math=False, enclose_urls=False)
+    return write_string(Library(entries), prepend_middleware=[spelling])
 
 
 FORMATS = (
