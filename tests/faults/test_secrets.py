@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.test_daemon import by_the_real_clock, daemon, until
 from tests.faults.town import API_KEY, OTHER, READER, ROOT, Town
 from tracker.app.doctor import examine
 from tracker.errors import TrackerError
 from tracker.standins import ncbi_words
-from tracker.standins.faults import Fault, Reset, Say
+from tracker.standins.faults import Fault, Hang, Reset, Say
 from tracker.standins.feeds import blocked
 from tracker.standins.mailbox import Mishap
+from tracker.web.metrics import exposition
+from tracker.web.publish import publish
 
 PASSWORD, USER = "canary-password-7", "canary-user"
 
@@ -37,7 +40,7 @@ TROUBLE: tuple[tuple[str, Fault | Mishap], ...] = (
 def test_no_canary_is_in_anything_that_is_produced(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Key, password, tokens and readers' addresses: not in logs, exceptions, receipts, status or others' mails."""
+    """Key, password, tokens, readers' addresses: not in logs, exceptions, receipts, status, pages or others' mails."""
     caplog.set_level("DEBUG")
     caplog.set_level("CRITICAL", logger="mail.log")  # the stand-in's own
     said: list[str] = []
@@ -77,6 +80,13 @@ def test_no_canary_is_in_anything_that_is_produced(
         said += [str(told.value), *traceback.format_exception(told.value)]
         assert PASSWORD not in repr(town.app.settings)
         assert API_KEY not in repr(town.app.settings)
+        assert publish(town.app, tmp_path / "site") > 10
+        said += [file.read_text(encoding="utf-8") for file in (tmp_path / "site").rglob("*") if file.is_file()]
+        wellness = town.app.look.wellness()
+        said += [repr(wellness), exposition(wellness).decode()]
+        told_the_operator = town.letters("operator@example.org")
+        assert told_the_operator
+        said += [letter.raw.decode() for letter in told_the_operator]
         said += [caplog.text, *capsys.readouterr()]
         produced = "\n".join(said)
         for canary in (API_KEY, PASSWORD, USER, READER, OTHER, *tokens.values()):
@@ -94,7 +104,36 @@ def test_no_canary_is_in_anything_that_is_produced(
 
 
 def test_no_secret_is_in_the_process_list(tmp_path: Path) -> None:
-    """They come from files and the environment; there is no option for them on any command line."""
+    """Neither of a daemon at work nor of what it starts: anybody on the machine may read that list."""
+    environment = {"TRACKER_MAIL_PASSWORD": PASSWORD, "TRACKER_MAIL_USER": USER, "TRACKER_MAIL_TLS": "starttls"}
+    with Town(tmp_path, pubmed={"api_key": API_KEY}) as town:
+        by_the_real_clock(town)
+        town.join()
+        town.feed.faults.next(Hang(), times=None)
+        process = daemon(town, "run", **environment)
+        try:
+            until(lambda: town.feed.requests != [])
+            seen = [file.read_bytes() for file in Path("/proc").glob("[0-9]*/cmdline") if is_of(process.pid, file)]
+        finally:
+            process.kill()
+            process.communicate()
+        assert any(b"daemon.py" in line for line in seen)
+        for canary in (API_KEY, PASSWORD, USER, READER):
+            assert not [line for line in seen if canary.encode() in line]
+
+
+def is_of(pid: int, file: Path) -> bool:
+    """Whether it is of this process, or of one that descends from it."""
+    number = int(file.parent.name)
+    while number > 1:
+        if number == pid:
+            return True
+        number = int((Path("/proc") / str(number) / "stat").read_text().rpartition(")")[2].split()[1])
+    return False
+
+
+def test_secrets_come_from_files_and_the_environment_alone(tmp_path: Path) -> None:
+    """There is no option for them on any command line, and `settings` does not show them."""
     environment = {
         **os.environ,
         "TRACKER_PUBMED_API_KEY": API_KEY,
