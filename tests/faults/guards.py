@@ -276,6 +276,18 @@ GUARDS = (
         ("app/core.py", "last is None or now - last >= every or last > now", "last is None or now - last >= every"),
     ),
     guard(
+        24,
+        "a last digest that lies ahead holds nothing up",
+        PUBMED + "f24_a_clock_that_ran_ahead_stalls_nothing",
+        ("rules/due.py", "    if last_due is not None and last_due - now.", "    if False and last_due - now."),
+    ),
+    guard(
+        24,
+        "a date that is used up keeps its news for the next",
+        PUBMED + "f24_a_clock_that_ran_ahead_stalls_nothing",
+        ("jobs/plan.py", "after=digest.up_to if taken else subscriber.after,", "after=digest.up_to,"),
+    ),
+    guard(
         25,
         "304 is an answer",
         FEEDS + "f25_not_modified_is_an_answer",

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.faults.town import API_KEY, TEXT, Town
+from tests.faults.town import API_KEY, OTHER, READER, TEXT, Town
 from tracker.model.event import EventKind
 from tracker.model.receipt import SourceStatus
 from tracker.model.record import Link, LinkKind, PartialDate, Section
 from tracker.standins import ncbi_words
 from tracker.standins.faults import Cut, Drip, Edit, Fault, Hang, Reset, Say, truncated
+from tracker.standins.mailbox import Mishap
 
 
 def failed_and_made_good(town: Town, *said: str) -> None:
@@ -428,3 +429,36 @@ def test_f24_a_clock_set_back_stalls_nothing(town: Town, back: timedelta) -> Non
     town.now += back + timedelta(days=1)
     assert town.tick() == 0
     assert sorted(town.events()) == [2, 3]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=3), timedelta(days=400)])
+def test_f24_a_clock_that_ran_ahead_stalls_nothing(town: Town, ahead: timedelta) -> None:
+    """A tick in days to come, as of a machine that was not told the time yet: the next digests come, whole and once.
+
+    A reader has one digest a date: what there is to tell on one that was used up is told on the day after.
+    """
+    town.mailbox.script(Mishap(stage="rcpt", reply="450 4.2.0 greylisted"))
+    town.now += ahead
+    town.publish(2, created=(town.now - ahead).date())
+    town.tick()
+    town.now -= ahead
+    town.join(OTHER)
+    for pmid in (3, 4, 5, 6):
+        town.days(1)
+        town.publish(pmid)
+        assert town.tick() == 0
+        first = [letter for letter in town.letters() if "gov/3/" in str(letter.message)]
+        assert len(first) == 1, "on its day, and never again"
+    assert "2 sources answered, 0 did not" in " ".join(str(first[0].message).split()), "what was asked is told"
+    town.days(1)
+    town.tick()
+    for reader, told in ((READER, (2, 3, 4, 5, 6)), (OTHER, (3, 4, 5, 6))):
+        for pmid in told:
+            assert sum(f"gov/{pmid}/" in str(letter.message) for letter in town.letters(reader)) == 1, (reader, pmid)
+    assert town.app.look.wellness().well
+    town.entrez.faults.next(ncbi_words.server_error(503), times=None)
+    for _ in range(3):
+        town.days(1)
+        town.tick()
+    assert "no fetch was complete for too long" in town.app.look.wellness().problems
+    assert re.search(rf"PubMed \| failed \| [^|]+ \| {(town.now - timedelta(days=3)):%Y-%m-%d}", town.status())

@@ -44,10 +44,14 @@ TEXT = "Forty gloomy adults drank moonwater or tap water. Gloom was lower after 
 
 
 class Town:
-    """Runs from `with` to its end. `now` is the program's clock; its pauses pass at once."""
+    """Runs from `with` to its end. `now` is the program's clock; its pauses pass at once.
+
+    wrong: how far that clock is ahead of the world's, whose days the papers carry.
+    """
 
     def __init__(self, folder: Path, mailbox: Mailbox | None = None, **settings: dict[str, object]) -> None:
         self.folder, self.now = folder, START
+        self.wrong = timedelta()
         self.elapsed = 0.0  #: seconds, which go on when the clock is set back
         self.leap = 0.0  #: seconds between two requests, for a program whose pauses the town does not see
         self.slept: list[float] = []
@@ -55,7 +59,7 @@ class Town:
         self.items: list[Item] = []
         self.page: dict[str, Any] = {"title": "Imagined Letters", "home": HOME, "style": Style.RSS}
         self.entrez = Entrez(lambda: tuple(self.papers.values()), ticks=self._ticks, keys=frozenset({API_KEY}))
-        self.feed = FeedHost(lambda: {FEED_PATH: Page(changed=self.now.date(), items=tuple(self.items), **self.page)})
+        self.feed = FeedHost(lambda: {FEED_PATH: Page(changed=self.today, items=tuple(self.items), **self.page)})
         self.mailbox = mailbox or Mailbox()
         self._settings = settings
 
@@ -120,7 +124,7 @@ class Town:
 
     def publish(self, pmid: int, title: str = "", *, created: date | None = None, **more: Any) -> Served:
         """A paper that the topic's search finds."""
-        day = created or self.now.date()
+        day = created or self.today
         fields: dict[str, Any] = {
             "title": title or f"Moonwater for gloomy people, part {pmid}",
             "abstract": (Section(TEXT),),
@@ -129,13 +133,13 @@ class Town:
             "publication_types": ("Journal Article", "Randomized Controlled Trial"),
         }
         record = Record(pmid=pmid, created=day, **{**fields, **more})
-        self.papers[pmid] = Served(record=record, modified=self.now.date())
+        self.papers[pmid] = Served(record=record, modified=self.today)
         return self.papers[pmid]
 
     def amend(self, pmid: int, **changes: Any) -> None:
         """PubMed changes its record today."""
         old = self.papers[pmid]
-        self.papers[pmid] = replace(old, record=replace(old.record, **changes), modified=self.now.date())
+        self.papers[pmid] = replace(old, record=replace(old.record, **changes), modified=self.today)
 
     def item(self, key: str, title: str = "", **more: Any) -> Item:
         """The journal's feed shows one more item."""
@@ -143,10 +147,20 @@ class Town:
             "title": title or f"Moonwater for gloomy people, in {key}",
             "link": f"https://journals.example/{key}",
             "doi": f"10.5555/{key}",
-            "published": self.now.date(),
+            "published": self.today,
         }
         self.items.insert(0, Item(key=key, **{**fields, **more}))
         return self.items[0]
+
+    @property
+    def today(self) -> date:
+        """The world's."""
+        return (self.now - self.wrong).date()
+
+    def set_clock(self, hours: float) -> None:
+        """The program's alone: ahead of the world's, or, where negative, behind it."""
+        self.now += timedelta(hours=hours) - self.wrong
+        self.wrong = timedelta(hours=hours)
 
     def days(self, number: float) -> None:
         self.hours(24 * number)

@@ -93,3 +93,24 @@ def test_due_is_never_in_the_future(now: datetime, frequency: Frequency, weekday
     assert due is not None
     assert due <= now.astimezone(ZoneInfo(zone)).date()
     assert due_date(preferences, due, LONG_AGO, now) is None
+
+
+@pytest.mark.parametrize("days", [2, 400])
+def test_f24_a_last_date_in_days_to_come_holds_nothing_up(days: int) -> None:
+    """The clock ran ahead when it was sent: the next regular one is due, and speaks of its own days."""
+    now = datetime(2030, 5, 14, 12, tzinfo=UTC)
+    ahead = now.date() + timedelta(days=days)
+    assert due_date(weekly(), ahead, LONG_AGO, now) == date(2030, 5, 13)
+    assert period(weekly(), ahead, date(2030, 5, 13), LONG_AGO) == (date(2030, 5, 6), date(2030, 5, 12))
+
+
+def test_f24_a_clock_set_back_over_midnight_sends_nothing_again() -> None:
+    """The last date is tomorrow: it was sent a moment ago."""
+    now = datetime(2030, 5, 12, 23, 30, tzinfo=UTC)
+    assert due_date(weekly(hour=0), date(2030, 5, 13), LONG_AGO, now) is None
+
+
+def test_f24_who_joined_in_days_to_come_is_not_kept_waiting() -> None:
+    """The clock ran ahead then."""
+    now = datetime(2030, 5, 14, 12, tzinfo=UTC)
+    assert due_date(weekly(), None, now + timedelta(days=400), now) == date(2030, 5, 13)

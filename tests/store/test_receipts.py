@@ -22,10 +22,10 @@ def test_a_receipt_comes_back_with_its_number(store: Store) -> None:
     assert store.receipts.last("send") is None
 
 
-def test_the_last_one_is_the_last_started(store: Store) -> None:
-    """Of its job, whatever the order they were added in."""
-    newest = store.receipts.add(a_receipt(NOW))
-    store.receipts.add(a_receipt(NOW - HOUR))
+def test_the_last_one_is_the_last_that_was_kept(store: Store) -> None:
+    """Of its job, though the clock was set back meanwhile."""
+    store.receipts.add(a_receipt(NOW))
+    newest = store.receipts.add(a_receipt(NOW - HOUR))
     store.receipts.add(a_receipt(NOW + HOUR, job="send"))
     last = store.receipts.last("fetch")
     assert last is not None
@@ -46,4 +46,5 @@ def test_the_last_good_answer_of_each_source(store: Store) -> None:
     store.receipts.add(
         a_receipt(NOW + HOUR, an_outcome("a", SourceStatus.PARTIAL), an_outcome("c", SourceStatus.BLOCKED))
     )
-    assert store.receipts.last_good() == {"a": NOW, "b": NOW}
+    assert store.receipts.last_good(NOW + HOUR) == {"a": NOW, "b": NOW}
+    assert store.receipts.last_good(NOW - HOUR) == {}, "a clock that ran ahead"

@@ -50,7 +50,7 @@ def test_old_receipts_go_but_for_the_last_of_each(store: Store) -> None:
     store.receipts.add(a_receipt(NOW - 8 * DAY, an_outcome("a", SourceStatus.FAILED)))
     young = store.receipts.add(a_receipt(NOW, an_outcome("a", SourceStatus.FAILED)))
     health = store.receipts.add(a_receipt(NOW - 9 * DAY, job="health"))
-    good = store.receipts.last_good()
+    good = store.receipts.last_good(NOW)
     assert store.thin(NOW - 7 * DAY).receipts == 1
     assert {one.id for one in store.receipts.between(NOW - 99 * DAY, NOW)} == {well, young, health}
-    assert store.receipts.last_good() == good
+    assert store.receipts.last_good(NOW) == good

@@ -77,7 +77,7 @@ UNREADABLE = Wellness(
 def wellness(store: Store, now: datetime, *, fetch_every: timedelta) -> Wellness:
     """Reads the whole store once, for SQLite's quick check. Raises StoreError."""
     facts = store.facts()
-    good = store.receipts.last_good()
+    good = store.receipts.last_good(now)
     complete = good.get(PUBMED)
     fetches = late_fetches(store, now)
     newest = newest_outcomes(fetches)

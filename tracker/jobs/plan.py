@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tracker.jobs.composing import Composing, Knowledge, Wish
@@ -79,9 +79,11 @@ class Planning:
         told = self._store.deliveries.told_of(ids, composing.records)
         heard = self._store.deliveries.heard_of(ids, composing.numbers)
         planned = self._store.deliveries.last_planned(ids)
+        now = self._clock()
         wishes = []
         for subscriber, due in batch:
             start, end = period(subscriber.preferences, subscriber.last_due, due, subscriber.joined)
+            since = planned.get(subscriber.id, subscriber.joined)
             wishes.append(
                 Wish(
                     preferences=subscriber.preferences,
@@ -89,7 +91,7 @@ class Planning:
                     told=told.get(subscriber.id, frozenset()),
                     start=start,
                     end=end,
-                    since=planned.get(subscriber.id, subscriber.joined),
+                    since=since if since <= now else datetime.combine(start, time(), UTC),
                     heard=heard.get(subscriber.id, frozenset()),
                 )
             )
@@ -109,7 +111,13 @@ class Planning:
             for (subscriber, due), digest in zip(batch, frozen, strict=True):
                 if subscriber.id not in unmoved:
                     continue  # another process has planned for this reader meanwhile
-                if digest.key:
-                    planned += self._freezing.plan(subscriber.id, digest, due=due, at=now)
-                self._store.subscribers.advance(subscriber.id, after=digest.up_to, due=due)
+                # A clock that ran ahead may have used the date up: then its news is for the next one.
+                taken = not digest.key or self._freezing.plan(subscriber.id, digest, due=due, at=now)
+                planned += taken and bool(digest.key)
+                self._store.subscribers.advance(
+                    subscriber.id,
+                    after=digest.up_to if taken else subscriber.after,
+                    due=due,
+                    back=subscriber.last_due is not None and subscriber.last_due > due,
+                )
         return planned

@@ -223,8 +223,8 @@ class Receipts(Protocol):
 
     def last(self, job: str) -> Receipt | None: ...
 
-    def last_good(self) -> dict[str, datetime]:
-        """Source -> when the last run started in which it answered completely."""
+    def last_good(self, now: datetime) -> dict[str, datetime]:
+        """Source -> when the last run started in which it answered completely; none that lies ahead of now."""
 
 
 class Subscribers(Protocol):
@@ -255,7 +255,8 @@ class Subscribers(Protocol):
     def unmoved(self, read: Iterable[Subscriber]) -> frozenset[int]:
         """Ids of those for whom nothing was planned since they were read."""
 
-    def advance(self, id: int, *, after: int, due: date) -> None: ...
+    def advance(self, id: int, *, after: int, due: date, back: bool = False) -> None:
+        """back: the last due date too, which a clock that ran ahead had put into the future."""
 
     def count_failure(self, id: int) -> int:
         """One more permanent refusal in a row; returns how many."""

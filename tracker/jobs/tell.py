@@ -38,7 +38,7 @@ def tell_operator(
     found = alarms(
         _fetches(store.receipts.between(now - LOOK_BACK, now)),
         store.receipts.last(HEALTH),
-        last_good=store.receipts.last_good(),
+        last_good=store.receipts.last_good(now),
         oldest_unsent=store.deliveries.oldest_unsent(),
         suspended=len(store.subscribers.all(Standing.SUSPENDED)),
         disk_nearly_full=disk_nearly_full,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.errors import UsageError
 from tracker.model.digest import Digest, Parts
@@ -13,6 +13,9 @@ from tracker.model.subscriber import Delivery, DeliveryState, Preferences
 from tracker.store.codec import dumps, loads, maybe_time, time_text
 from tracker.store.database import Database, Row, listed
 from tracker.store.rows import own_id
+
+LONGEST_WAIT = timedelta(days=2)
+"""No server is left alone for longer: a time further ahead was set by a clock that ran ahead."""
 
 TO_ACTIVE = "delivery JOIN subscriber ON subscriber.id = delivery.subscriber AND subscriber.standing = 'active'"
 
@@ -169,14 +172,14 @@ class Deliveries:
     def pending(self, now: datetime) -> tuple[Delivery, ...]:
         """One that stands at "sending" was interrupted: it may have been taken, and is tried again at once.
 
-        Only a deferred one waits for its time: a clock that was set back keeps no planned mail. Those that were planned
-        together come digest by digest.
+        Only a deferred one waits for its time, and for days at the most: a clock that was set back keeps no mail. Those
+        that were planned together come digest by digest.
         """
         found = self._db.rows(
             f"""SELECT delivery.*, address, token, preferences FROM {TO_ACTIVE}
-                WHERE state IN ('planned', 'sending') OR (state = 'deferred' AND not_before <= ?)
+                WHERE state IN ('planned', 'sending') OR (state = 'deferred' AND (not_before <= ? OR not_before > ?))
                 ORDER BY planned, digest, delivery.id""",  # noqa: S608
-            (time_text(now),),
+            (time_text(now), time_text(now + LONGEST_WAIT)),
         )
         return tuple(_delivery(row) for row in found)
 
@@ -188,7 +191,10 @@ class Deliveries:
         return number
 
     def sent_since(self, at: datetime) -> int:
-        number: int = self._db.value("SELECT count(*) FROM delivery WHERE sent >= ?", (time_text(at),))
+        """Within two days from then on: what lies further ahead was sent by a clock that ran ahead."""
+        number: int = self._db.value(
+            "SELECT count(*) FROM delivery WHERE sent BETWEEN ? AND ?", (time_text(at), time_text(at + LONGEST_WAIT))
+        )
         return number
 
     def oldest_unsent(self) -> datetime | None:

@@ -39,15 +39,17 @@ class Receipts:
         return tuple(_receipt(row) for row in found)
 
     def last(self, job: str) -> Receipt | None:
-        row = self._db.row("SELECT id, body FROM receipt WHERE job = ? ORDER BY started DESC, id DESC", (job,))
+        """Of those that were kept, whatever the clock said then."""
+        newest = "(SELECT max(id) FROM receipt WHERE job = ?)"
+        row = self._db.row(f"SELECT id, body FROM receipt WHERE id = {newest}", (job,))  # noqa: S608
         return None if row is None else _receipt(row)
 
-    def last_good(self) -> dict[str, datetime]:
-        """Source -> when the last run started in which it answered completely."""
+    def last_good(self, now: datetime) -> dict[str, datetime]:
+        """Source -> when the last run started in which it answered completely; none that lies ahead of now."""
         found = self._db.rows(
             """SELECT source, max(started) FROM receipt_source
-               WHERE status IN (SELECT value FROM json_each(?)) GROUP BY source""",
-            (listed(GOOD),),
+               WHERE status IN (SELECT value FROM json_each(?)) AND started <= ? GROUP BY source""",
+            (listed(GOOD), time_text(now)),
         )
         return {row[0]: datetime.fromisoformat(row[1]) for row in found}
 

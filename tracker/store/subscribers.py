@@ -157,13 +157,14 @@ class Subscribers:
         )
         return frozenset(row["id"] for row in found if was[row["id"]] == (row["after"], maybe_date(row["last_due"])))
 
-    def advance(self, id: int, *, after: int, due: date) -> None:
-        """Never backwards."""
+    def advance(self, id: int, *, after: int, due: date, back: bool = False) -> None:
+        """Never backwards; back: but for the last due date, which a clock that ran ahead had put into the future."""
         with self._db.atomic():
             self._db.write(
-                """UPDATE subscriber SET after = max(after, ?), last_due = max(coalesce(last_due, ''), ?)
-                   WHERE id = ?""",
-                (after, due.isoformat(), id),
+                """UPDATE subscriber SET after = max(after, :after),
+                       last_due = CASE WHEN :back THEN :due ELSE max(coalesce(last_due, ''), :due) END
+                   WHERE id = :id""",
+                {"after": after, "due": due.isoformat(), "back": back, "id": id},
             )
 
     def count_failure(self, id: int) -> int:

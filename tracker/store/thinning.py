@@ -18,10 +18,10 @@ REPLACED = """
 
 OLD = """
     SELECT id FROM receipt WHERE started < :before
-        AND id NOT IN (SELECT id FROM (SELECT id, max(started) FROM receipt GROUP BY job))
-        AND id NOT IN (SELECT receipt FROM (
-            SELECT receipt, max(started) FROM receipt_source
-            WHERE status IN (SELECT value FROM json_each(:good)) GROUP BY source))
+        AND id NOT IN (SELECT max(id) FROM receipt GROUP BY job)
+        AND id NOT IN (
+            SELECT max(receipt) FROM receipt_source
+            WHERE status IN (SELECT value FROM json_each(:good)) GROUP BY source)
 """
 """Not the last of a kind of run, nor the last good answer of a source: both are told, however old they are."""
 

@@ -45,7 +45,7 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
     in_a_row = {one.title: one.times for one in failing(fetches)}
     if facts.free < LEAST_FREE:
         warnings.append(f"Only {facts.free / 1e6:.0f} MB are free on the disk: free some space.")
-    good: dict[str, datetime] = store.receipts.last_good()
+    good: dict[str, datetime] = store.receipts.last_good(now)
     sources = []
     for asked, outcome in newest:
         when = good.get(outcome.source)
