@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench.measure import Contender, Figure
+from bench.measure import Figure
 from bench.row import Row, faster
 from bench.stages import mail
 
 TITLE = "messages handed to a server 20 ms away"
-MESSAGES = 40
+MESSAGES = 200
 ROUND_TRIP = 0.02
 
 
@@ -19,8 +19,8 @@ def prepare(folder: Path, scale: float) -> None:
     (folder / "delay").write_text(str(ROUND_TRIP))
 
 
-CONTENDERS = (Contender("tracker", mail.tracker), Contender("one connection a mail", mail.usual))
+CONTENDERS = mail.CONTENDERS
 
 
 def rows(figures: Mapping[str, Figure]) -> list[Row]:
-    return [faster(figures, "tracker", "one connection a mail", 5, by_cpu=False)]
+    return [faster(figures, "tracker", mail.USUAL, 5, by_cpu=False), mail.against_source(figures)]
