@@ -29,15 +29,15 @@ def sightings(numbers: range) -> Iterable[Sighting]:
 
 def store(folder: Path, count: int, *, read: bool = True) -> App:
     """`count` records under the topics in turn; read: they are appraised, and the ledger stands."""
-    from tracker.jobs.keep import keep
+    from tracker.jobs.keep import Wanted, keep_all
 
     made_app = app(folder)
     topics = [topic.id for topic in made_app.registry.topics]
     with made_app.store() as opened:
         for start in range(0, count, BATCH):
             with opened.atomic():
-                for number, one in enumerate(sightings(range(start, min(start + BATCH, count)))):
-                    keep(opened, one, topics=[topics[number % len(topics)]], news=False, now=NOW)
+                each = enumerate(sightings(range(start, min(start + BATCH, count))))
+                keep_all(opened, [Wanted(one, (topics[n % len(topics)],), news=False) for n, one in each], NOW)
         if read:
             made_app._reading(opened).run()
     return made_app

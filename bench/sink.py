@@ -1,4 +1,5 @@
-"""A mail server that takes everything, in a process of its own, so that its work is not counted: `with running(0.02) as port`.
+"""A mail server that takes everything, in a process of its own, so that its work is not counted:
+`with running(0.02) as port`.
 
 It is plain sockets; PIPELINING is offered. Each answer is on its way for as long as is asked for: what came together is
 answered together.

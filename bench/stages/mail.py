@@ -103,7 +103,11 @@ def source(folder: Path) -> Generator[None, None, int]:
 
 
 def contenders() -> tuple[Contender, ...]:
-    ours = (Contender("tracker", tracker), Contender("tracker, one connection", one_connection), Contender(USUAL, usual))
+    ours = (
+        Contender("tracker", tracker),
+        Contender("tracker, one connection", one_connection),
+        Contender(USUAL, usual),
+    )
     return (*ours, Contender("smtp-source", source)) if Path(SMTP_SOURCE).exists() else ours
 
 

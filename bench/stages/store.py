@@ -34,26 +34,25 @@ def sightings(folder: Path) -> list[object]:
 
 
 def kept(folder: Path, *, again: bool) -> Generator[None, None, int]:
-    from tracker.jobs.keep import keep
+    from tracker.jobs.keep import Wanted, keep_all
     from tracker.store import Store
 
-    file = folder / f"ours-{again}.db"
+    file = fresh(folder / f"ours-{again}.db")
     found = sightings(folder)
-    with Store.open(fresh(file), create=True) as store:
 
-        def work() -> None:
-            for start in range(0, len(found), BATCH):
-                batch = found[start : start + BATCH]
-                seen = store.records.seen(batch)
-                with store.atomic():
-                    for one in batch:
-                        if one.key not in seen:
-                            keep(store, one, topics=("a",), news=False, now=NOW)
+    def work(store: Store) -> None:
+        for start in range(0, len(found), BATCH):
+            batch = found[start : start + BATCH]
+            seen = store.records.seen(batch)
+            with store.atomic():
+                keep_all(store, [Wanted(one, ("a",), news=False) for one in batch if one.key not in seen], NOW)
 
-        if again:
-            work()
+    if again:
+        with Store.open(file, create=True) as store:
+            work(store)
+    with Store.open(file, create=True) as store:
         yield
-        work()
+        work(store)
     return len(found)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from tests.jobs.fakes import Clock, record, sighting
-from tracker.jobs.keep import Kept, keep
+from tracker.jobs.keep import Kept, Wanted, keep, keep_all
 from tracker.model.event import EventKind
 from tracker.model.record import Link, LinkKind, Record, RecordId, SourceKind
 from tracker.store import Store
@@ -108,3 +113,63 @@ def test_what_a_feed_showed_in_silence_is_told_when_pubmed_brings_it_as_new(stor
     assert kinds(store) == [(EventKind.NEW_RECORD, first.id)]
     (stored,) = store.records.load([first.id])
     assert not stored.baseline
+
+
+def batch() -> list[Record]:
+    """New ones, one twice, two with one identifier, one that a notice among them is about, and a guideline."""
+    return [
+        record(1, "calm"),
+        replace(record(2, "calm"), doi="10.5555/fiction.2"),
+        replace(record(3, "calm"), pmid=None, doi="10.5555/fiction.2"),
+        record(4, "calm", links=(Link(LinkKind.RETRACTION_OF, 1),), publication_types=("Retraction Notice",)),
+        record(5, "calm", publication_types=("Practice Guideline",)),
+        replace(record(5, "calm"), title="Number five, corrected"),
+        record(6, "calm", trial_ids=("NCT00000001",)),
+        replace(record(7, "calm"), doi="10.5555/fiction.2"),
+    ]
+
+
+@pytest.mark.parametrize("news", [True, False])
+def test_a_batch_is_kept_as_if_one_by_one(tmp_path: Path, clock: Clock, news: bool) -> None:
+    """The same rows in every table, in the same order, and the same answers; some of it is stored before."""
+    before = replace(record(7, "calm"), title="Number seven, before")
+    dumps, answers = [], []
+    for name in ("one by one", "batch"):
+        with Store.open(tmp_path / f"{name}.db", create=True) as store:
+            put(store, before, clock)
+            wanted = [Wanted(sighting(one, clock()), ("calm", "pain"), news) for one in batch()]
+            with store.atomic():
+                if name == "batch":
+                    answers.append(keep_all(store, wanted, clock()))
+                else:
+                    answers.append(
+                        [keep(store, one.sighting, topics=one.topics, news=news, now=clock()) for one in wanted]
+                    )
+            ids = [one.id for one in answers[-1]]
+            dumps.append(rows_of(store))
+            assert len(store.records.search("number", 20)) == len({one.id for one in store.records.load(ids)})
+    assert answers[0] == answers[1]
+    assert dumps[0] == dumps[1]
+
+
+DIFFER = ("signing", "_sqlite_migrations")
+"""A random key, and when a table was laid."""
+
+
+def rows_of(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All that stands in the tables."""
+    with closing(sqlite3.connect(f"file:{store.path}?mode=ro", uri=True)) as db:
+        names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").fetchall()
+        return {name: db.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names if name not in DIFFER}
+
+
+def test_what_is_new_is_written_together(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred new records are one call of the store, and one question whether they are there."""
+    asked: list[int] = []
+    add, shared = store.records.add_all, store.records.shared
+    monkeypatch.setattr(store.records, "add_all", lambda some: asked.append(len(some)) or add(some))
+    monkeypatch.setattr(store.records, "shared", lambda keys: asked.append(0) or shared(keys))
+    wanted = [Wanted(sighting(record(number, "calm"), clock()), ("calm",), False) for number in range(1, 201)]
+    with store.atomic():
+        keep_all(store, wanted, clock())
+    assert asked == [0, 200]

@@ -1,14 +1,14 @@
-"""Keeps one sighting: the same work joins its record, a new one gets its own; says what of it is news."""
+"""Keeps sightings: the same work joins its record, a new one gets its own; says what of it is news."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.jobs.ports import Store
 from tracker.model.event import Event, EventKind
-from tracker.model.record import Link, LinkKind, Record, RecordId, Sighting, SourceKind, StoredRecord
+from tracker.model.record import Addition, Link, LinkKind, Record, RecordId, Sighting, SourceKind, StoredRecord
 from tracker.rules import corrections, identity, watch
 from tracker.rules.guideline import is_guideline
 
@@ -29,6 +29,32 @@ class Kept:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """news False keeps a new record in silence; changes of kept ones are always told."""
+
+    sighting: Sighting
+    topics: Sequence[str]
+    news: bool
+
+
+def keep_all(store: Store, wanted: Sequence[Wanted], now: datetime) -> list[Kept]:
+    """As `keep` would one after the other, with what is surely new written together. Call inside `store.atomic()`."""
+    keys = [identity.lookup_keys(one.sighting.record) for one in wanted]
+    met = set(store.records.shared({key for each in keys for key in each}))
+    kept: list[Kept] = []
+    together: list[Addition] = []
+    for one, own in zip(wanted, keys, strict=True):
+        if met.isdisjoint(own) and not corrections.changes(None, one.sighting.record):
+            together.append(Addition(one.sighting, tuple(own), tuple(one.topics), baseline=not one.news))
+        else:
+            kept += _add_all(store, together, now)
+            together = []
+            kept.append(keep(store, one.sighting, topics=one.topics, news=one.news, now=now))
+        met.update(own)
+    return kept + _add_all(store, together, now)
+
+
 def keep(store: Store, sighting: Sighting, *, topics: Iterable[str], news: bool, now: datetime) -> Kept:
     """Call inside `store.atomic()`. news False keeps a new record in silence; changes of kept ones are always told."""
     record = sighting.record
@@ -37,7 +63,7 @@ def keep(store: Store, sighting: Sighting, *, topics: Iterable[str], news: bool,
     if isinstance(found, identity.Same):
         kept = _join(store, found.id, sighting, topics, news, now)
     else:
-        kept = _add(store, sighting, keys, topics, news, now)
+        (kept,) = _add_all(store, [Addition(sighting, tuple(keys), tuple(topics), baseline=not news)], now)
         if isinstance(found, identity.Proposed):
             store.records.propose_same(kept.id, found.id, found.why)
     if news:
@@ -45,14 +71,19 @@ def keep(store: Store, sighting: Sighting, *, topics: Iterable[str], news: bool,
     return kept
 
 
-def _add(
-    store: Store, sighting: Sighting, keys: Iterable[tuple[str, str]], topics: Iterable[str], news: bool, now: datetime
-) -> Kept:
-    record = sighting.record
-    id = store.records.add(sighting, keys=keys, topics=topics, baseline=not news)
-    if news:
-        store.events.append(_announced(id, record, now))
-    return Kept(id, new=True, told=news, changed=True)
+def _add_all(store: Store, additions: Sequence[Addition], now: datetime) -> list[Kept]:
+    if not additions:
+        return []
+    ids = store.records.add_all(additions)
+    told = [
+        event
+        for id, one in zip(ids, additions, strict=True)
+        if not one.baseline
+        for event in _announced(id, one.sighting.record, now)
+    ]
+    if told:
+        store.events.append(told)
+    return [Kept(id, new=True, told=not one.baseline, changed=True) for id, one in zip(ids, additions, strict=True)]
 
 
 def _join(store: Store, id: RecordId, sighting: Sighting, topics: Iterable[str], news: bool, now: datetime) -> Kept:

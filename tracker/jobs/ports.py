@@ -16,7 +16,7 @@ from tracker.model.event import Event
 from tracker.model.ledger import ClaimState, StateChange
 from tracker.model.message import OutgoingMail, SendResult
 from tracker.model.receipt import Receipt
-from tracker.model.record import Record, RecordId, Sighting, StoredRecord
+from tracker.model.record import Addition, Record, RecordId, Sighting, StoredRecord
 from tracker.model.reply import FeedMemory, FeedReading, Fetched, SearchResult
 from tracker.model.subscriber import Delivery, Preferences, Standing, Subscriber
 from tracker.model.topic import Feed
@@ -97,9 +97,11 @@ class Records(Protocol):
     def candidates(self, keys: Iterable[tuple[str, str]]) -> tuple[StoredRecord, ...]:
         """Stored records that share one of the lookup keys (rules/identity.lookup_keys)."""
 
-    def add(
-        self, sighting: Sighting, *, keys: Iterable[tuple[str, str]], topics: Iterable[str], baseline: bool
-    ) -> RecordId: ...
+    def shared(self, keys: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Those of the lookup keys that any stored record has."""
+
+    def add_all(self, additions: Sequence[Addition]) -> tuple[RecordId, ...]:
+        """New records, in order. Looking for the same work among those stored is the caller's part."""
 
     def update(self, id: RecordId, sighting: Sighting, merged: Record, *, keys: Iterable[tuple[str, str]]) -> bool:
         """Keep the sighting; put `merged` in the record's place. True if the content changed."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from tracker.errors import BlockedError, SourceError
 from tracker.jobs.ahead import Batch, fetched_ahead
 from tracker.jobs.belonging import none_likely, topics_of
 from tracker.jobs.doubt import search_doubting
-from tracker.jobs.keep import Kept, keep
+from tracker.jobs.keep import Kept, Wanted, keep_all
 from tracker.jobs.ports import Clock, Progress, PubMed, Stop, Store, TopicsOf, never, quiet
 from tracker.model.cursor import TopicCursor
 from tracker.model.event import Event, EventKind
@@ -190,17 +191,18 @@ class PubMedFetch:
         wanted = topics_of(self._pubmed, records, topics, self._likely)
         for batch, fetched in batches:
             with self._store.atomic():
-                for sighting in fetched.sightings:
-                    ids = sorted(wanted.get(sighting.record.pmid or 0, ()))
-                    if sighting.record.pmid in known:
-                        self._keep_known(sighting, ids, now)
+                for is_known, sightings in groupby(fetched.sightings, lambda one: one.record.pmid in known):
+                    each = [(one, sorted(wanted.get(one.record.pmid or 0, ()))) for one in sightings]
+                    if is_known:
+                        for sighting, ids in each:
+                            self._keep_known(sighting, ids, now)
                     else:
-                        self._keep(sighting, ids, since, now, announce=True)
+                        self._keep(each, since, now, announce=True)
                 self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
 
     def _keep_known(self, sighting: Sighting, topics: Sequence[str], now: datetime) -> None:
         """A record that changed may match a topic that it did not match before: its readers have not heard of it."""
-        kept = self._keep(sighting, (), {}, now, announce=True)
+        (kept,) = self._keep([(sighting, ())], {}, now, announce=True)
         if self._store.records.add_topics(kept.id, topics):
             (stored,) = self._store.records.load([kept.id])
             if not stored.baseline:
@@ -212,9 +214,8 @@ class PubMedFetch:
         """The topics of each are known already."""
         for batch, fetched in self._fetched(pmids):
             with self._store.atomic():
-                for sighting in fetched.sightings:
-                    ids = sorted(topics.get(sighting.record.pmid or 0, ()))
-                    self._keep(sighting, ids, {}, now, announce=announce)
+                each = [(one, sorted(topics.get(one.record.pmid or 0, ()))) for one in fetched.sightings]
+                self._keep(each, {}, now, announce=announce)
                 self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
 
     def _fetched(self, pmids: Sequence[int]) -> Iterator[Batch]:
@@ -231,18 +232,27 @@ class PubMedFetch:
         return tuple(one for one in sightings if one.key not in seen)
 
     def _keep(
-        self, sighting: Sighting, topics: Sequence[str], since: Mapping[str, date], now: datetime, *, announce: bool
-    ) -> Kept:
-        first_day = min((since[id] for id in topics if id in since), default=date.min)
-        news = announce and watch.is_news(sighting.record, first_day, now.date())
-        kept = keep(self._store, sighting, topics=topics, news=news, now=now)
-        self.tally.told += kept.told
-        if kept.new:
-            self.tally.new.append(kept.id)
-            self.tally.silent += not kept.told
-        else:
-            self.tally.updated += kept.changed
-        return kept
+        self,
+        sightings: Iterable[tuple[Sighting, Sequence[str]]],
+        since: Mapping[str, date],
+        now: datetime,
+        *,
+        announce: bool,
+    ) -> list[Kept]:
+        wanted = []
+        for sighting, topics in sightings:
+            first_day = min((since[id] for id in topics if id in since), default=date.min)
+            news = announce and watch.is_news(sighting.record, first_day, now.date())
+            wanted.append(Wanted(sighting, topics, news))
+        all_kept = keep_all(self._store, wanted, now)
+        for kept in all_kept:
+            self.tally.told += kept.told
+            if kept.new:
+                self.tally.new.append(kept.id)
+                self.tally.silent += not kept.told
+            else:
+                self.tally.updated += kept.changed
+        return all_kept
 
     def _account_for_missing(
         self, asked: Sequence[int], missing: Sequence[int], deleted: Sequence[int], now: datetime

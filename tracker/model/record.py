@@ -217,6 +217,16 @@ class Sighting:
     raw: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A sighting that gets a record of its own. keys: rules/identity.lookup_keys; baseline: never news."""
+
+    sighting: Sighting
+    keys: tuple[tuple[str, str], ...]
+    topics: tuple[str, ...]
+    baseline: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRecord:
     """A record with what the store knows of it."""

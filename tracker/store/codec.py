@@ -51,25 +51,22 @@ def maybe_date(text: str | None) -> date | None:
 
 def _plain(value: Any) -> Any:
     """One step towards what JSON knows, for a value that it does not; it comes back for the fields."""
+    kind: Any = type(value)
+    if names := _field_names(kind):  # nearly always
+        return {name: getattr(value, name) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
         return time_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    if dataclasses.is_dataclass(value):
-        return {name: getattr(value, name) for name in _names_of(value)}
-    raise TypeError(f"no way to keep a {type(value).__name__}")
-
-
-def _names_of(value: object) -> tuple[str, ...]:
-    kind: Any = type(value)
-    return _field_names(kind)
+    raise TypeError(f"no way to keep a {kind.__name__}")
 
 
 @cache
 def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+    """() for what is no dataclass."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 @cache

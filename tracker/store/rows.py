@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tracker.model.record import Record, RecordId, StoredRecord, content_hash
@@ -56,13 +56,6 @@ def columns(record: Record) -> dict[str, object]:
     }
 
 
-def add_words(db: Database, id: RecordId, record: Record) -> None:
-    """A new record's full text. (A trigger would do it for twice the cost; the one for changes keeps it.)"""
-    db.write(
-        "INSERT INTO record_words (rowid, title, abstract) VALUES (?, ?, ?)", (id, record.title, record.abstract_text)
-    )
-
-
 def put(db: Database, id: RecordId, record: Record) -> bool:
     """`record` in the place of what is stored. True if the content changed: then its text waits to be read again."""
     new = columns(record)
@@ -85,13 +78,24 @@ def index(db: Database, id: RecordId, record: Record) -> None:
     """The trial numbers and the links that studies are found by."""
     db.write("DELETE FROM record_trial WHERE record = ?", (id,))
     db.write("DELETE FROM record_link WHERE record = ?", (id,))
-    index_new(db, id, record)
+    _index(db, [(id, record)])
 
 
-def index_new(db: Database, id: RecordId, record: Record) -> None:
-    """Of a record that had none of them."""
-    trials = [(trial, id) for trial in record.trial_ids]
-    links = [(link.pmid, id, link.kind.value) for link in record.links if link.pmid is not None]
+def index_new(db: Database, records: Sequence[tuple[RecordId, Record]]) -> None:
+    """Of records that had none of them, and their full text. (A trigger would put that in for twice the cost; the one
+    for changes keeps it.)"""
+    db.write_each(
+        "INSERT INTO record_words (rowid, title, abstract) VALUES (?, ?, ?)",
+        ((id, record.title, record.abstract_text) for id, record in records),
+    )
+    _index(db, records)
+
+
+def _index(db: Database, records: Sequence[tuple[RecordId, Record]]) -> None:
+    trials = [(trial, id) for id, record in records for trial in record.trial_ids]
+    links = [
+        (link.pmid, id, link.kind.value) for id, record in records for link in record.links if link.pmid is not None
+    ]
     if trials:
         db.write_each("INSERT OR IGNORE INTO record_trial (trial, record) VALUES (?, ?)", trials)
     if links:
@@ -106,11 +110,11 @@ def set_keys(db: Database, id: RecordId, keys: Iterable[tuple[str, str]]) -> Non
             "DELETE FROM lookup_key WHERE kind = ? AND value = ? AND record = ?", [(*key, id) for key in gone]
         )
     if added := wanted - present:
-        add_keys(db, id, added)
+        add_keys(db, [(*key, id) for key in added])
 
 
-def add_keys(db: Database, id: RecordId, keys: Iterable[tuple[str, str]]) -> None:
-    db.write_each("INSERT INTO lookup_key (kind, value, record) VALUES (?, ?, ?)", [(*key, id) for key in set(keys)])
+def add_keys(db: Database, rows: Sequence[tuple[str, str, RecordId]]) -> None:
+    db.write_each("INSERT INTO lookup_key (kind, value, record) VALUES (?, ?, ?)", rows)
 
 
 def keys_of(db: Database, id: RecordId) -> set[tuple[str, str]]:
