@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.people import names_people
 
 #: "no change in zinc levels": it names what it is about. Against: "no difference between the groups".
-_ABOUT = re.compile(
+_ABOUT = Expression(
     r"\b(?:changes?|differences?|effects?|impact|increases?|decreases?|reductions?|improvements?|alterations?|"
     r"influence|associations?|relationships?|correlations?) (?:\w+ly )?(?:in|on|of|with|between|for) (?:the |any |"
     r"this )?"
 )
-_THE_ARMS = re.compile(
+_THE_ARMS = Expression(
     r"(?:two |both |either |treatment |study |three |four |active |test |intervention )*(?:groups?|arms?|treatments?|"
     r"conditions|time|it|them|response|effect|patients|participants|subjects|those|these|this|day|week|follow|baseline|"
     r"favou?r|terms|improvements?|changes?|severity|scores?|outcomes?|reductions?|magnitude|response|efficacy|symptoms)\b"

@@ -7,6 +7,7 @@ import re
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.contrast import same_in_both
 from tracker.reading.document import Sentence
+from tracker.reading.expressions import Expression
 from tracker.reading.study import Study
 
 
@@ -40,7 +41,7 @@ def arms_of(s: Sentence, text: str, figures: list[tuple[int, int]], study: Study
 
 
 #: "Placebo-controlled trials": a kind of trial, no arm.
-_OF_TRIALS = re.compile(r"-? ?controlled\b")
+_OF_TRIALS = Expression(r"-? ?controlled\b")
 
 
 def _named_arms(s: Sentence, text: str, study: Study) -> list[tuple[int, str]]:

@@ -7,9 +7,10 @@ import re
 from tracker.reading import sections as part
 from tracker.reading.counts import GAP_STOP, OURS, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, to_int
 
-_PAIR = re.compile(
+_PAIR = Expression(
     rf"\b({NUMBER})((?:[ -]\(?(?!\d+[ -])(?!was |were |for )[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|"
     rf"[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering|who|from|meeting|diagnosed|undergoing|"
     rf"in)(?: [a-z0-9()'/,-]+){{1,12}}?)?,? (?:and|versus|vs\.?|"
@@ -46,49 +47,49 @@ def patients_and_controls(document: Document) -> Count | None:
 
 
 #: "(n = 12)" after such words is a part of an arm, or no people.
-_NO_ARMS = re.compile(
+_NO_ARMS = Expression(
     r"(?:responders?|remitt\w*|studies|trials)s? ?[(,] ?n ?=|\b(?:entire|whole|total|full) [^()]{0,25}\(n ?=|"
     r"respond|remit|\d ?%[ ,;(]{0,3}n ?=|n ?= ?\d+[,;]? ?\(?\d+(?:\.\d+)? ?%(?! (?:fe)?male| (?:wo)?men)|"
     r"(?:(?:fe)?males?|(?:wo)?men) ?[(,] ?n ?=[^.]*\b(?:(?:fe)?males?|(?:wo)?men) ?[(,] ?n ?="
 )
-_ARM_SIZE = re.compile(r"\(? ?n ?= ?(\d{1,6})\b")
+_ARM_SIZE = Expression(r"\(? ?n ?= ?(\d{1,6})\b")
 
-_ARM_WORDS = re.compile(
+_ARM_WORDS = Expression(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|"
     rf"randomized to|randomised to|allocated to|treated with|to (?:the )?)(?: (?:the|an?|either|iv|intravenous|"
     rf"oral|infusion of|single)){{0,3}} (?:[a-z0-9./-]+ ){{0,3}}?[a-z][a-z-]{{2,}}"
 )
 
 #: "12 were randomised to the drug, and 10 to placebo"; "22 patients received it compared with 20 patients who …".
-_TO_EACH = re.compile(
+_TO_EACH = Expression(
     rf"\b({NUMBER}) (?:(?:[a-z-]+ ){{0,3}}?{PEOPLE} )?(?:were |was )?(?:randomi[sz]ed|assigned|allocated|"
     rf"randomly assigned) to [^.;]{{2,80}}?,? and ({NUMBER}) (?:{PEOPLE} )?(?:were (?:\w+ )?)?to\b"
 )
 
 #: "32 subjects received one and 29 received the other"; "435 were screened, 227 randomised".
-_AND_RECEIVED = re.compile(
+_AND_RECEIVED = Expression(
     rf"\b({NUMBER}) (?:(?:[a-z-]+ ){{0,3}}?{PEOPLE} )?(?:[a-z-]+ )?(?:received|underwent|were given|were treated) "
     rf"(?:[^.;]|\.(?=\d)){{2,110}}?,? (?:and|while|whereas) ({NUMBER}) (?:{PEOPLE} )?(?:received|underwent|were given|"
     r"were treated)"
 )
 
 #: "The one cohort included 165 patients, and the other cohort included 156 patients".
-_EACH_INCLUDED = re.compile(
+_EACH_INCLUDED = Expression(
     rf"(?:cohort|group|arm) (?:included|comprised|consisted of|contained) ({NUMBER}) {PEOPLE}[^.;]{{0,60}}?(?:and|"
     rf"while|whereas) "
     rf"[^.;]{{0,60}}?(?:cohort|group|arm) (?:included|comprised|consisted of|contained) ({NUMBER})\b"
 )
 #: "We compared 17 patients who had had it and 23 patients who had not".
-_SIDE_BY_SIDE = re.compile(
+_SIDE_BY_SIDE = Expression(
     rf"\bcompar(?:ed|ing|es) ({NUMBER}) (?:[a-z-]+ ){{0,3}}?{PEOPLE} [^.;]{{0,120}}? (?:and|with|"
     rf"to) ({NUMBER}) (?:[a-z-]+ ){{0,3}}?{PEOPLE}\b"
 )
 #: In reviews: "73 subjects in parallel arms and 110 in cross-over designs", "90 patients receiving it and 85 controls".
-_IN_REVIEWS = re.compile(
+_IN_REVIEWS = Expression(
     rf"\b({NUMBER}) {PEOPLE} (?:in parallel arms|receiving [a-z-]+|in the [a-z-]+ (?:group|"
     rf"arm)),? and ({NUMBER}) (?:{PEOPLE}|controls)\b"
 )
-_COMPARED = re.compile(
+_COMPARED = Expression(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}{PEOPLE} [^.;]{{0,60}}\b(?:received [^.;]{{3,60}}?|enrolled|included|recruited)"
     rf"(?: and)?(?: were)? compared (?:with|to) ({NUMBER}) (?:[a-z-]+ ){{0,2}}{PEOPLE}"
 )
@@ -103,35 +104,35 @@ _AND = (
     r"(?: \([^()]*\))?,? (?:and|versus|vs\.?|or|(?:were )?compared (?:with|to)|and compared (?:with|to))"
     r"(?: also| another| an additional)?(?: with| in| between| to)? "
 )
-_GROUPS = re.compile(
+_GROUPS = Expression(
     rf"(?<![\d.,(=/])\b{_GROUP}(?:(?:(?: \([^()]*\))?, |{_AND}){_GROUP})?{_AND}{_GROUP}(?= ?[,.;:(]| [a-z]|$)"
 )
-_GROUPS_CUE = re.compile(
+_GROUPS_CUE = Expression(
     r"\b(?:between|compared|comparing|of|in|from|included?|including|recruited|enrolled|tested|assessed|"
     r"examined|studied|"
     r"comprised|comprising|involving|with|on|after|report\w*) (?:the \w+ (?:performance|data) of )?(?:a total of )?$"
 )
-_PARTS = re.compile(
+_PARTS = Expression(
     r"\b(?:fe)?males?\b|\b(?:wo)?men\b|respon|remi[ts]|relaps|drop|withdr|complet|screen|exclu|years?\b|week|"
     r"month|day\b|"
     r"studies|trials|hours|sessions|infusions|sites|centers|items|points|rats|mice|doses?\b|"
     r"\bh\b|\bmin\b|\b(?:underwent|participated|achieved|showed|met|reported|maintained|were|was|before|after|prior)\b"
 )
 
-_ASIDE = re.compile(r"\([^()]*\)")
+_ASIDE = Expression(r"\([^()]*\)")
 #: "In each group, 100 patients were examined", "two groups of 30", "(n = 30 each)".
-_EACH = re.compile(
+_EACH = Expression(
     rf"\b({NUMBER}) (?:{PEOPLE} )?(?:in |per |for )?each(?: (?:group|arm))?\b|"
     rf"\b({NUMBER}) (?:{PEOPLE} )?per (?:group|arm)\b|"
     rf"\bin each (?:group|arm),? ({NUMBER}) {PEOPLE}|\b({NUMBER}) {PEOPLE} (?:\w+ )?in each (?:[a-z]+ )?groups?\b|"
     rf"\bn ?= ?(\d+)(?: {PEOPLE})?,? ?(?:in |per |for )?each\b|"
     rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in (?:both|all) (?:groups|arms)|\bgroups of ({NUMBER})\b"
 )
-_HOW_MANY_GROUPS = re.compile(
+_HOW_MANY_GROUPS = Expression(
     r"\b(two|three|four|five|[2-5]) (?:[a-z-]+ ){0,2}?(?:groups|arms)\b|\b(?:into|to) (two|three|four|[2-4])\b|"
     r"\b(group) (?:i|1|a) and (?:group )?(?:ii|2|b)\b"
 )
-_EQUAL = re.compile(
+_EQUAL = Expression(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,3}}{PEOPLE}[^.;]{{0,60}} (?:an equal number of|the same number of|as many) "
     rf"(?:[a-z-]+ ){{0,4}}(?:controls?|{PEOPLE})"
 )
@@ -153,10 +154,10 @@ def sum_of_arms(document: Document, review: bool = False) -> Count | None:
     return None if review else _groups_times_size(document) or _one_after_another(document)
 
 
-_MAY_COUNT = re.compile(
+_MAY_COUNT = Expression(
     r"\d|\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
 )
-_COUNTED = re.compile(
+_COUNTED = Expression(
     rf"{RANDOMISED.pattern}|receiv|assign|compris|divid|group|compar|assessed|complet|participat|enrol|recruit|includ|"
     rf"control|tested|examined|investigat|studied|underwent|analy|pooled|versus|measure|characteristic|defined|"
     rf"drawn|dose of"
@@ -230,7 +231,7 @@ def _by_sex(sentence: Sentence) -> Count | None:
     return Count(first + second, 4.2, sentence, match.start(), parts=(first, second)) if first and second else None
 
 
-_SEXES = re.compile(
+_SEXES = Expression(
     rf"(?<![(,] )\b({NUMBER}) (?:healthy |adult )?((?:fe)?males?|(?:wo)?men) and ({NUMBER}) (?:healthy |"
     rf"adult )?((?:fe)?males?|(?:wo)?men)\b"
 )
@@ -254,7 +255,7 @@ def _groups_times_size(document: Document) -> Count | None:
 
 
 #: "A second group (n = 24)": each group has a sentence of its own.
-_NTH = re.compile(
+_NTH = Expression(
     r"\b(?:initial|first|second|third|other|another|original|confirmatory|replication|discovery|"
     r"validation) (?:group|sample|cohort) "
     r"?\(n ?= ?(\d{1,6})\)"

@@ -7,13 +7,14 @@ import re
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.document import Document, Sentence
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import times
 
-_MEASURED = re.compile(
+_MEASURED = Expression(
     r"\b(?:assess|measur|rat(?:ed|ing)|evaluat|administer|collect|obtain|complet|record|perform|monitor|follow|"
     r"before and|prior to and|pre-? ?and post|change from baseline|primary|outcome|endpoint|underwent|test(?:ed|ing))"
 )
-_LISTED = re.compile(
+_LISTED = Expression(
     r"\b(?P<unit>day|week|hour|month)s? (?P<list>\d+(?:\.\d+)?(?: \([^()]*\))?(?:(?:, and |, or |, | and | or | to |-|"
     r"/)\d+(?:\.\d+)?(?: \([^()]*\))?)+)|"
     r"\b(?P<list2>\d+(?:\.\d+)?(?:(?:, and |, or |, | and | or |/)\d+(?:\.\d+)?)+)[ -]?"

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.study import Study
-from tracker.reading.text import Words
 
-_NO_BETTER = Words(
-    re.compile(
-        r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,3}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
-        r"advantage|benefits?|separat\w+|differ(?:ed|ent)?) (?:over|to|than|versus|vs\.?|from|compared (?:to|with)) |"
-        r"\bfail(?:ed|s)? to (?:separate from|outperform) |"
-        r"^\W*(?:however,? |also,? |again,? |but )?(?:(?:there (?:was|were)|we (?:found|observed|saw)) )?no "
-        r"(?:\w+ ){0,3}(?:group |between-group )?differences? (?:was |were )?(?:\w+ )?between (?:the )?"
-    ),
-    ("not ", "no ", "neither", "nor ", "never ", "fail"),
+_NO_BETTER = Expression(
+    r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,3}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
+    r"advantage|benefits?|separat\w+|differ(?:ed|ent)?) (?:over|to|than|versus|vs\.?|from|compared (?:to|with)) |"
+    r"\bfail(?:ed|s)? to (?:separate from|outperform) |"
+    r"^\W*(?:however,? |also,? |again,? |but )?(?:(?:there (?:was|were)|we (?:found|observed|saw)) )?no "
+    r"(?:\w+ ){0,3}(?:group |between-group )?differences? (?:was |were )?(?:\w+ )?between (?:the )?"
 )
-_BETTER = Words(
-    re.compile(
-        r"(?<!not )(?<!no )(?<!no more )\b(?:superior to|more (?:effective|efficacious) than|outperform(?:ed|s)?|"
-        r"(?:significantly|statistically) better than|superiority over|an? (?:\w+ )?advantage (?:for [\w-]+ )?over|"
-        r"(?:treatment |clinical )benefits? [^.;]{0,30}\b(?:versus|vs\.?|over|compared (?:to|with))) "
-    ),
-    ("superior", "effective than", "efficacious than", "outperform", "better than", "advantage", "benefit"),
+_BETTER = Expression(
+    r"(?<!not )(?<!no )(?<!no more )\b(?:superior to|more (?:effective|efficacious) than|outperform(?:ed|s)?|"
+    r"(?:significantly|statistically) better than|superiority over|an? (?:\w+ )?advantage (?:for [\w-]+ )?over|"
+    r"(?:treatment |clinical )benefits? [^.;]{0,30}\b(?:versus|vs\.?|over|compared (?:to|with))) "
 )
-_IMPROVED = Words(
-    re.compile(
-        r"\b(?:significant|marked|clear|clinical|substantial|dramatic|complete|rapid|sustained) "
-        r"(?:clinical |and \w+ )?(?:improvement|benefit|recovery)s?\b"
-        r"(?! (?:in|of) (?!(?:all|\d|most|the (?:patient|majority)|both)))|"
-        r"\b(?:improvement|benefit)s? (?:from [^.;]{2,40} )?(?:was|were) (?:\w+ )?(?:noted|seen|observed|found)|"
-        r"\b(?:patients?|participants|subjects|cases|all|both|\d ?%\)?) (?:\w+ly )?(?:improved|benefitt?ed|"
-        r"recovered)\b(?! (?:in|from) (?!baseline))"
-    ),
-    ("improve", "benefi", "recover"),
+_IMPROVED = Expression(
+    r"\b(?:significant|marked|clear|clinical|substantial|dramatic|complete|rapid|sustained) "
+    r"(?:clinical |and \w+ )?(?:improvement|benefit|recovery)s?\b"
+    r"(?! (?:in|of) (?!(?:all|\d|most|the (?:patient|majority)|both)))|"
+    r"\b(?:improvement|benefit)s? (?:from [^.;]{2,40} )?(?:was|were) (?:\w+ )?(?:noted|seen|observed|found)|"
+    r"\b(?:patients?|participants|subjects|cases|all|both|\d ?%\)?) (?:\w+ly )?(?:improved|benefitt?ed|"
+    r"recovered)\b(?! (?:in|from) (?!baseline))"
 )
 _UNSURE = {"null", "negation", "hedge", "associated", "future", "plan", "known", "worse"}
 
@@ -63,10 +52,8 @@ def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None
     return None
 
 
-def _over_control(clause: Clause, words: Words) -> bool:
+def _over_control(clause: Clause, words: Expression) -> bool:
     """The control, or one of the two that are compared, stands right after the words."""
-    if not any(hint in clause.folded for hint in words.hints):
-        return False
-    ends = [clause.start + match.end() for match in words.pattern.finditer(clause.folded)]
+    ends = [clause.start + match.end() for match in words.finditer(clause.folded)]
     arms = [m.start for m in clause.mentions if m.kind in (ConceptKind.COMPARATOR, ConceptKind.DRUG)]
     return any(0 <= start - end <= 12 for start in arms for end in ends)

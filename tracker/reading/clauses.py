@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.reading.effects import effects_in, excludes_null
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import CUE, Mention
 from tracker.reading.numbers import Percent, p_values, percents, times
 
 if TYPE_CHECKING:
     from tracker.reading.document import Sentence
 
-_CUT = re.compile(
+_CUT = Expression(
     r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet(?! significant)|nevertheless|despite)\b"
     r"(?!, (?:was|were|is|are|did|had|has|have)\b))|"
     r",? (?=as well as that\b|and that the\b|with no (?:statistically |significant )?(?:significant|difference|"
@@ -31,7 +31,7 @@ _CUT = re.compile(
     r",\s(?=(?:which|and) (?:(?:is|are|was|were) )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)"
 )
 #: "Despite a fall in the scores, no change in the marker was seen": the first comma ends what is only granted.
-_GRANTED = re.compile(
+_GRANTED = Expression(
     r"(?:[^,;]{0,40}\b(?:that|showed|found|hand|addition|moreover|furthermore|overall),? )?\W*"
     r"(?:although|though|while|whereas|despite|notwithstanding|even though)\b(?:[^,()]|\([^()]*\)){12,}?(,) "
     r"(?!(?:[\w-]+ ){0,4}[\w-]+,? (?:and|or) )"

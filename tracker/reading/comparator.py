@@ -8,6 +8,7 @@ from tracker.model.appraisal import Comparator, Design
 from tracker.model.vocabulary import ConceptKind, Role, Vocabulary
 from tracker.reading import sections as part
 from tracker.reading.document import Document
+from tracker.reading.expressions import Expression
 
 _CONTROLLED = (
     Design.RCT,
@@ -17,7 +18,7 @@ _CONTROLLED = (
     Design.PROTOCOL,
     Design.CASE_REPORT,
 )
-_DOSES = re.compile(
+_DOSES = Expression(
     r"\bdose (?:groups|arms)|doses? of|different doses|mg/kg (?:or|and|versus|vs\.?) |two doses|dose-(?:frequency|"
     r"response)|oral (?:versus|vs\.?|or) (?:iv|intravenous)|intravenous (?:versus|or) (?:oral|intranasal)|"
     r"(?:twice|two|thrice|three times)[- ](?:times )?(?:a week|weekly|-weekly)[^.]{0,20}(?:or|versus|vs)|"

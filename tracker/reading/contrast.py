@@ -7,17 +7,18 @@ import re
 
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 
 _VALUE = r"(?P<value>[-+]? ?\d+(?:\.\d+)?)(?! ?(?:%|mg|ml|µg|h\b|hours?|days?|weeks?|months?|min))"
 _BETWEEN = r"(?: ?(?:points?|units?|\([^()]*\)|± ?\d+(?:\.\d+)?))*"
 #: "15.9 points with the drug", "12 (SD 4) in the control group".
-_VALUE_ARM = re.compile(
+_VALUE_ARM = Expression(
     rf"(?<![\w.]){_VALUE}{_BETWEEN} (?:with|in|on|after|for|under|among|following) (?:the |those on )?"
 )
 #: "by 15.9", "of -18.1": how far, and no level.
-_BY = re.compile(r"(?:\bby|\bof)(?: (?:an? )?(?:mean|average)(?: of)?)? ?$")
-_FELL = re.compile(r"\b(?:fell|fallen|falls?|decreas\w*|reduc\w*|declin\w*|dropp?\w*|improv\w*)\b")
-_CHANGED = re.compile(r"\bchang\w*\b")
+_BY = Expression(r"(?:\bby|\bof)(?: (?:an? )?(?:mean|average)(?: of)?)? ?$")
+_FELL = Expression(r"\b(?:fell|fallen|falls?|decreas\w*|reduc\w*|declin\w*|dropp?\w*|improv\w*)\b")
+_CHANGED = Expression(r"\bchang\w*\b")
 
 
 def _values(clause: Clause, drugs: frozenset[str]) -> tuple[float, float, str] | None:
@@ -65,7 +66,7 @@ def drug_is_ahead(clause: Clause, benefit: Benefit, drugs: frozenset[str]) -> bo
 
 
 #: "after the blocker plus the drug than after placebo plus the drug": both arms get the drug.
-_PLUS = re.compile(r" ?(?:plus|\+|and then|followed by|combined with|with) ?$")
+_PLUS = Expression(r" ?(?:plus|\+|and then|followed by|combined with|with) ?$")
 
 
 def same_in_both(clause: Clause, drugs: frozenset[str]) -> bool:
@@ -85,14 +86,14 @@ def same_in_both(clause: Clause, drugs: frozenset[str]) -> bool:
 
 
 #: Where the one that did better stands before, and the one it is held against stands after.
-_PIVOT = re.compile(
+_PIVOT = Expression(
     r"\bthan\b|when compared (?:to|with)|\bsuperior(?:ity)? (?:to|over)\b|\b(?:outperform|exceed|surpass)\w*|"
     r"\b(?:benefit|advantage)s? over\b"
 )
 
 
 #: "The reduction was smaller after A plus the drug than after the drug": less of a benefit, unless A is the control.
-_SMALLER = re.compile(
+_SMALLER = Expression(
     r"\b(?:reduction|decrease|improvement|decline|drop)s?\b[^.;]{0,110}?\b(?:was|were) (?:\w+ )?"
     r"(?:smaller|less|lower|weaker)\b[^.;]{0,60}?\bthan\b"
 )
@@ -107,7 +108,7 @@ def is_less_of_a_benefit(clause: Clause) -> bool | None:
     return not any(start <= m.start < end for m in clause.of(ConceptKind.COMPARATOR))
 
 
-_TOWARD = re.compile(r"\bfavou?r(?:ed|s|ing)? (?:the )?|\bin favou?r of (?:the )?")
+_TOWARD = Expression(r"\bfavou?r(?:ed|s|ing)? (?:the )?|\bin favou?r of (?:the )?")
 
 
 def control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
@@ -130,12 +131,12 @@ def control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
 
 
 #: "Improved similarly in both groups", "improvement was comparable between the arms".
-_ALIKE = re.compile(
+_ALIKE = Expression(
     r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?|equivalent(?:ly)?)\b[^.;]{0,60}?\b(?:in|between|across|among|by|with|"
     r"for) (?:the |both |either |all |two |three |treatment |study )*(?:groups|arms|treatments|conditions)\b|"
     r"\b(?:both|the two|all) (?:\w+ )?(?:groups|arms|treatments)\b[^.;]{0,60}\b(?:similar|comparabl|equal|equivalent)"
 )
-_ALIKE_IN = re.compile(
+_ALIKE_IN = Expression(
     r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?) (?:[\w-]+ ){0,3}?"
     r"(?:in|between|across|among|with|after|on|for) (?:the )?"
 )

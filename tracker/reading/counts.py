@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tracker.reading.document import Sentence
+from tracker.reading.expressions import Expression
 
 PEOPLE = (
     r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|"
@@ -17,7 +17,7 @@ PEOPLE = (
     r"clients|members|controls|adolescents|seniors|survivors|candidates|infants|"
     r"offspring|attendees|arrestees|pregnant women|sufferers|recipients)"
 )
-GAP_STOP = re.compile(
+GAP_STOP = Expression(
     r"\b(?:of|in|the|were|was|with|for|from|at|to|by|mg|kg|ml|days?|weeks?|hours?|years?|months?|min|minutes|"
     r"studies|study|trials?|rcts?|infusions?|doses?|times|points?|sessions?|"
     r"items?|per|sites?|centers?|centres?|articles?|papers|treatments|arms|groups|databases|hospitals|countries|"
@@ -26,12 +26,12 @@ GAP_STOP = re.compile(
     r"criteria)\b|%|[=<>;:]"
 )
 #: The authors' own work: "we studied", "this trial", "here".
-OURS = re.compile(
+OURS = Expression(
     r"\bwe (?:tested|report|treated|studied|enrolled|conducted|administered|examined|reviewed|investigated|"
     r"analy[sz]ed?|"
     r"describe)|(?:this|present|current) (?:[\w-]+ ){0,2}(?:study|trial|report|analysis|article)|\bhere\b"
 )
-RANDOMISED = re.compile(r"\brandomi[sz]|randomly|allocat|assigned")
+RANDOMISED = Expression(r"\brandomi[sz]|randomly|allocat|assigned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,22 @@ from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import control_did_better, drug_is_ahead, is_alike, is_less_of_a_benefit
+from tracker.reading.expressions import Expression
 from tracker.reading.figures import Reading, by_figures
 from tracker.reading.mentions import Mention
 from tracker.reading.movement import EFFECT_WORD, away, movement
-from tracker.reading.text import Words
 
 _FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
-_INTERACTION = re.compile(
+_INTERACTION = Expression(
     r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|"
     r"interaction between (?:group|treatment|time|the subscales)|interaction[^.]{0,200}(?:placebo|control|saline)|"
     r"treatment (?:×|by|x) time"
 )
-_CRITERION_MET = re.compile(
+_CRITERION_MET = Expression(
     r"criteri(?:on|a) (?:for \w+ )?(?:was|were) met|met (?:the )?(?:\w+ )?criteri(?:on|a)|"
     r"achieved (?:a )?(?:clinical )?(?:response|remission)"
 )
-_SIGNIFICANT_DIFFERENCE = re.compile(
+_SIGNIFICANT_DIFFERENCE = Expression(
     r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|"
     r"effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|"
     r"change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant|"
@@ -33,116 +33,84 @@ _SIGNIFICANT_DIFFERENCE = re.compile(
     r"\b(?:an|main|overall) effects? (?:of|for) (?:the )?[\w-]+ (?:was|were) (?:found|observed|seen|detected|evident)"
 )
 #: "One had remitted in each of the two groups": as many as on the control.
-_AS_MANY = Words(
-    re.compile(
-        r"\b(?:one|two|three|four|five|six|\d+)\b(?! ?%)[^.;]{0,60}\b(?:respon|remit|remiss|relaps|improv)\w*"
-        r"[^.;]{0,20} in each (?:of the |group|arm)"
-    ),
-    (" in each ",),
+_AS_MANY = Expression(
+    r"\b(?:one|two|three|four|five|six|\d+)\b(?! ?%)[^.;]{0,60}\b(?:respon|remit|remiss|relaps|improv)\w*"
+    r"[^.;]{0,20} in each (?:of the |group|arm)"
 )
 #: "Only three responded": that few did is no benefit to speak of. Against: "only the drug improved it".
-_FEW = Words(
-    re.compile(
-        r"\bonly (?:a few|few|one|two|three|four|(?:1?\d|2[0-4])(?:\.\d+)? ?%|\d+(?!\d|\.| ?%))[^.;]{0,60}"
-        r"\b(?:respond|remit|improv|achiev)"
-    ),
-    ("only ",),
+_FEW = Expression(
+    r"\bonly (?:a few|few|one|two|three|four|(?:1?\d|2[0-4])(?:\.\d+)? ?%|\d+(?!\d|\.| ?%))[^.;]{0,60}"
+    r"\b(?:respond|remit|improv|achiev)"
 )
 #: "A number needed to treat of 4 for response": so many are treated for one more to be well.
-_NEEDED_TO_TREAT = Words(
-    re.compile(r"\b(?:nnts?\b|numbers? needed to treat)[^.;]{0,80}?(?<![\d.-])\d"), ("nnt", "needed to treat")
-)
-_AT_ENTRY = Words(
-    re.compile(
-        r"\bin baseline\b|\b(?:before|"
-        r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
-        r"at (?:study )?entry|\bcontrols? at baseline\b|^\W*(?:however, |also, )?at baseline, "
-    ),
-    ("before ", "prior to", "index", "characteristics", "mean age", "entry", "in baseline", "at baseline"),
+_NEEDED_TO_TREAT = Expression(r"\b(?:nnts?\b|numbers? needed to treat)[^.;]{0,80}?(?<![\d.-])\d")
+_AT_ENTRY = Expression(
+    r"\bin baseline\b|\b(?:before|"
+    r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
+    r"at (?:study )?entry|\bcontrols? at baseline\b|^\W*(?:however, |also, )?at baseline, "
 )
 #: "Fell from 8.1 before treatment to 5.2": where it began is told, and where it came to as well.
-_SINCE = re.compile(r"from baseline|after|following|\bfrom [\d.]+[^.;]{0,40}\bto [\d.]+")
-_BEFORE_IT = Words(
-    re.compile(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)"),
-    ("before ",),
-)
-_THE_MORE = Words(
-    re.compile(
-        r"\b(?:each|every|per) (?:additional |one |\d)[\w-]*[ -](?:point|unit|year|level|increase|increment)|"
-        r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter|further|faster|earlier)\b[^,]{2,60}"
-        r"(?:\([^()]*\)[^,()]{0,80}){0,3}, the (?:better|worse|lower|higher|greater|more|larger|less|faster)"
-    ),
-    ("the ", "each ", "every ", "per "),
+_SINCE = Expression(r"from baseline|after|following|\bfrom [\d.]+[^.;]{0,40}\bto [\d.]+")
+_BEFORE_IT = Expression(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)")
+_THE_MORE = Expression(
+    r"\b(?:each|every|per) (?:additional |one |\d)[\w-]*[ -](?:point|unit|year|level|increase|increment)|"
+    r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter|further|faster|earlier)\b[^,]{2,60}"
+    r"(?:\([^()]*\)[^,()]{0,80}){0,3}, the (?:better|worse|lower|higher|greater|more|larger|less|faster)"
 )
 #: "May be enhancing it", "whether it has the best efficacy": said of what may be; and "a numerical reduction".
-_MAY = re.compile(
+_MAY = Expression(
     r"\b(?:may|might|could|will)(?: \w+){0,2} (?:be|have|help|lead|provide|improve|reduce|enhance|bring|offer|"
     r"represent|produce|exert|alleviate|relieve|benefit|result|show|decrease|contribute|serve)\b|\bwhether\b|"
     r"\bnumerical(?:ly)?\b"
 )
 #: "The decline was larger": the size of a loss, not a gain.
-_SIZE_OF_LOSS = re.compile(
+_SIZE_OF_LOSS = Expression(
     r"\b(?:decline|deficits?|impairments?|loss|worsening|decrements?)\b[^,;]{0,40}\b(?:larg|great|high|strong)er\b|"
     r"\b(?:larger|greater|higher|stronger|more) (?:\w+ )?(?:decline|deficits?|impairments?|loss|worsening|decrement)"
 )
-_ONLY_IN = Words(
-    re.compile(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)"),
-    ("only ",),
-)
+_ONLY_IN = Expression(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
 #: "Differed irrespective of response", "after adjusting for age and severity": the outcome is what does not matter.
-_WHATEVER = re.compile(
+_WHATEVER = Expression(
     r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the |treatment |clinical )*$|"
     r"\b(?:controlling|controlled|adjust(?:ing|ed|ment)|accounting|correct(?:ing|ed)) for [^,;]{0,80}$"
 )
 #: "The improvement had disappeared by week 3": a benefit that is over. Against: "symptoms disappeared".
-_GONE = Words(
-    re.compile(
-        r"\b(?:improvement|benefit|effect|response|gain)s?\b[^,;]{0,30} (?:disappeared|vanished|waned|wore off|faded|"
-        r"(?:was|were|been) lost|no longer (?:present|seen|evident))"
-    ),
-    ("disappeared", "vanished", "waned", "wore off", "faded", "lost", "no longer"),
+_GONE = Expression(
+    r"\b(?:improvement|benefit|effect|response|gain)s?\b[^,;]{0,30} (?:disappeared|vanished|waned|wore off|faded|"
+    r"(?:was|were|been) lost|no longer (?:present|seen|evident))"
 )
 #: "Unlike older drugs that fail to help, …": said of the others.
-_UNLIKE = re.compile(r"\W*(?:unlike|in contrast (?:to|with)|as opposed to) ")
-_BUT_NOT = re.compile(r"\W*but (?:not|no|neither)\b")
-_BASELINE_TRAIT = Words(
-    re.compile(
-        r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
-        r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
-        r"moderat|did not)"
-    ),
-    ("baseline",),
+_UNLIKE = Expression(r"\W*(?:unlike|in contrast (?:to|with)|as opposed to) ")
+_BUT_NOT = Expression(r"\W*but (?:not|no|neither)\b")
+_BASELINE_TRAIT = Expression(
+    r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
+    r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
+    r"moderat|did not)"
 )
 #: "No mediation by sleep", "no role for the experience in the drug's action": about what the effect rests on.
-_WHAT_IT_RESTS_ON = re.compile(r"\b(?:mediat\w+|moderat(?:ion|ors?|ing|ed)|role (?:for|of|in)\b|patterns?\b)")
-_DOUBLE_NEGATIVE = Words(
-    re.compile(
-        r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
-        r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
-    ),
-    ("no ", "not "),
+_WHAT_IT_RESTS_ON = Expression(r"\b(?:mediat\w+|moderat(?:ion|ors?|ing|ed)|role (?:for|of|in)\b|patterns?\b)")
+_DOUBLE_NEGATIVE = Expression(
+    r"\bnot only\b|no (?:significant )?(?:increase|worsening|deterioration|exacerbation) (?:in|of)|(?:did|does|"
+    r"do) not (?:\w+ )?(?:worsen|increase|exacerbat|impair|aggravat)"
 )
 
 
 #: "More had full remission of the thoughts": more of it is better. Against: "more such thoughts".
-_OF_THE_ILLNESS_OVER = re.compile(
+_OF_THE_ILLNESS_OVER = Expression(
     r"\b(?:remission|resolution|disappearance|freedom|relief) (?:of|from) (?:the )?$|"
     r"\b(?:proportions?|percentages?|shares?|numbers?|rates?) (?:of (?:\w+ ){1,2})?(?:without|free (?:of|from)) "
     r"(?:\w+ )?$"
 )
-_IS_OVER = re.compile(r" (?:remission|resolution|relief|freedom)\b")
+_IS_OVER = Expression(r" (?:remission|resolution|relief|freedom)\b")
 #: "Remained similar or slightly improved": nothing that can be held for a gain.
-_OR_BETTER = Words(
-    re.compile(
-        r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)|"
-        r"\b(?:improved|better|decreased|reduced|lower) ?\(?or (?:unchanged|stable|the same)"
-    ),
-    ("or ",),
+_OR_BETTER = Expression(
+    r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)|"
+    r"\b(?:improved|better|decreased|reduced|lower) ?\(?or (?:unchanged|stable|the same)"
 )
 #: "More had no relapse (p = .01)": the "no" is of the illness. Against: "had no effect".
-_STAYED_WELL = re.compile(r"\b(?:had|with|have) no (?:\w+ )?(?:relapses?|recurrences?|symptoms|episodes)\b")
+_STAYED_WELL = Expression(r"\b(?:had|with|have) no (?:\w+ )?(?:relapses?|recurrences?|symptoms|episodes)\b")
 #: "Similarly, remission was more frequent": a word that joins sentences, and compares no arms.
-_LIKEWISE = re.compile(r"\W*(?:similarly|likewise|equally),")
+_LIKEWISE = Expression(r"\W*(?:similarly|likewise|equally),")
 
 
 def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: frozenset[str]) -> Reading:
@@ -259,7 +227,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     return Reading(moved, "movement", sure)
 
 
-_GIVEN = re.compile(
+_GIVEN = Expression(
     r"\b(?:treatment|therapy|infusions?|injections?|administration|combination)\b (?:\w+ )?(?:was|were|is|are|"
     r"be) (?:\w+ )?$|^\W*(?:the )?(?:treatment|therapy|infusions?|administration) (?:with|of) [\w-]+ (?:was|were|is) $"
 )
@@ -289,7 +257,7 @@ def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
     )
 
 
-_NEG_NEAR = re.compile(r"\b(?:no|not|without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$")
+_NEG_NEAR = Expression(r"\b(?:no|not|without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$")
 
 
 def _negated(clause: Clause, outcome: Mention) -> bool:

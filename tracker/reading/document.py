@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause, split_clauses
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import CUE, Lexicon, Mention
 from tracker.reading.sections import Section, split_sections
 from tracker.reading.sentences import split_sentences
@@ -79,8 +80,8 @@ class Document:
         return tuple(sentence for sentence in self.body if sentence.role in roles)
 
 
-_REPRINT = re.compile(r"\(the following abstract of the original article[^)]*?(?:\[/?rid\][^)]*)?\)", re.IGNORECASE)
-_NOTICE = re.compile(
+_REPRINT = Expression(r"\(the following abstract of the original article[^)]*?(?:\[/?rid\][^)]*)?\)", re.IGNORECASE)
+_NOTICE = Expression(
     r"^\(?(?:psycinfo database record|\(?c\) \d{4}|© ?\d{4}|copyright|abstract truncated|trial registration|"
     r"clinicaltrials\.gov)",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def read_document(lexicon: Lexicon, title: str, abstract: str) -> Document:
     return Document(title, abstract, parts, tuple(_with_roles(made)))
 
 
-_NUMBERS = re.compile(r"[\dpn](?:(?<=\d)(?:\.\d| ?%)|(?<=\bp) ?[<=>≤]|(?<=\bn) ?= ?\d)")
+_NUMBERS = Expression(r"[\dpn](?:(?<=\d)(?:\.\d| ?%)|(?<=\bp) ?[<=>≤]|(?<=\bn) ?= ?\d)")
 
 
 def _with_roles(sentences: list[Sentence]) -> Iterable[Sentence]:
@@ -152,7 +153,7 @@ _CHANGE = {"fall", "rise", "better", "worse", "null", "results", "observed", "la
 
 
 #: Figures of outcomes: a p value, a share of people. A dose or an age is none.
-_FIGURES = re.compile(
+_FIGURES = Expression(
     r"\bp ?[<=>≤] ?0?\.\d|(?<![≥>≤<\d.])\b\d{1,3}(?:\.\d+)? ?%(?! ?(?:reduction|decrease|improvement|ci\b))"
 )
 

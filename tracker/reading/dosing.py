@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.reading import sections as part
 from tracker.reading.document import Document
-from tracker.reading.text import Words
+from tracker.reading.expressions import Expression
 
 _WORD = (
     r"(?:(?!days?\b|hours?\b|h\b|weeks?\b|months?\b|after\b|post|following|time|routes?|different|an?\b|the\b|magnetic|comparisons|ect\b|placebo)"
     r"[\w/()%.,-]+[ -])"
 )
 _NUMBER = r"(?<![\d.])(?:two|three|four|five|six|seven|eight|nine|ten|twelve|[2-9]|1\d)"
-_ONCE = Words(
-    re.compile(
-        rf"\b(?:single|one|sole|one-time),?[ -](?!arm\b|blind|cent(?:er|re)|site|case|patient|group|of|or|and)"
-        rf"{_WORD}{{0,5}}?(?:dose|infusion|injection|administration|treatment|bolus)\b|\ban infusion of\b"
-    ),
-    ("single", "one ", "one-", "sole ", "an infusion"),
+_ONCE = Expression(
+    rf"\b(?:single|one|sole|one-time),?[ -](?!arm\b|blind|cent(?:er|re)|site|case|patient|group|of|or|and)"
+    rf"{_WORD}{{0,5}}?(?:dose|infusion|injection|administration|treatment|bolus)\b|\ban infusion of\b"
 )
-_AGAIN = Words(
-    re.compile(
-        rf"\b(?:repeated?|multiple|multi|serial|consecutive|repetitive|subsequent|additional|daily|weekly)[ -]"
-        rf"{_WORD}{{0,4}}?(?:doses?|infusions?|injections?|administrations?|treatments?|sessions|dosing|prescription)\b|"
-        rf"{_NUMBER} {_WORD}{{0,4}}?(?:doses|infusions|injections|administrations|treatments|sessions)\b|"
-        rf"\b(?:twice|thrice|once|three times|two times)[ -](?:a |per )?(?:week|daily|day)|"
-        rf"\b(?:continuation|maintenance|induction) (?:phase|treatment|infusions|therapy)|"
-        rf"\b(?:series|courses?) of {_WORD}{{0,3}}(?:infusions|injections|treatments|doses)|\bevery other (?:day|week)"
+_AGAIN = Expression(
+    rf"\b(?:repeated?|multiple|multi|serial|consecutive|repetitive|subsequent|additional|daily|weekly)[ -]"
+    rf"{_WORD}{{0,4}}?(?:doses?|infusions?|injections?|administrations?|treatments?|sessions|dosing|prescription)\b|"
+    rf"{_NUMBER} {_WORD}{{0,4}}?(?:doses|infusions|injections|administrations|treatments|sessions)\b|"
+    rf"\b(?:twice|thrice|once|three times|two times)[ -](?:a |per )?(?:week|daily|day)|"
+    rf"\b(?:continuation|maintenance|induction) (?:phase|treatment|infusions|therapy)|"
+    rf"\b(?:series|courses?) of {_WORD}{{0,3}}(?:infusions|injections|treatments|doses)|\bevery other (?:day|week)",
+    only_with=(
+        "repeat", "multi", "serial", "consecutive", "repetitive", "subsequent", "additional", "daily", "week", " day",
+        "infusions", "doses", "sessions", "injections", "treatments", "administrations", "phase", "maintenance",
     ),
-    ("repeat", "multi", "serial", "consecutive", "repetitive", "subsequent", "additional", "daily", "week", " day",
-     "infusions", "doses", "sessions", "injections", "treatments", "administrations", "phase", "maintenance"),
 )  # fmt: skip
 #: More than one, though of how many people is not said.
-_SEVERAL = re.compile(r"\b(?:infusions|injections|sessions|daily|weekly)\b")
+_SEVERAL = Expression(r"\b(?:infusions|injections|sessions|daily|weekly)\b")
 
 
 def single_dose(document: Document) -> bool | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Effect
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import p_values
 
 _NUM = r"[+-]? ?\d*\.?\d+"
@@ -15,13 +14,13 @@ _MEASURE = (
     r"risk ratios?|relative risks?|hazard ratios?|rate ratios?|ors?|rrs?|hrs?|aor|rd|es|g|d'?|differences?|"
     r"effect sizes?)"
 )
-_EFFECT = re.compile(
+_EFFECT = Expression(
     rf"\b{_MEASURE}\b[^.;0-9%+-]{{0,40}}?(?P<value>{_NUM})[^0-9]{{0,14}}(?:95 ?%? ?,?\(?(?:ci|"
     rf"confidence intervals?|cris?|credible interval)[^0-9+.-]{{0,24}})?"
     rf"(?:95 ?% ?(?:ci|confidence intervals?(?: \(ci\))?|cris?|cls?)s?[^0-9+.-]{{0,16}})(?P<low>{_NUM})\s?(?:to|,|"
     rf";|-|and|/|–)\s?(?P<high>{_NUM})"
 )
-_BARE = re.compile(
+_BARE = Expression(
     rf"(?P<value>{_NUM})[^0-9.]{{0,30}}95 ?% ?(?:ci|"
     rf"confidence intervals?(?: \(ci\))?)s?[^0-9+.-]{{0,16}}(?P<low>{_NUM})\s?(?:to|,|;|-|and)\s?(?P<high>{_NUM})"
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.text import Words
+from tracker.reading.expressions import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +19,16 @@ class Reading:
     significant: bool | None
 
 
-_DIFFERENCE = Words(
-    re.compile(
-        r"\b(?:(?:mean|treatment|between-group|group|adjusted|squares?|ls|lsm) (?:\w+ )?differences?|smd|md|"
-        r"hedges'? ?g)\b[^.;]{0,90}?(?:\bwas|\bof|,|:|=|\() ?-\d"
-    ),
-    ("differenc", "smd", "md", "hedges"),
+_DIFFERENCE = Expression(
+    r"\b(?:(?:mean|treatment|between-group|group|adjusted|squares?|ls|lsm) (?:\w+ )?differences?|smd|md|"
+    r"hedges'? ?g)\b[^.;]{0,90}?(?:\bwas|\bof|,|:|=|\() ?-\d"
 )
-_SIZE = re.compile(r"\b(?:d|g|es|effect size)\)? ?(?:=|of|:) ?-?\d?\.?\d")
-_SIZED = Words(
-    re.compile(
-        r"\b(?:large|strong|robust|moderate|medium|marked|substantial) (?:\w+ )?effects?\b|"
-        r"\beffects?\b[^.;]{0,60} (?:was|were) (?:very |moderate to )?(?:large|strong|robust|moderate|medium|marked)\b"
-    ),
-    ("effect",),
+_SIZE = Expression(r"\b(?:d|g|es|effect size)\)? ?(?:=|of|:) ?-?\d?\.?\d")
+_SIZED = Expression(
+    r"\b(?:large|strong|robust|moderate|medium|marked|substantial) (?:\w+ )?effects?\b|"
+    r"\beffects?\b[^.;]{0,60} (?:was|were) (?:very |moderate to )?(?:large|strong|robust|moderate|medium|marked)\b"
 )
-_FROM_TO = re.compile(
+_FROM_TO = Expression(
     r"\bfrom (?P<first>\d+(?:\.\d+)?)(?: points?)?(?: ?\([^()]*\))? \(?(?:at )?(?:baseline|before|pre\w*|admission|"
     r"entry|intake)\b[^.;\d]{0,30}?\bto (?P<then>\d+(?:\.\d+)?)(?! ?(?:days|weeks|months|hours|years|%))"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from tracker.reading.clauses import Clause
 from tracker.reading.contrast import same_in_both
 from tracker.reading.direction import read_direction
 from tracker.reading.document import Document, Sentence
+from tracker.reading.expressions import Expression
 from tracker.reading.harmreading import harm_direction
 from tracker.reading.heldagainst import versus_of
 from tracker.reading.inwhom import in_some, than_others
@@ -87,16 +87,16 @@ def _gains(study: Study, f: Finding) -> set[str]:
     return {"better", "rise"} if concept is not None and concept.benefit is Benefit.HIGHER else {"better", "fall"}
 
 
-_GOES_ON = re.compile(
+_GOES_ON = Expression(
     r"(?:the|this|these|such|both) (?:\w+ )?(?:effects?|improvements?|reductions?|decreases?|differences?|"
     r"changes?|benefits?|response)\b"
 )
 
 #: "The effect grew with each dose": more of a gain is better, whatever it is a gain in.
-_GAIN = re.compile(r"effect|improvement|reduction|decrease|benefit|response")
+_GAIN = Expression(r"effect|improvement|reduction|decrease|benefit|response")
 
 #: "The fall was six points greater, although this was not statistically significant."
-_IS_DENIED = re.compile(
+_IS_DENIED = Expression(
     r"\W*but (?:was |were )?not (?:statistically )?significant(?:ly so)?\W*$|"
     r"\W*(?:but|although|though|however|yet|while|and)?,? ?(?:this|these|the|such|it|which|they)\b(?: \w+){0,2} "
     r"(?:was|were|did|is|are|failed|fell)\b[^;]{0,20}?(?:not (?:\w+ )?significant|not reach|non-?significant|"
@@ -159,7 +159,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
 
 
 #: "Nausea and emotional disturbance (crying, worry) were more frequent": what is counted are unwanted events.
-_COUNTED = re.compile(r"\b(?:more|less|most) (?:frequent|common|often)|\b(?:common|frequent|reported) (?:adverse|side)")
+_COUNTED = Expression(r"\b(?:more|less|most) (?:frequent|common|often)|\b(?:common|frequent|reported) (?:adverse|side)")
 
 
 def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
@@ -198,12 +198,12 @@ def _bare(clause: Clause, before: tuple[Mention, ...], study: Study, around: tup
 
 PRIMARY = "primary-outcome"
 RESPONDERS = "responders"  #: the rule of a finding that tells how many responded
-_NOT_MET = re.compile(
+_NOT_MET = Expression(
     r"not met|not achiev|not reach|failed to|fail|did not (?:differ|show|demonstrate|achieve|reach|meet)|"
     r"no (?:significant |statistically significant )?difference|not (?:statistically )?significant|"
     r"non-?significant|was negative"
 )
-_MET = re.compile(
+_MET = Expression(
     r"\b(?:was|were) (?:met|achieved|reached|positive)|\bmet\b|achieved (?:its|the)|significantly (?:better|"
     r"greater|improved|favou?r)"
 )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import Mention
 from tracker.reading.study import Study
 
 _CONTROL = r"(?:placebo|saline|controls?|ctrl|vehicle|sham|comparator|no[- ]treatment|waitlist|waiting list)"
-_ON_CONTROL = re.compile(
+_ON_CONTROL = Expression(
     rf"\b(?P<way>higher|greater|more|larger|increased|elevated|lower|fewer|less|reduced)\b[^.;]{{0,60}}?"
     rf"\b(?:in|with|on|among|for|by|after|under) (?:the |those (?:on|in|receiving) )?{_CONTROL}"
     rf"(?: group| arm| patients| participants| subjects| infusion| condition)?,? (?:[(][^)]*[)] ?)?(?:when )?"
     rf"(?:than|compared|versus|vs)"
 )
-_CONTROL_HAD = re.compile(
+_CONTROL_HAD = Expression(
     rf"\b{_CONTROL}(?: group| arm| patients)? (?:had|showed|reported|experienced|displayed) (?:the |a |an )?"
     rf"(?:significantly )?(?P<way>highest|higher|greater|greatest|largest|larger|more|most|lower|lowest|fewer|less)\b"
 )
@@ -31,23 +30,23 @@ def more_on_control(folded: str) -> bool | None:
     return match["way"] not in _LITTLE
 
 
-_THAN = re.compile(
+_THAN = Expression(
     r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|relative to|versus|vs\.?|as opposed to)\b"
 )
-_WAY = re.compile(
+_WAY = Expression(
     r"\b(?:higher|greater|more|larger|increased|elevated|commoner|stronger|worse|lower|lowest|fewer|less|reduced|"
     r"smaller|rarer|milder|better tolerated)\b"
 )
 #: "Compared with the one, the other produced less": what is held against comes first.
-_FIRST = re.compile(
+_FIRST = Expression(
     r"\W*(?:and |but |however, )?(?:when )?(?:compared (?:with|to)|in comparison (?:with|to)|relative to)\b"
 )
 #: "Fatigue improved more with the drug than with the other": more of a gain is no more of the harm.
-_GAIN = re.compile(
+_GAIN = Expression(
     r"(?:improv|reduc|decreas|declin|fell|relie|attenuat)\w* (?:significantly |\w+ly )?(?:more|less)\b|"
     r"(?:greater|larger|more|smaller|less) (?:\w+ )?(?:improve|reduc|decreas|declin|relief)"
 )
-_NEXT = re.compile(
+_NEXT = Expression(
     r"(?: (?:with|in|on|after|under|for|among|by|those|the|given|receiving|treated|group|arm|patients|of))* ?"
 )
 
@@ -104,8 +103,8 @@ def _any_ours(side: list[Mention], study: Study) -> bool:
 
 
 #: "Higher in group K than in group C": arms told by letters; the letter of the drug's name is all there is to go by.
-_LETTERS = re.compile(r"\b(?:groups? ([A-Z]{1,4}\d?)|([A-Z]{1,4}\d?) groups?)\b")
-_COMPARED_UP = re.compile(r"\b(?:higher|greater|more|increased|elevated|lower|less|fewer)\b")
+_LETTERS = Expression(r"\b(?:groups? ([A-Z]{1,4}\d?)|([A-Z]{1,4}\d?) groups?)\b")
+_COMPARED_UP = Expression(r"\b(?:higher|greater|more|increased|elevated|lower|less|fewer)\b")
 
 
 def arms_by_letter(clause: Clause, study: Study) -> bool | None:

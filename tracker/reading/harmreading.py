@@ -8,6 +8,7 @@ from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import drug_leads
+from tracker.reading.expressions import Expression
 from tracker.reading.harmarms import arms_by_letter, more_on_control, more_on_other
 from tracker.reading.harmsigns import (
     before_drug,
@@ -22,36 +23,36 @@ from tracker.reading.mentions import Mention
 from tracker.reading.study import Study
 
 #: "This approach is associated with increased dizziness": what was done leads, without its name.
-_TREATMENT_LEADS = re.compile(
+_TREATMENT_LEADS = Expression(
     r"\b(?:treatment|approach|regimen|combination|infusions?|dos(?:es?|ing)|therapy|administration|use)\b[^.;]{0,60}"
     r"associated with (?:an? |the )?(?:significant\w* |slight\w* )?(?:increase|higher|greater|elevat|more|transient|"
     r"mild)"
 )
 #: "There was no association between treatment and the number of events".
-_NO_LINK = re.compile(r"\bno (?:\w+ )?(?:association|relationship|link) between (?:\w+ ){0,3}treatment\b")
-_RESPONSE = re.compile(r"\b(?:respon[ds]|remi[st]|improve)\w*")
-_EXCEPT = re.compile(r"\W*(?:except|apart from|other than)")
+_NO_LINK = Expression(r"\bno (?:\w+ )?(?:association|relationship|link) between (?:\w+ ){0,3}treatment\b")
+_RESPONSE = Expression(r"\b(?:respon[ds]|remi[st]|improve)\w*")
+_EXCEPT = Expression(r"\W*(?:except|apart from|other than)")
 #: "None was seen apart from dizziness".
-_EXCEPT_BEFORE = re.compile(
+_EXCEPT_BEFORE = Expression(
     r"\b(?:apart from|except(?: for)?|other than|besides|aside from|with the exception of) (?:[\w-]+,? ){0,6}$"
 )
 #: "Patients with higher scores improved more": people sorted by the effect.
-_SORTED_BY_IT = re.compile(
+_SORTED_BY_IT = Expression(
     r"\b(?:patients|those|subjects|participants|individuals|people|responders) (?:with|having|who (?:had|reported|"
     r"experienced)|reporting|experiencing) (?:a |the )?(?:higher|greater|more|lower|less|increased|stronger|high|low) "
     r"(?:[\w-]+ ){0,2}$"
 )
 #: "Scores were higher in patients than in controls": kinds of people, whatever was given.
-_KIND_THAN_KIND = re.compile(
+_KIND_THAN_KIND = Expression(
     r"\bin (?:the )?(?:[\w-]+ )?patients than (?:in )?(?:the )?(?:healthy )?(?:controls|volunteers|subjects)\b"
 )
 #: "None of the patients with such a history had it".
-_NONE_OF = re.compile(r"\W*(?:none|neither|no (?:patients?|participants?|subjects?)\b) (?:of )?[^.;,]*$")
+_NONE_OF = Expression(r"\W*(?:none|neither|no (?:patients?|participants?|subjects?)\b) (?:of )?[^.;,]*$")
 #: "It was 4 % in one arm, which was lower than in the other".
-_LESS_THAN_THEIRS = re.compile(r"\W*which (?:was|were) (?:\w+ )?(?:lower|less|fewer)\b")
-_ALTERED = re.compile(r"\b(?:altered|disturbed|distorted) (?:[\w-]+ ){0,4}$")
+_LESS_THAN_THEIRS = Expression(r"\W*which (?:was|were) (?:\w+ )?(?:lower|less|fewer)\b")
+_ALTERED = Expression(r"\b(?:altered|disturbed|distorted) (?:[\w-]+ ){0,4}$")
 #: "Side effects were similar to those of other trials": what is known, and no comparison of arms.
-_AS_KNOWN = re.compile(
+_AS_KNOWN = Expression(
     r"\b(?:similar|comparable) to (?:those|that|what|the|previous|prior|other|earlier|published)\b[^.;:]{0,60}"
     r"(?:trials|studies|reports|literature|observed|seen|reported|described|published|known|profile)"
 )
@@ -61,22 +62,22 @@ def _as_known(clause: Clause) -> bool:
     return _AS_KNOWN.search(clause.folded) is not None and not clause.of(ConceptKind.COMPARATOR)
 
 
-_AT_ENTRY = re.compile(
+_AT_ENTRY = Expression(
     r"comorbid (?:\w+ )?(?:diseases|conditions|disorders|illness)|comorbidit|"
     r"history of|medical conditions|risk factors for|diagnosed with|pre-?existing|exclu(?:ded|sion)|"
     r"before (?:therapy|treatment)|at (?:study )?entry|indications? (?:for|included)|baseline characteristics|"
     r"hypertension history|^\W*at baseline,"
 )
-_ONLY_CONTROL = re.compile(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
-_SLIGHT = re.compile(
+_ONLY_CONTROL = Expression(r"(?:receiving|received|on|assigned to) (?:\w+ )?(?:placebo|saline)|placebo response")
+_SLIGHT = Expression(
     r"(?:clinically (?:insignificant|irrelevant|non-?significant)|non-clinically significant|"
     r"not clinically significant)"
 )
 #: "Positive symptoms did not worsen."
-_NOT_WORSE = re.compile(
+_NOT_WORSE = Expression(
     r" (?:did|does|do) not (?:\w+ )?(?:worsen|deteriorate|rise)|,? (?:was|were) not (?:\w+ )?(?:wors|impaired|affected)"
 )
-_NO_HARM = re.compile(
+_NO_HARM = Expression(
     r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b"
     r"(?: (?!and (?:increased|induced|produced|caused|showed))[\w/-]+){0,8}? ?$"
 )
@@ -167,29 +168,29 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
 
 
 #: "The score did not change during the infusion."
-_UNCHANGED = re.compile(
+_UNCHANGED = Expression(
     r"[^.;,]{0,40}? (?:did not (?:\w+ )?(?:change|vary|rise|increase)|(?:remained|stayed|was|were) (?:unchanged|"
     r"constant))"
 )
-_NO_CHANGE = re.compile(
+_NO_CHANGE = Expression(
     r"\bno (?:\w+ ){0,3}(?:changes?|increases?|elevations?|rise) (?:\w+ )?(?:in|of) (?:[\w-]+,? ){0,6}[\w-]*$|"
     r"\bno (?:\w+ ){0,2}(?:[\w-]+ ){1,2}changes?$"
 )
 #: "It was asked after at each visit and never reported."
-_NEVER = re.compile(
+_NEVER = Expression(
     r"[^.;]{0,80}? (?:(?:was|were) )?never (?:\w+ )?(?:reported|observed|seen|noted|recorded|found|detected)"
 )
 #: "Stopped because of the effect", "it led to admission": people left, or had to be treated, for it.
-_LEFT_FOR = re.compile(
+_LEFT_FOR = Expression(
     r"\b(?:stopp\w+|discontinu\w+|withdr\w+|dropp\w+ out|dropouts?|left|quit|terminat\w+|ceas\w+|ended|"
     r"hospitali[sz]\w+|"
     r"admitted|reduced)\b[^.;]{0,60}\b(?:because of|due to|owing to|on account of|attributed to|for)"
     r"(?: (?!no\b|lack|insufficient|ineff)[\w-]+){0,3} ?$"
 )
 #: "Most met the criteria for dependence."
-_MET_CRITERIA = re.compile(r"\bmet (?:[\w-]+ ){0,3}criteria (?:for|of) (?:[\w-]+ ){0,3}$")
+_MET_CRITERIA = Expression(r"\bmet (?:[\w-]+ ){0,3}criteria (?:for|of) (?:[\w-]+ ){0,3}$")
 #: "He vomited", "two needed treatment for it": the words are the event.
-_IS_A_DEED = re.compile(r"(?:vomit|hallucinat|dissociat)ed\b|(?:need|requir)(?:ed|ing) ")
+_IS_A_DEED = Expression(r"(?:vomit|hallucinat|dissociat)ed\b|(?:need|requir)(?:ed|ing) ")
 
 
 def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | None:
@@ -197,13 +198,13 @@ def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | No
     return more_on_control(clause.folded) if other is None else other
 
 
-_KIND_OF_DRUG = re.compile(r"[ -](?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
+_KIND_OF_DRUG = Expression(r"[ -](?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
 #: "More stable blood pressure", "haemodynamic stability": held, neither risen nor fallen.
-_STEADY = re.compile(r"\b(?:stable|steady|steadier|stabili[sz]\w+)(?: (?:[\w-]+ ){0,2})?$")
-_STEADY_AFTER = re.compile(
+_STEADY = Expression(r"\b(?:stable|steady|steadier|stabili[sz]\w+)(?: (?:[\w-]+ ){0,2})?$")
+_STEADY_AFTER = Expression(
     r"[ ,](?:[\w-]+ ){0,2}(?:stability|stabili[sz]ation)\b|[^.;,]{0,40}\b(?:was|were|remained) (?:more )?stable|"
     r"[^.;]{0,120}\bwere more stable\b"
 )
 #: "The intensity of dissociation during infusion correlated with ...": whatever it went with, it was there.
-_PRESUPPOSED = re.compile(r"(?<!no )\b(?:intensity|severity|increases) (?:of|in) (?:the )?(?:[\w-]+ ){0,2}$")
-_ON_THE_DRUG = re.compile(r"\b(?:during|under|after|following)\b|-induced\b")
+_PRESUPPOSED = Expression(r"(?<!no )\b(?:intensity|severity|increases) (?:of|in) (?:the )?(?:[\w-]+ ){0,2}$")
+_ON_THE_DRUG = Expression(r"\b(?:during|under|after|following)\b|-induced\b")

@@ -7,13 +7,14 @@ import re
 from tracker.model.appraisal import Comparator
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.inwhom import than_others
 from tracker.reading.mentions import Mention
 from tracker.reading.numbers import p_values
 from tracker.reading.study import Study
 
 #: "Increases in the score were similar after all doses".
-_INCREASE_OF = re.compile(r"(?<!no )\b(?:increases?|elevations?|rises?) (?:in|of) (?:[\w-]+,? ){0,6}$")
+_INCREASE_OF = Expression(r"(?<!no )\b(?:increases?|elevations?|rises?) (?:in|of) (?:[\w-]+,? ){0,6}$")
 
 
 def had_by_all(clause: Clause, before: str, study: Study) -> bool:
@@ -29,7 +30,7 @@ _DRUG_IN_ALL = (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
 
 
 #: Kinds of people, who all had the drug.
-_KINDS = re.compile(r"\b(?:women|men|females?|males?|older|younger|responders|users|carriers)\b")
+_KINDS = Expression(r"\b(?:women|men|females?|males?|older|younger|responders|users|carriers)\b")
 
 
 def own_p_values(clause: Clause, mention: Mention) -> bool | None:
@@ -46,7 +47,7 @@ def own_p_values(clause: Clause, mention: Mention) -> bool | None:
 
 #: "Declined over successive infusions", "peaked at 40 minutes", "remitted within an hour": what lessens with time was
 #: there. Against: "was lower after the second drug", "resolved in the placebo group".
-_IN_TIME = re.compile(
+_IN_TIME = Expression(
     r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:declin|lessen|decreas|diminish|reduc|attenuat|wan|abat|fell|subsid|dissipat)\w*"
     r"(?: (?!by|on|than)[\w-]+){0,3} (?:over time|(?:over|with|across|after|in|at|during) (?:the )?(?:each|every|"
     r"further|"
@@ -79,15 +80,15 @@ def words_of_change(clause: Clause, mention: Mention) -> set[str]:
 
 
 _NEAR = 60  #: characters
-_A_BOUND = re.compile(r" than (?:\d|one|two|three|four|five|ten|half)")
+_A_BOUND = Expression(r" than (?:\d|one|two|three|four|five|ten|half)")
 
-_ROSE_BEFORE = re.compile(r"(?:increas|elevat|rise|higher|greater)\w*(?: in| of)?(?: the)?(?: [\w-]+)? ?$")
-_ROSE_AFTER = re.compile(
+_ROSE_BEFORE = Expression(r"(?:increas|elevat|rise|higher|greater)\w*(?: in| of)?(?: the)?(?: [\w-]+)? ?$")
+_ROSE_AFTER = Expression(
     r"\W*(?:[\w-]+ ){0,2}(?:was|were) (?:significantly |markedly )?(?:increased|elevated|higher|raised)"
 )
 
 
-_IS_ASSOCIATED = re.compile(r"\W*(?:(?!and )[\w-]+ ){0,2}(?:was|were) (?:[\w-]+ )?(?:associated|correlated|related)")
+_IS_ASSOCIATED = Expression(r"\W*(?:(?!and )[\w-]+ ){0,2}(?:was|were) (?:[\w-]+ )?(?:associated|correlated|related)")
 
 
 def rose_beside(clause: Clause, mention: Mention) -> bool:
@@ -102,7 +103,7 @@ def rose_beside(clause: Clause, mention: Mention) -> bool:
     return bool(_ROSE_BEFORE.search(before) or _ROSE_AFTER.match(after))
 
 
-_BROUGHT = re.compile(r"\b(?:resulted in|caused|produced|induced|led to|evoked|elicited)\b")
+_BROUGHT = Expression(r"\b(?:resulted in|caused|produced|induced|led to|evoked|elicited)\b")
 
 
 def of_another_drug(clause: Clause, mention: Mention, study: Study) -> bool:

@@ -7,8 +7,8 @@ import re
 from tracker.model.appraisal import Comparator, Design
 from tracker.model.vocabulary import ConceptKind, Role
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.study import Study
-from tracker.reading.text import Words
 
 
 def versus_of(clause: Clause, study: Study) -> Comparator:
@@ -22,46 +22,25 @@ def versus_of(clause: Clause, study: Study) -> Comparator:
     return Comparator.NONE
 
 
-_BETWEEN = Words(
-    re.compile(
-        r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|"
-        r"relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |"
-        r"intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|"
-        r"pseudo)|"
-        r"treatment difference|\bdifference [-+]?\d|\bthe difference was\b|"
-        r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
-        r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
-        r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
-        r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group|"
-        r"(?:group|treatment|drug|condition) effects?\b|effects? of (?:the )?(?:group|treatment|drug|condition)\b|"
-        r"\bof (?:group|treatment|drug|condition)\b|treatment[- ](?:by|×|x|\*)[- ]time|"
-        r"\bdifferences?\b[^.;]{0,60}\b(?:was|were) (?:statistically )?(?:not|non)"
+_BETWEEN = Expression(
+    r"between[- ](?:the )?(?:\w+ ){0,3}(?:groups?|arms?|treatments?|conditions)|(?:versus|vs\.?|than|over|from|"
+    r"relative to|compared (?:to|with)|comparison (?:to|with)|to|and|exceed\w*) (?:the |an? |with |in |those |"
+    r"intravenous |that of )*(?:\w+[ -]){0,3}(?:placebo|saline|controls?|comparators?|active|waitlist|usual|pbo|"
+    r"pseudo)|"
+    r"treatment difference|\bdifference [-+]?\d|\bthe difference was\b|"
+    r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
+    r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
+    r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
+    r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group|"
+    r"(?:group|treatment|drug|condition) effects?\b|effects? of (?:the )?(?:group|treatment|drug|condition)\b|"
+    r"\bof (?:group|treatment|drug|condition)\b|treatment[- ](?:by|×|x|\*)[- ]time|"
+    r"\bdifferences?\b[^.;]{0,60}\b(?:was|were) (?:statistically )?(?:not|non)",
+    only_with=(
+        "between", "placebo", "saline", "control", "comparator", "active", "waitlist", "usual", "pbo", "pseudo",
+        "difference", "md", "group", "arm", "hedges", "ratio", "superior", "did not differ", "primary", "treatment",
+        "drug ", "condition",
     ),
-    (
-        "between",
-        "placebo",
-        "saline",
-        "control",
-        "comparator",
-        "active",
-        "waitlist",
-        "usual",
-        "pbo",
-        "pseudo",
-        "difference",
-        "md",
-        "group",
-        "arm",
-        "hedges",
-        "ratio",
-        "superior",
-        "did not differ",
-        "primary",
-        "treatment",
-        "drug ",
-        "condition",
-    ),
-)
+)  # fmt: skip
 
 
 def _compares(clause: Clause, study: Study) -> bool:
@@ -97,7 +76,7 @@ def _both_named(clause: Clause, study: Study) -> bool:
     return inert and any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG))
 
 
-_HELD_AGAINST = re.compile(r"(?:versus|vs\.?|than|over|(?:compared|relative|superior) (?:to|with)) (?:the |an? )?$")
+_HELD_AGAINST = Expression(r"(?:versus|vs\.?|than|over|(?:compared|relative|superior) (?:to|with)) (?:the |an? )?$")
 
 
 def _against(clause: Clause, study: Study) -> Comparator | None:
@@ -116,14 +95,11 @@ def _against(clause: Clause, study: Study) -> Comparator | None:
     return None
 
 
-_GROUPS = re.compile(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
+_GROUPS = Expression(r"\b(?:between|among|across) (?:the )?(?:\w+ ){0,2}$")
 #: "Efficacy did not differ between these routes": all that is compared is the drug.
-_WAYS_OF_GIVING = Words(
-    re.compile(
-        r"\b(?:between|among|across) (?:the |these |both |different |two |three )*(?:\w+ )?(?:routes|doses|dosages|"
-        r"formulations|dos(?:ing|age) (?:regimens|schedules|frequencies)|routes of administration)\b"
-    ),
-    ("routes", "doses", "dosages", "formulations", "regimens", "schedules", "frequencies"),
+_WAYS_OF_GIVING = Expression(
+    r"\b(?:between|among|across) (?:the |these |both |different |two |three )*(?:\w+ )?(?:routes|doses|dosages|"
+    r"formulations|dos(?:ing|age) (?:regimens|schedules|frequencies)|routes of administration)\b"
 )
 
 

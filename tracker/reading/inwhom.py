@@ -2,63 +2,35 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.text import Words
+from tracker.reading.expressions import Expression
 
-_SOME = Words(
-    re.compile(
-        r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
-        r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
-        r"^\W*(?:patients|subjects|participants|individuals|those) (?:with|who had|who showed) (?:an? |"
-        r"the )?(?:high|low|higher|lower|"
-        r"greater|greatest|largest|most|more|fewer|less|shorter|longer|baseline|comorbid|earlier|later)\b|"
-        r"^\W*(?:patients|subjects|participants|individuals|those) (?:who were )?(?:currently|already) |"
-        r"(?:^|, )\W*the (?:majority|rest|remainder|others?|remaining) of whom\b|"
-        r"\b(?:subjects|patients|participants|individuals|those) who (?:had|showed|exhibited) (?:the (?:greatest|"
-        r"largest|most)|greater|larger|better)\b|"
-        r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
-        r"having) (?:an? )?(?:relatively )?"
-        r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b"
+_SOME = Expression(
+    r"exploratory (?:\w+ )?analys[ei]s (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)|"
+    r"\baged (?:under|over|below|above|[<>≤≥])|\bstratified by\b|"
+    r"^\W*(?:patients|subjects|participants|individuals|those) (?:with|who had|who showed) (?:an? |"
+    r"the )?(?:high|low|higher|lower|"
+    r"greater|greatest|largest|most|more|fewer|less|shorter|longer|baseline|comorbid|earlier|later)\b|"
+    r"^\W*(?:patients|subjects|participants|individuals|those) (?:who were )?(?:currently|already) |"
+    r"(?:^|, )\W*the (?:majority|rest|remainder|others?|remaining) of whom\b|"
+    r"\b(?:subjects|patients|participants|individuals|those) who (?:had|showed|exhibited) (?:the (?:greatest|"
+    r"largest|most)|greater|larger|better)\b|"
+    r"\b(?:in|among) (?:those|patients|participants|individuals|subjects) (?:\w+ )?(?:with|"
+    r"having) (?:an? )?(?:relatively )?"
+    r"(?:smaller|larger|higher|lower|greater|shorter|longer|more|less|fewer)\b",
+    only_with=(
+        "exploratory", " aged ", "stratified", "with small", "with larg", "with high", "with low", "with great",
+        "with short", "with long", "with more", "with less", "with few", "with a ", "with baseline", "with comorbid",
+        "with earl", "with later", "currently ", "already ", "of whom", "with an ", "with relat", "having ",
+        "with the ", "who had", "who showed", "who exhibited",
     ),
-    (
-        "exploratory",
-        " aged ",
-        "stratified",
-        "with small",
-        "with larg",
-        "with high",
-        "with low",
-        "with great",
-        "with short",
-        "with long",
-        "with more",
-        "with less",
-        "with few",
-        "with a ",
-        "with baseline",
-        "with comorbid",
-        "with earl",
-        "with later",
-        "currently ",
-        "already ",
-        "of whom",
-        "with an ",
-        "with relat",
-        "having ",
-        "with the ",
-        "who had",
-        "who showed",
-        "who exhibited",
-    ),
-)
-_CALLED = re.compile(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
+)  # fmt: skip
+_CALLED = Expression(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
 
 
 #: "(mean age 48 years, 88 % female)": who they were, in passing.
-_A_SHARE = re.compile(r"\([^()]*\d ?%? $")
+_A_SHARE = Expression(r"\([^()]*\d ?%? $")
 
 
 def in_some(clause: Clause) -> bool:
@@ -71,7 +43,7 @@ def in_some(clause: Clause) -> bool:
     )
 
 
-_THAN_PEOPLE = re.compile(
+_THAN_PEOPLE = Expression(
     r"\b(?:than|relative to|compared (?:to|with)) (?:the )?(?:hcs?\b|healthy)|"
     r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|"
     r"participants|women|men|those|carriers|counterparts)\b|compared (?:to|"
@@ -80,7 +52,7 @@ _THAN_PEOPLE = re.compile(
 )
 
 
-_OTHER_ARMS = re.compile(r"\b(?:other|comparison|comparator|control) (?:\w+ )?(?:groups?|arms?)$")
+_OTHER_ARMS = Expression(r"\b(?:other|comparison|comparator|control) (?:\w+ )?(?:groups?|arms?)$")
 
 
 def than_others(clause: Clause) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.document import Document
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import CUE
 from tracker.reading.numbers import times
 from tracker.reading.ofwhat import GENERIC
@@ -24,7 +24,7 @@ class Planned:
     several: bool = False  #: "the primary outcomes were": each of them is one
 
 
-_SEVERAL = re.compile(
+_SEVERAL = Expression(
     r"\b(?:co-?primary|primary (?:\w+ )?(?:outcomes|endpoints|end points)) (?:\w+ )?(?:were|included|are)\b"
 )
 

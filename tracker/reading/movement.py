@@ -7,14 +7,15 @@ import re
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import Mention
 
-_MODERATORS = re.compile(
+_MODERATORS = Expression(
     r"\b(?:higher|lower|greater|more|less|larger) (?:range|dose|doses|dosage|baseline|risk|age|bmi|levels? of|end of|"
     r"number of (?:previous|prior|past|failed|medications?|treatments?|episodes|infusions|sessions|trials|doses)|"
     r"likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
 )
-EFFECT_WORD = re.compile(r"effect|efficacy|response|action|\banti|lytic")
+EFFECT_WORD = Expression(r"effect|efficacy|response|action|\banti|lytic")
 
 
 def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
@@ -68,7 +69,7 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     return Direction.UNCLEAR
 
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|, (?:\w+ )?(?:defined|measured|calculated) as [^,;]*(?:,|$)")
+_BRACKETS = Expression(r"\([^()]*\)|\[[^\[\]]*\]|, (?:\w+ )?(?:defined|measured|calculated) as [^,;]*(?:,|$)")
 
 
 def _outside_brackets(words: list[Mention], outcome: Mention, clause: Clause) -> list[Mention]:
@@ -102,11 +103,11 @@ def _the_nearer(words: list[Mention], outcome: Mention, degrees: set[int]) -> li
 
 
 #: "The time to relapse was longer": to be well for longer is better. Against: "time to response", "relapse fell".
-_WELL_FOR = re.compile(
+_WELL_FOR = Expression(
     r"\btime (?:to|until|till) (?:[\w-]+ ){0,2}(?:relapse|recurrence)|\brelapses? (?=(?:occurred|came) \w+er\b)"
 )
-_LATER = re.compile(r"\b(?:prolong|longer|extend|delay|lengthen|increas|later)")
-_SOONER = re.compile(r"\b(?:short|earlier|sooner|decreas|reduc)")
+_LATER = Expression(r"\b(?:prolong|longer|extend|delay|lengthen|increas|later)")
+_SOONER = Expression(r"\b(?:short|earlier|sooner|decreas|reduc)")
 
 
 def _time_well(folded: str, start: int) -> Direction | None:
@@ -120,34 +121,34 @@ def _time_well(folded: str, start: int) -> Direction | None:
 
 
 #: "Declines, all of which had resolved a day later": what is over was a loss.
-_RECOVERS = re.compile(r"normali|resol|recover|revers|return")
+_RECOVERS = Expression(r"normali|resol|recover|revers|return")
 #: Characters by which one of two words has to be nearer to the outcome than the other to be its own.
 _CLEARLY_NEARER = 10
 #: "Failure to benefit and increasing distress": the word right before the outcome is its own.
-_RISING = re.compile(r"\b(?:increasing|increased|worsening|worsened|heightened) (?:\w+ )?$")
+_RISING = Expression(r"\b(?:increasing|increased|worsening|worsened|heightened) (?:\w+ )?$")
 #: "The drug exerted calming effects": they are said to have been there. Against: "may have exerted".
-_SHOWED = re.compile(
+_SHOWED = Expression(
     r"(?<!may have )(?<!might have )\b(?:showed|exerted|demonstrated|displayed|exhibited|produced|yielded|elicited|"
     r"had) (?!no\b|limited|little|weak)"
 )
 #: "The calming effect was prominent at day 7", "calming effects were seen in all".
-_WAS_SEEN = re.compile(
+_WAS_SEEN = Expression(
     r"s? (?:of [\w-]+ )?(?:was|were) (?:\w+ly |already |still |also )?(?:prominent|evident|apparent|seen|observed|"
     r"noted|noticeable|pronounced|present|strong|large|robust|rapid|detected|documented)\b(?! in (?:none|neither|only))"
 )
 #: "The calming effect of the drug, measured daily, persisted for five days": what lasts has been there.
-_HELD = re.compile(
+_HELD = Expression(
     r"s?\b[^.;]{0,120}?(?<!not )(?<!may )(?<!might )\b(?:persisted|lasted|endured|(?:was|were) (?:sustained|"
     r"maintained)|remained (?:significant|present|evident))\b"
 )
 #: "A smaller reduction", "the improvement was less": of two gains the lesser. Against: "smaller doses".
-_LESSER_GAIN = re.compile(
+_LESSER_GAIN = Expression(
     r"\b(?:smaller|less|lesser|weaker) (?:\w+ ){0,2}(?:reduc|improve|decreas|declin|fall|drop|relief|benefit)|"
     r"\b(?:reduc|improve|decreas|declin|fall|drop|relief)\w*\b[^,;]{0,80} (?:was|were) (?:\w+ ){0,2}"
     r"(?:smaller|less|weaker|lower)\b"
 )
 #: "The change in score was greater": in a trial of a treatment a change of symptoms is a fall, unless told otherwise.
-_GREATER_CHANGE = re.compile(
+_GREATER_CHANGE = Expression(
     r"\bchanges?\b[^,;]{0,90}\b(?:greater|larger|more pronounced)\b|\b(?:greater|larger) (?:\w+ ){0,2}changes?\b"
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracker.reading.expressions import Expression
+
 _ONES = {
     name: value
     for value, name in enumerate(
@@ -74,13 +76,13 @@ class Percent:
     end: int
 
 
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%(?! ?(?:ci\b|cis\b|confidence|cri\b|credible|prediction))")
+_PERCENT = Expression(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%(?! ?(?:ci\b|cis\b|confidence|cri\b|credible|prediction))")
 
 
 #: "Seventy-nine percent of them".
-_IN_WORDS = re.compile(rf"(?<![\d.])\b(\d+\.\d+|{NUMBER})[ -]per ?cent\b")
+_IN_WORDS = Expression(rf"(?<![\d.])\b(\d+\.\d+|{NUMBER})[ -]per ?cent\b")
 #: "17 of 31 patients", "5/8": shares given as fractions.
-_FRACTION = re.compile(
+_FRACTION = Expression(
     rf"\b({NUMBER}) (?:out )?of (?:the |our )?({NUMBER}) (?!weeks|days|months|years|studies|trials|rcts|infusions|"
     rf"sessions|items)(?!mg)|(?<![\d./])\b(\d{{1,4}}) ?/ ?(\d{{1,4}})\b(?![./]?\d| ?(?:mm|mg|kg|week|h\b))"
 )
@@ -105,7 +107,7 @@ def percents(folded: str) -> list[Percent]:
     return [p for p in found if p.value <= 100]
 
 
-_P_VALUE = re.compile(
+_P_VALUE = Expression(
     r"\bp(?:s|-value|-values| value| values)? ?(?:were |was |all )?([<>=≤≥]|less than|greater than) ?(0?\.\d+|"
     r"\d(?:\.\d+)?(?:e-?\d+)?)"
 )
@@ -131,20 +133,20 @@ def p_values(folded: str) -> list[PValue]:
     return [PValue(m[1], float(m[2]), m.start()) for m in _P_VALUE.finditer(folded)]
 
 
-_TIME = re.compile(
+_TIME = Expression(
     rf"\b(?:(?P<unit1>day|days|week|weeks|month|months|hour)s? ?(?P<num1>\d+(?:\.\d+)?)(?![\d%])|"
     rf"(?P<num2>\d+(?:\.\d+)?|{_WORD}|a|an)(?:[ -]?(?:to|-|and|or|±)[ -]?\d+(?:\.\d+)?)?[ -]?"
     r"(?P<unit2>min|mins|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|years?)\b(?! of age)(?!-old)(?! old))"
 )
 #: "By the sixth month", "in the second week": a point in time told by its number in a row.
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NTH = re.compile(rf"\b(?:the|up to) ({'|'.join(_ORDINALS)}) (day|week|month|year)\b")
+_NTH = Expression(rf"\b(?:the|up to) ({'|'.join(_ORDINALS)}) (day|week|month|year)\b")
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "month": 730.0, "y": 8766.0}
-_NOT_A_POINT = re.compile(
+_NOT_A_POINT = Expression(
     r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|"
     r"of treatment|apart|per week|a week|times)"
 )
-_OVER = re.compile(
+_OVER = Expression(
     r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|/|\bduring) ?$"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tracker.model.appraisal import Finding
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import Mention
 from tracker.reading.study import Study
 
@@ -38,8 +38,8 @@ def refiled(f: Finding, titled: frozenset[str], study: Study) -> Finding | None:
 
 
 #: "Response (a score on that scale below 4)": the scale says what the response is of.
-_IN_BRACKETS = re.compile(r" ?(?:rates? )?[(\[](?:[\w≥≤<>%-]+ ){0,6}")
-_OF = re.compile(r" (?:of|from|in) (?:\w+ ){0,2}$")
+_IN_BRACKETS = Expression(r" ?(?:rates? )?[(\[](?:[\w≥≤<>%-]+ ){0,6}")
+_OF = Expression(r" (?:of|from|in) (?:\w+ ){0,2}$")
 
 
 def belongs_to_another(clause: Clause, mention: Mention, concept: Concept, study: Study) -> bool:
@@ -58,7 +58,7 @@ def belongs_to_another(clause: Clause, mention: Mention, concept: Concept, study
     return False
 
 
-_WITH = re.compile(
+_WITH = Expression(
     r"\b(?:measured|assessed|rated|evaluated|indexed|quantified|determined|according|based|monitored|defined|tracked)\b"
     r"[^.;]{0,40}?\b(?:with|by|on|using|via|to|as) (?:the |a )?(?:[\w-]+ ){0,4}\(?$"
 )

@@ -9,11 +9,12 @@ from tracker.reading import sections as part
 from tracker.reading.arms import patients_and_controls, sum_of_arms
 from tracker.reading.counts import GAP_STOP, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, to_int
 from tracker.reading.weighing import N_EQUALS, NEXT, weigh, weigh_n
 
-_FIGURE = re.compile(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
-_NAMED = re.compile(
+_FIGURE = Expression(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
+_NAMED = Expression(
     rf"(?: \([^()]*=[^()]*\))?((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b"
     r"(?!\s*[-/]?\s*years)(?!['’]s )"
 )
@@ -74,11 +75,11 @@ def _holds(whole: Count, arms: Count) -> bool:
     return whole.sentence.index == arms.sentence.index and whole.value >= arms.value and whole.weight >= 1.0
 
 
-_RECKONED = re.compile(r"\bmodel|simulat|hypothetical|cost-")  # people of a reckoning are nobody
-_FEW = re.compile(
+_RECKONED = Expression(r"\bmodel|simulat|hypothetical|cost-")  # people of a reckoning are nobody
+_FEW = Expression(
     r"\b(one|two|three|[123]) (?:[\w-]+ ){0,4}(?:cases|patients|individuals|adolescents|women|men|veterans)\b"
 )
-_AGED = re.compile(r"\b\d{1,2}[- ]years?[- ]old\b")
+_AGED = Expression(r"\b\d{1,2}[- ]years?[- ]old\b")
 
 
 def _cases(document: Document) -> Count | None:
@@ -101,7 +102,7 @@ def _cases(document: Document) -> Count | None:
 
 
 #: One person, told of as one: "the case of a man", "our patient", "this patient".
-_ALONE = re.compile(
+_ALONE = Expression(
     r"\b(?:an? |one )(?:[\w-]+,? ){0,5}?(?:case(?! series)|patient|man|woman|male|female|boy|girl|"
     r"veteran)\b(?! (?:with|in) each)|"
     r"\b(?:our|this|the) patient(?:'s)?\b|\bin case of\b"
@@ -174,29 +175,29 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
 
 
 #: "A sample of 1247 completed treatment": no word for the people follows.
-_SAMPLE = re.compile(
+_SAMPLE = Expression(
     r"\b(?:sample|cohort|total) of (\d{2,7}(?:,\d{3}){0,2})(?= (?:were|was|completed|received|participated|underwent|"
     r"reported)\b)"
 )
 #: "126 teachers and nurses with the disorder were randomised": whoever they are, what is counted first was randomised.
-_HEADED = re.compile(
+_HEADED = Expression(
     rf"(?:in total,? |overall,? |a total of )?({NUMBER}) ([a-z][^.;:%]{{2,160}}?),? (?:were|was) (?:\w+ )?random"
 )
-_HEADED_STOP = re.compile(
+_HEADED_STOP = Expression(
     r"^(?:[a-z-]+ ){0,3}(?:trials?|studies|centers|centres|sites|hospitals|clinics|eyes|limbs|rats|mice|teeth|knees|"
     r"of)\b|^(?:to \w+ )?(?:hours?|days?|weeks?|months?|minutes?|h)\b|\bof (?:whom|which|these)\b|\d|"
     r"\b(?:screened|completed)\b"
 )
 #: "24 normal controls were given it": the healthy people are the whole study.
-_ONLY_CONTROLS = re.compile(rf"(?:^|, |study,? |in ){NUMBER} (?:normal|healthy) controls$")
-_DIGIT = re.compile(r"\d")
-_WORDY = re.compile(
+_ONLY_CONTROLS = Expression(rf"(?:^|, |study,? |in ){NUMBER} (?:normal|healthy) controls$")
+_DIGIT = Expression(r"\d")
+_WORDY = Expression(
     r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|"
     r"seven|eight|nine|two|three|four)\b"
 )
 
 
-_RANDOMISED_OF = re.compile(
+_RANDOMISED_OF = Expression(
     rf"\b({NUMBER}) (?:{PEOPLE} )?(?:(?:were|underwent) )?(?:eventually |finally |then |"
     rf"subsequently )?(?:randomi[sz]|randomly)"
 )

@@ -6,39 +6,40 @@ import re
 
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import Mention
 
-_VERB = re.compile(
+_VERB = Expression(
     r"\b(?:had|have|has|show\w*|report\w*|experienc\w*|were|was|is|are|receiv\w*|improv\w*|achiev\w*|"
     r"demonstrat\w*|exhibit\w*|reduc\w*|decreas\w*|increas\w*|did|led|result\w*|compared|treated|relie\w*|"
     r"effective|response|respond\w*|lower|higher|greater|fewer|scores?|in|on|at|for|by|than)\b"
 )
-_PEOPLE_WITH = re.compile(
+_PEOPLE_WITH = Expression(
     r"\b(?:patients?|individuals?|adults?|people|participants?|subjects?|those|veterans?|adolescents?|population|"
     r"samples?|persons?|women|men|cases?|inpatients?|outpatients?|volunteers?|controls|"
     r"groups?) (?:\([^)]*\) )?(?:with|without|suffering from|diagnosed with|who have|having|at (?:imminent |"
     r"high )?risk (?:of|for))\b([^.;]{0,80})$"
 )
 #: "in acutely distressed patients", "in ill, highly anxious subjects": a word that describes the people.
-_DESCRIBED = re.compile(
+_DESCRIBED = Expression(
     r", (?:and )?(?:\w+ ){0,2}(?:subjects|patients|participants|individuals|adults|people|inpatients)\b"
 )
 #: "an effect of distress group": people sorted by it.
-_A_GROUP = re.compile(r" groups?\b")
-_PEOPLE_NEXT = re.compile(
+_A_GROUP = Expression(r" groups?\b")
+_PEOPLE_NEXT = Expression(
     r" (?:\w+ )?(?:subjects|patients|participants|individuals|adults|adolescents|people|inpatients|outpatients|"
     r"women|men|"
     r"veterans)\b"
 )
 _ADJECTIVE = ("ed", "ive", "al", "ous", "ic")
-_GROUP_NAME = re.compile(
+_GROUP_NAME = Expression(
     r"(?:\b(?:in|among|between|of|non|and|versus|vs\.?|than|to|both|the|antianhedonic|only|early|late|as)[ -]|\()$"
 )
-_DISORDER_OF = re.compile(
+_DISORDER_OF = Expression(
     r"\b(?:in|with|for|comorbid|and|between|of|plus|non|chronic|co-occurring)[ -](?:the |comorbid |chronic |"
     r"refractory |severe )?$"
 )
-_CHANGE_IN = re.compile(
+_CHANGE_IN = Expression(
     r"\b(?:improve\w*|reduc\w*|decreas\w*|chang\w*|remission\w*|rates?|relief|respon\w*|effects?|efficacy|"
     r"severity|symptoms?|scores?|recover\w*|declines?|resolution|course) (?:\w+ )?(?:in|of|for|from|on|and|"
     r"with) (?:the |comorbid |chronic )?$"

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Share
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, to_int
 
 _PEOPLE = (
     r"(?:patients|participants|subjects|adults|individuals|adolescents|inpatients|outpatients|veterans|women|men|cases)"
 )
-_TWO_GROUPS = re.compile(
+_TWO_GROUPS = Expression(
     r"(?<!non)(?<!non-)\bresponders ?[(\[,]? ?(?:n ?= ?)?(\d+)\b[^.;]{0,60}?"
     r"\bnon-?responders ?[(\[,]? ?(?:n ?= ?)?(\d+)\b"
 )
-_SO_MANY = re.compile(
+_SO_MANY = Expression(
     rf"\b(?P<n>{NUMBER}) (?:of (?:them|whom|these) )?(?:{_PEOPLE} )?(?:(?:were |was )?(?:identified as|classified as|"
     r"considered(?: as| to be)?|deemed|categori[sz]ed as|were|was) responders\b|"
     r"(?:achieved|met|reached|had|attained|fulfilled) (?:an? |the |criteria for |criterion for )*"
     r"(?:(?!no |partial|placebo|stress|immune)\w+ )?response\b|responded\b)"
 )
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = Expression(
     rf"\b(?P<n>{NUMBER}) (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b(?: with [^.;,]{{3,60}})? (?:received|underwent|completed|"
     r"were (?:treated|given|included|enrolled))"
 )

@@ -11,10 +11,10 @@ from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.armorder import arms_of
 from tracker.reading.document import Sentence
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import percents
 from tracker.reading.respondercount import counted
 from tracker.reading.study import Study
-from tracker.reading.text import Words
 
 RESPONSE = "response"
 _LEAST = 4.0  #: per cent; smaller figures beside "response" are p values, doses and the like
@@ -25,7 +25,7 @@ _HALF = (
     r"(?: \w+){0,3}? (?:reductions?|decreases?|improvements?|drop|declines?)"
 )
 #: What a share may be a share of. Only "yes" is of interest; the others keep a figure from going to it.
-_SAID = re.compile(
+_SAID = Expression(
     r"(?P<no>\bnon-?respon\w+|\bno (?:\w+ )?response|\bnot (?:\w+ ){0,2}(?:respond\w*|response)|"
     r"\bfail\w* to (?:\w+ )?respond)|"
     r"(?P<other>\bpartial(?:ly)? respon\w+|\b(?:placebo|stress|immune|cortisol|pain|startle|time to|duration of|"
@@ -35,56 +35,36 @@ _SAID = re.compile(
     rf"(?P<half>{_HALF})"
 )
 #: A survey's answers, a test's accuracy, what predicts: shares of something else altogether.
-_NOT_OF_PEOPLE = Words(
-    re.compile(
-        r"\b(?:survey|questionnaires|invitation|clinicians|sensitiv\w+|specificity|accura\w+|predict(?:ed|s|or|ors|ive)|"
-        r"variance|assum\w+|power(?:ed)?|previously (?:reported|published|shown|described)|as previously|"
-        r"reported previously|(?:prior|earlier) (?:reports|studies|trials)|et al|literature)\b"
-    ),
-    (
-        "survey",
-        "questionnaires",
-        "invitation",
-        "clinicians",
-        "sensitiv",
-        "specificity",
-        "accura",
-        "predict",
-        "variance",
-        "assum",
-        "power",
-        "previously",
-        "prior ",
-        "earlier ",
-        "et al",
-        "literature",
-    ),
+_NOT_OF_PEOPLE = Expression(
+    r"\b(?:survey|questionnaires|invitation|clinicians|sensitiv\w+|specificity|accura\w+|predict(?:ed|s|or|ors|ive)|"
+    r"variance|assum\w+|power(?:ed)?|previously (?:reported|published|shown|described)|as previously|"
+    r"reported previously|(?:prior|earlier) (?:reports|studies|trials)|et al|literature)\b"
 )
 #: "(≥ 50 %", "a 40 % reduction", "70-100 %": amounts, bounds and ranges.
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = Expression(
     r"(?:[≥>≤<±]|>=|\bat least|\bthan|\bdefined as|\b(?:reduction|decrease|improvement|change|increase) (?:of|by)|\bby|"
     r"\d ?-|\bi2 ?=|\bi² ?=|(?:studies|trials|reports|articles) \(?|"
     r"\bthat in [\w ]+\()(?: an?)? ?$"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = Expression(
     r"\)? ?(?:or (?:more|greater|higher|better)|(?:\w+ )?(?:reductions?|decreases?|improvements?|drop|change|declines?|"
     r"increased?|greater|more|higher|lower|less)\b|"
     r"of (?:the )?(?:studies|trials|infusions|sessions|visits|treatments|variance)|"
     r"(?:of \w+ )?(?:dropped|discontinued|withdrew|reported (?:ad|si)|worsened|female|women|male|men)\b)"
 )
-_CI = re.compile(r"[(\[][^()\[\]]*\b(?:ci|cis|confidence|credible)\b[^()\[\]]*[)\]]|\b95 ?% ?ci[^a-z]{1,30}")
-_BRACKET = re.compile(r"(?: rates?| criteri\w+| status)? ?[(\[](?:n ?= ?\d+ ?[,;:/] ?|\d+ ?[,;:/] ?)?")
+_CI = Expression(r"[(\[][^()\[\]]*\b(?:ci|cis|confidence|credible)\b[^()\[\]]*[)\]]|\b95 ?% ?ci[^a-z]{1,30}")
+_BRACKET = Expression(r"(?: rates?| criteri\w+| status)? ?[(\[](?:n ?= ?\d+ ?[,;:/] ?|\d+ ?[,;:/] ?)?")
 #: "Of responders": whom the share is a share of, not what it is a share of.
-_BASE = re.compile(r"\)? ?(?:\d+ )?(?:of|among|in)(?: the| these| those| all| our| \d+)* (?:\w+ ){0,2}$")
-_ELSEWHERE = re.compile(
+_BASE = Expression(r"\)? ?(?:\d+ )?(?:of|among|in)(?: the| these| those| all| our| \d+)* (?:\w+ ){0,2}$")
+_ELSEWHERE = Expression(
     r"\b(?:adverse|side effects|dizz\w+|nausea|drop\w*|withdr\w+|discontinu\w+|aged?|years|female)\b"
 )
-_LISTED = re.compile(r"\W*(?:rates?|criteri\w+)?\W*(?:and|or|/)\W*(?:the )?(?:\w+ )?")
+_LISTED = Expression(r"\W*(?:rates?|criteri\w+)?\W*(?:and|or|/)\W*(?:the )?(?:\w+ )?")
 #: "(≥ 50 % reduction)", "(score < 10)": what counts as one, told in brackets.
-_DEFINED = re.compile(r"[(\[][^()\[\]]*[≥>≤<][^()\[\]]*[)\]]")
+_DEFINED = Expression(r"[(\[][^()\[\]]*[≥>≤<][^()\[\]]*[)\]]")
 #: "… was 77 %, although all patients responded": another statement.
-_TURN = re.compile(r"\b(?:although|whereas|while|but|however|odds|likelihood|risk|chance)\b|, and the\b")
-_AMONG_THEM = re.compile(
+_TURN = Expression(r"\b(?:although|whereas|while|but|however|odds|likelihood|risk|chance)\b|, and the\b")
+_AMONG_THEM = Expression(
     r"\b(?:of|among|in) (?:the |these |those |all |completed |initial |acute )*(?:(?!compar|contrast)\w+ ){0,2}"
     r"(?:non-?)?(?:responders|remitters)\b|\bwho (?:had |did )not (?:\w+ )?(?:respond|improve)"
 )
@@ -177,7 +157,7 @@ def _halves(match: re.Match[str], s: Sentence, study: Study) -> bool:
     return any(m.kind == ConceptKind.OUTCOME and m.id == ours for m in s.mentions)
 
 
-_PREDICATE = re.compile(
+_PREDICATE = Expression(
     r"\b(?:met|achiev\w+|show\w*|had|have|has|attain\w*|experienc\w+|exhibit\w*|demonstrat\w+|display\w*|report\w*|were|was|"
     r"obtain\w*|reach\w*|classified|considered|fulfill\w*|criteri\w+)\b"
 )
@@ -215,7 +195,7 @@ def _attributed(text: str, figures: list[_Figure], said: list[re.Match[str]]) ->
 
 
 #: "45 % on the drug; on placebo, 18 %": the same share in another arm.
-_GOES_ON = re.compile(
+_GOES_ON = Expression(
     r"\b(?:vs?|versus|compared|than)\b|[;:]|^[ ,]*(?:and|or|/)? ?$|"
     r"^ (?:with|on|in|for|after|following|of) [^,;]{2,40},? and(?: of| with)? $"
 )
@@ -227,7 +207,7 @@ def _bracketed(text: str, f: _Figure, before: re.Match[str]) -> str:
 
 
 #: "(92 % v. 57 %, p = 0.04) and remitted": a figure told in brackets belongs to what stands before them.
-_IN_BRACKETS = re.compile(r"(?![,;]? ?n ?= ?\d+[)\]])[^()\[\]]+[)\]]")
+_IN_BRACKETS = Expression(r"(?![,;]? ?n ?= ?\d+[)\]])[^()\[\]]+[)\]]")
 
 
 def _predicate(text: str, f: _Figure, after: re.Match[str], following: _Figure | None) -> str:
@@ -259,7 +239,7 @@ def _rate(text: str, f: _Figure, before: re.Match[str]) -> str:
 
 
 #: "Responders showed more of the wave (53 %)": what is found in them, not how many they are.
-_TRAIT = re.compile(r" (?:show|had|have|with|exhibit|display|demonstrat|differ|experienc)\w*\b")
+_TRAIT = Expression(r" (?:show|had|have|with|exhibit|display|demonstrat|differ|experienc)\w*\b")
 
 
 def _in_a_list(text: str, figures: list[_Figure], said: list[re.Match[str]]) -> dict[_Figure, str]:

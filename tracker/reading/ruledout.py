@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tracker.model.appraisal import Direction, Finding
 from tracker.reading import sections as part
 from tracker.reading.document import Document
+from tracker.reading.expressions import Expression
 
 #: "The interval excluded the difference that was set as useful beforehand."
-_RULES_OUT = re.compile(
+_RULES_OUT = Expression(
     r"\b(?:interval|ci)s? (?:\w+ )?(?:excluded?s?|rule[sd]? out) (?:the|an?|any) (?:\w+ ){0,3}(?:difference|benefit|"
     r"effect|margin)|\bexclud\w+ (?:the|an?|any) (?:prespecified|pre-specified|clinically|minimal|useful|worthwhile)"
 )

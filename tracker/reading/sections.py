@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from tracker.reading.expressions import Expression
 
 BACKGROUND, OBJECTIVE, METHODS, RESULTS, CONCLUSION = "background", "objective", "methods", "results", "conclusion"
 OTHER, TITLE, UNLABELLED, LIMITS = "other", "title", "unlabelled", "limitations"
@@ -68,12 +69,12 @@ _ROLE_OF = {
     for spelling in _spellings(name)
 }
 #: A label is upper or title case, stands at the start or after a stop, and ends with a colon (or two).
-_COLON = re.compile(r":{1,2}\s*")
+_COLON = Expression(r":{1,2}\s*")
 #: Where a label may begin.
-_BEGIN = re.compile(r"^|(?<=[.;)\]”\"?!:\s])")
+_BEGIN = Expression(r"^|(?<=[.;)\]”\"?!:\s])")
 _LONGEST = 60
 #: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients".
-_GLUED = re.compile(
+_GLUED = Expression(
     r"(?:^|(?<=[.)\s]))(Introduction|Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|"
     r"Discussion|Case report|"
     r"Case presentation|Case|Importance|Rationale|Expert opinion|Areas covered)(?=[A-Z])|"

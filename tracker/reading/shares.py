@@ -8,6 +8,7 @@ from tracker.model.appraisal import Comparator, Design, Direction, Share
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.armorder import arms_of
 from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
 from tracker.reading.mentions import Mention
 from tracker.reading.numbers import Percent
 from tracker.reading.study import Study
@@ -43,11 +44,11 @@ def contradicted(shares: tuple[Share, ...]) -> bool:
 
 
 #: "At least 50 %", "a 40 % reduction", "most studies (88 %)": bounds, amounts and shares of something else.
-_NO_SHARE_BEFORE = re.compile(
+_NO_SHARE_BEFORE = Expression(
     r"\b(?:studies|trials|reports|articles|papers) \(?$|[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|"
     r"i2 ?= ?$|i² ?= ?$"
 )
-_NO_SHARE_AFTER = re.compile(
+_NO_SHARE_AFTER = Expression(
     r" ?(?:(?:of \w+ )?(?:had|did|have) (?:not|no)\b|"
     r"reduction|decrease|improvement|drop|change|or (?:more|greater)|decline|of (?:the )?(?:studies|trials))"
 )
@@ -118,7 +119,7 @@ def _in_order(
     return tuple(Share(share.value, arm) for share, arm in zip(shares, arms, strict=True))
 
 
-_DEFINED = re.compile(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")
+_DEFINED = Expression(r"[≥>≤<] ?$|at least $|defined as [^,;]{0,20}$")
 
 
 def _respectively(clause: Clause, mention: Mention, found: tuple[Percent, ...]) -> tuple[Share, ...] | None:
@@ -134,10 +135,10 @@ def _respectively(clause: Clause, mention: Mention, found: tuple[Percent, ...]) 
     return (Share(shares[named.index(mention.id)].value),)
 
 
-_PART = re.compile(r"[,;]|\band\b")
+_PART = Expression(r"[,;]|\band\b")
 
 
-_OWN_VERB = re.compile(
+_OWN_VERB = Expression(
     r"\b(?:experienc|met|achiev|had|were|showed|discontinu|dropp|report|attain|withdr|worsen|remain|continu|maintain)"
 )
 
@@ -153,7 +154,7 @@ def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:
 
 
 #: "(63 %) of 83 participants in the drug arm", "25 % of those on placebo": the arm is named outright after the share.
-_OUTRIGHT = re.compile(
+_OUTRIGHT = Expression(
     r"\)? (?:of|in|among) (?:the )?(?:\d+ )?(?:(?:patients|participants|subjects|people|adults|individuals|those|women|"
     r"men) )?(?:\w+ )?(?:in|on|with|who (?:received|got|were given|took)|receiving|given|treated with|"
     r"(?:randomi[sz]ed|assigned|allocated) to) (?:the )?"
@@ -175,7 +176,7 @@ def _arm_named_after(clause: Clause, end: int, study: Study) -> str | None:
 
 
 #: "48 % with the drug": the arm is named after the share.
-_ARM_FOLLOWS = re.compile(r" ?(?:\([^)]*\) ?)?(?:with|in|on|for|of|among|receiving) ")
+_ARM_FOLLOWS = Expression(r" ?(?:\([^)]*\) ?)?(?:with|in|on|for|of|among|receiving) ")
 
 
 def _reach(m: Mention, place: int, follows: bool) -> int:

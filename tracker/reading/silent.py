@@ -2,65 +2,40 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.reading import sections as part
 from tracker.reading.document import Sentence
-from tracker.reading.text import Words
+from tracker.reading.expressions import Expression
 
-_AIM = re.compile(
+_AIM = Expression(
     r"\b(?:aim(?:s|ed)? (?:of|was|is|to)|objective|purpose of|we sought|hypothesi[sz]ed|to (?:evaluate|assess|"
     r"investigate|examine|determine|explore) (?:the|whether|if))\b"
 )
 
 
 #: Sentences that tell of nothing found here: no data, earlier reports, what the drug is.
-_ELSEWHERE = Words(
-    re.compile(
-        r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
-        r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
-        r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
-        r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
-        r"placed (?:\w+ ){0,3}(?:value|importance) on|\bthis is the first (?:report|study|case|description)|\?\W*$|"
-        r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
-        r"effect sizes? (?:were|was) (?:\w+ )?(?:smaller|larger|greater|lower) (?:for|in)\b|"
-        r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
-        r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
-    ),
-    (
-        "no data",
-        "did not ",
-        "report",
-        "previously",
-        "et al",
-        "[",
-        "excluded",
-        "responded",
-        "respons",
-        "none of",
-        "is a",
-        "placed ",
-        "the first",
-        "?",
-        "responders (",
-        "effect size",
-    ),
+_ELSEWHERE = Expression(
+    r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
+    r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
+    r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
+    r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"
+    r"placed (?:\w+ ){0,3}(?:value|importance) on|\bthis is the first (?:report|study|case|description)|\?\W*$|"
+    r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
+    r"effect sizes? (?:were|was) (?:\w+ )?(?:smaller|larger|greater|lower) (?:for|in)\b|"
+    r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
+    r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
 )
-_DEFINITION = Words(
-    re.compile(
-        r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by|"
-        r"based on|using)\b|"
-        r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
-        r"warranted|required)"
-    ),
-    (" as ", " by ", " based on ", " using ", "should ", "needed", "warranted", "required"),
+_DEFINITION = Expression(
+    r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by|"
+    r"based on|using)\b|"
+    r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
+    r"warranted|required)"
 )
 
 
 #: "The response rate, defined as a fall by half, was 67 %": a definition on the way to a result.
-_TELLS_THE_SHARE = re.compile(r", (?:was|were|is) (?:\w+ )?\d+(?:\.\d+)? ?%")
+_TELLS_THE_SHARE = Expression(r", (?:was|were|is) (?:\w+ )?\d+(?:\.\d+)? ?%")
 #: "The drug relieved the symptoms, as we had reported previously": the same study's result.
-_OUR_OWN = re.compile(r"\bas (?:we )?(?:have |had )?(?:previously |already )?reported(?: previously| before)?\W*$")
+_OUR_OWN = Expression(r"\bas (?:we )?(?:have |had )?(?:previously |already )?reported(?: previously| before)?\W*$")
 
 
 def states_nothing(s: Sentence) -> bool:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Design, Direction, Finding, PrimaryResult
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.document import Document, Sentence
+from tracker.reading.expressions import Expression
 
-_CLAIMS = re.compile(
+_CLAIMS = Expression(
     r"\b(?:is|are|was|were|has|have|had|as) (?:an? )?(?:\w+ )?(?:effective|efficacious|beneficial|superior|"
     r"the same (?:\w+ )?effects?)\b|effectively (?:reduc|treat|improv|reliev|control)|"
     r"\b(?:significantly )?(?:improves|reduces|relieves|alleviates) \w+|same (?:\w+ )?effects?|"
     r"demonstrates? (?:\w+ )?efficacy|(?:showed|shown|has|had) (?:\w+ )?(?:\w+ )?(?:effects?|efficacy)|"
     r"as effective as|effective (?:and safe|treatment|option|alternative)"
 )
-_CAREFUL = re.compile(
+_CAREFUL = Expression(
     r"\b(?:may|might|could|preliminary|potential|suggests? that|possible|promising|not(?! only)|"
     r"no(?! (?:serious|severe|significant (?:adverse|side)|adverse|side|additional (?:adverse|side)|major))|fail|"
     r"did not|however|"
     r"although|despite|further|larger|trend|need|pilot|cannot)\b"
 )
 #: "was superior to the other treatment" ranks two treatments: which of them works is not what it says.
-_RANKS = re.compile(r"\bsuperior\b|\bmore effective\b")
+_RANKS = Expression(r"\bsuperior\b|\bmore effective\b")
 
 _UNCONTROLLED = (Design.TRIAL_NONRANDOMISED, Design.COHORT, Design.CASE_SERIES)
 #: "The drug is effective", said without a word of doubt. Against: "scores improved", "may be effective".
-_FLAT = re.compile(
+_FLAT = Expression(
     r"\b(?:is|are|as|was|were) (?:an? )?(?:[\w-]+,? (?:and )?){0,4}(?:effective|efficacious)\b|"
     r"\b(?:improves|reduces|alleviates|relieves|ameliorates)\b|"
     r"\b(?:effectively|successfully) (?:treat|improv|reduc|reliev|alleviat|ameliorat)|"
@@ -37,14 +36,14 @@ _FLAT = re.compile(
     r"effects? of)\b|"
     r"\b(?:obtained|achieved) (?:[\w-]+ (?:and )?){1,3}(?:reductions?|improvements?|relief)"
 )
-_IS_EFFECTIVE = re.compile(r"\bis (?:an? )?(?:\w+ (?:and )?){0,3}(?:effective|efficacious)\b(?!.*\?)")
-_UNSURE = re.compile(
+_IS_EFFECTIVE = Expression(r"\bis (?:an? )?(?:\w+ (?:and )?){0,3}(?:effective|efficacious)\b(?!.*\?)")
+_UNSURE = Expression(
     r"\b(?:may|might|could|can|preliminary|suggest\w*|possibl\w*|promising|appear\w*|seem\w*|indicat\w*|"
     r"not|pilot|research|needed|modest|future|further|should|warranted|necessary|recommended|required?|larger|"
     r"limited|predict\w*|responders?)\b"
 )
 #: A treatment is spoken of, be it not by name.
-_TREATMENT = re.compile(r"\b(?:infusions?|treatment|therapy|combination|injections?|[a-z]{2,4}t)\b")
+_TREATMENT = Expression(r"\b(?:infusions?|treatment|therapy|combination|injections?|[a-z]{2,4}t)\b")
 
 
 def is_spun(

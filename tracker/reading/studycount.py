@@ -8,17 +8,18 @@ from tracker.model.appraisal import Design
 from tracker.reading import sections as part
 from tracker.reading.counts import Count
 from tracker.reading.document import Document
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, to_int
 
-_STUDIES = re.compile(
+_STUDIES = Expression(
     rf"\b({NUMBER})((?:[ -]\(?[a-z0-9'/+-]+\)?,?){{0,6}}?)[ -](?:studies|trials|rcts?|articles|papers|publications|"
     rf"reports|reviews|randomi[sz]ed controlled trials|records|meta-analyses)\b"
 )
-_INCLUDED = re.compile(
+_INCLUDED = Expression(
     r"includ|identif|eligible|met |analy[sz]|pooled|selected|retriev|yield|comprised|found|involv|synthesi|"
     r"extracted|data from|from|across|review"
 )
-_NOT_INCLUDED = re.compile(
+_NOT_INCLUDED = Expression(
     r"screened|excluded|full[- ]text|duplicat|initial|retrieved records|assessed for eligib|citations|"
     r"search (?:yielded|resulted|retrieved|identified)|abstracts|literature searched yielded|removed|records|"
     r"potentially"
@@ -53,4 +54,4 @@ def number_of_studies(document: Document, design: Design) -> Count | None:
     return best if best and best.weight >= 2.0 else None
 
 
-_GAP_STOP_STUDIES = re.compile(r"\b(?:of|in|the|were|was|patients|participants|with|years?|from)\b|[%=]")
+_GAP_STOP_STUDIES = Expression(r"\b(?:of|in|the|were|was|patients|participants|with|years?|from)\b|[%=]")

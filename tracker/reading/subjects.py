@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Species
 from tracker.model.vocabulary import ConceptKind, Vocabulary
 from tracker.reading import sections as part
 from tracker.reading.document import Document
+from tracker.reading.expressions import Expression
 
-_PEOPLE = re.compile(
+_PEOPLE = Expression(
     r"\b(?:patients?|participants|volunteers?|humans?|men|women|adults|adolescents|individuals|subjects|veterans|"
     r"children|clinical trials?|people|cases|meta-analysis|boys|girls|female|students|users|inpatients|"
     r"outpatients|persons)\b"
 )
-_WHO = re.compile(
+_WHO = Expression(
     r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|"
     r"diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b"
 )
 
 #: "Adults with the illness received": these are the people studied.
-_STUDIED = re.compile(
+_STUDIED = Expression(
     r"\b(?:patients?|participants?|subjects?|adults?|individuals?|veterans?|inpatients|outpatients|women|men|"
     r"adolescents) "
     r"(?:\([^)]*\) )?(?:with|diagnosed with|suffering from) [^.;]{2,80}? (?:received|were|underwent|completed|"
@@ -29,11 +28,11 @@ _STUDIED = re.compile(
 
 
 #: A way of measuring a substance, made or tried out: "determination in hair by mass spectrometry".
-_ASSAY = re.compile(
+_ASSAY = Expression(
     r"chromatograph|mass spectromet|\b[lg]c-(?:ms|hrms)|immunoassay|enantioselective separation|"
     r"simultaneous (?:quantitation|quantification|determination)"
 )
-_COUNTED = re.compile(
+_COUNTED = Expression(
     r"\b(?:\d+|twelve|twenty|thirty|forty) (?:[\w-]+ ){0,3}(?:patients|participants|volunteers|subjects)\b"
 )
 
@@ -168,7 +167,7 @@ def settings_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(c.id for c in vocabulary.of(ConceptKind.SETTING) if score.get(c.id, 0.0) * c.weight >= 1.2)
 
 
-_KIND_OF_DRUG = re.compile(r"\b(?:antagonist|agonist|modulator|blocker|inhibitor)s?\b")
+_KIND_OF_DRUG = Expression(r"\b(?:antagonist|agonist|modulator|blocker|inhibitor)s?\b")
 
 
 def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:
@@ -188,7 +187,7 @@ def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:
     return counts[True] >= 2 and not counts[False]
 
 
-_PREDICTOR = re.compile(
+_PREDICTOR = Expression(
     r"\b(?:predict\w*|association|associations|associated with|biomarkers?|correlat\w*|moderat\w*|mediat\w*|"
     r"relationship|genetic|polymorphism|role of|baseline|trajector\w*|"
     r"genome|connectivity|neural correlates|metabolom\w*|cortical|imaging|eeg|meg|fmri|sex differences|"

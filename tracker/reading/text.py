@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from tracker.reading.expressions import Expression
 
 _FOLD: dict[str, str] = {
     **dict.fromkeys("‐‑‒–—−﹣－", "-"),
@@ -26,7 +25,7 @@ _FOLD: dict[str, str] = {
     "％": "%",
 }
 #: Few characters of a text are not plain ASCII: to look up just those is much faster than to translate all.
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = Expression(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
@@ -40,26 +39,3 @@ def fold(text: str) -> str:
     if not low.isascii():
         low = _BEYOND_ASCII.sub(lambda match: _FOLD.get(match[0], match[0]), low)
     return low.replace("\t", " ").replace("\n", " ").replace("\r", " ").replace("`", "'")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A pattern that is tried only where one of its hints stands in the text: a plain search costs far less.
-
-    Every match has to contain one of the hints.
-    """
-
-    pattern: re.Pattern[str]
-    hints: tuple[str, ...]
-
-    def found(self, text: str) -> bool:
-        return self._hinted(text) and self.pattern.search(text) is not None
-
-    def count(self, text: str) -> int:
-        return len(self.pattern.findall(text)) if self._hinted(text) else 0
-
-    def _hinted(self, text: str) -> bool:
-        for hint in self.hints:  # noqa: SIM110 - any() takes three times as long, a hundred times an abstract
-            if hint in text:
-                return True
-        return False

@@ -7,25 +7,26 @@ import re
 from tracker.reading import sections as part
 from tracker.reading.counts import OURS, PEOPLE, RANDOMISED
 from tracker.reading.document import Sentence
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER
 
-N_EQUALS = re.compile(
+N_EQUALS = Expression(
     r"\b(?:total )?n ?= ?(\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)\b(?! ?(?:studies|trials|rcts|publications|reports|infusions|"
     r"articles))"
 )
 #: "Of the 42 patients who consented, 28 were randomised": what follows the comma is said of the 28.
-NEXT = re.compile(rf", {NUMBER}\b")
-_TOTAL = re.compile(
+NEXT = Expression(rf", {NUMBER}\b")
+_TOTAL = Expression(
     r"\b(?:total(?: of)?|totaling|totalling|overall|in all|altogether|sample of|cohort of|sample size of|"
     r"comprising|involving|encompassing)\W*(?:n ?= ?)?$"
 )
-_PLANNED = re.compile(
+_PLANNED = Expression(
     r"\bwill\b|\bplan(?:s|ned)? to\b|\baim(?:s|ed)? to\b|(?<!total )sample size (?:of|was|is)|to recruit|estimated|"
     r"power(?:ed)?\b|required|\btarget (?:n|sample|enrol\w+|number)\b"
 )
 #: "Eighteen studies (n = 915)", "five articles were included (N = 147)": in a review these are people.
-_POOLED = re.compile(rf"included ?[(\[]$|{NUMBER} (?:[\w-]+ ){{0,4}}(?:studies|trials|rcts) ?[(\[]$")
-_BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
+_POOLED = Expression(rf"included ?[(\[]$|{NUMBER} (?:[\w-]+ ){{0,4}}(?:studies|trials|rcts) ?[(\[]$")
+_BRACKETS = Expression(r" ?[(\[][^()\[\]]*[)\]]")
 
 
 def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:

@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design
 from tracker.reading.design import trialwords, words
 from tracker.reading.design.facts import Facts
-from tracker.reading.text import Words
+from tracker.reading.expressions import Expression
 
-_FEW = re.compile(r"\b(one|two|three|[123]) (?:(?!in |of |and |with )\w+[- ]){0,3}(?:cases|patients)\b|\ba case\b")
-_CHART = re.compile(r"retrospective|chart review|consecutive|records|real-world")
-_OPEN = re.compile(r"open-label (?:trial|study)")
-_THIS_TRIAL = re.compile(r"this clinical (?:pilot )?trial|in this clinical")
-_ONE = re.compile(r"\ba case\b|\bone case\b")
-_STUDY = re.compile(r"case study|studies")
-_SERIES = Words(
-    re.compile(
-        r"\b(?:this|present|report|describe|our|following|a) (?:a |an )?(?:[\w-]+ ){0,3}case series\b(?! (?:and|or|,))|"
-        r"case series (?:of|with|describ|report|present|includ|show)"
-    ),
-    ("case series",),
+_FEW = Expression(r"\b(one|two|three|[123]) (?:(?!in |of |and |with )\w+[- ]){0,3}(?:cases|patients)\b|\ba case\b")
+_CHART = Expression(r"retrospective|chart review|consecutive|records|real-world")
+_OPEN = Expression(r"open-label (?:trial|study)")
+_THIS_TRIAL = Expression(r"this clinical (?:pilot )?trial|in this clinical")
+_ONE = Expression(r"\ba case\b|\bone case\b")
+_STUDY = Expression(r"case study|studies")
+_SERIES = Expression(
+    r"\b(?:this|present|report|describe|our|following|a) (?:a |an )?(?:[\w-]+ ){0,3}case series\b(?! (?:and|or|,))|"
+    r"case series (?:of|with|describ|report|present|includ|show)"
 )
-_TOLD = Words(
-    re.compile(
-        r"\bwe (?:report|present|describe)[^.]{0,30} (?:a|the|one|an|two|three)\b[^.]{0,60}\b(?:case|patient|"
-        r"woman|man|cases|year-old|patients|male|female|adolescent)|"
-        r"\b\d{1,2}[- ]year[- ]old (?:\w+[ -]){0,4}(?:man|woman|male|female|patient|boy|girl|veteran)|"
-        r"\bthis case (?:report|study|illustrates|demonstrates|suggests)|(?:a|the) case of (?:a|an)\b|"
-        r"\bcase report\b|(?:one|two|three) cases? (?:is|are|was|were) (?:reported|described|presented)|"
-        r"(?:report|describe|present)s?\b[^.]{0,90} in (?:one|two|three|a) patients?\b"
-    ),
-    ("we report", "we present", "we describe", "old ", "case", "report", "describe", "present"),
+_TOLD = Expression(
+    r"\bwe (?:report|present|describe)[^.]{0,30} (?:a|the|one|an|two|three)\b[^.]{0,60}\b(?:case|patient|"
+    r"woman|man|cases|year-old|patients|male|female|adolescent)|"
+    r"\b\d{1,2}[- ]year[- ]old (?:\w+[ -]){0,4}(?:man|woman|male|female|patient|boy|girl|veteran)|"
+    r"\bthis case (?:report|study|illustrates|demonstrates|suggests)|(?:a|the) case of (?:a|an)\b|"
+    r"\bcase report\b|(?:one|two|three) cases? (?:is|are|was|were) (?:reported|described|presented)|"
+    r"(?:report|describe|present)s?\b[^.]{0,90} in (?:one|two|three|a) patients?\b"
 )
 #: Whatever else it speaks of, it tells cases: "we present two cases", "the authors tell of harm in two patients".
-_THESE_CASES = re.compile(
+_THESE_CASES = Expression(
     r"\b(?:report|describe|present)(?:s|ed)?\b[^.]{0,90} (?:in|of) (?:one|two|three) (?:[\w-]+ ){0,3}(?:patients|"
     r"cases?)\b|"
     r"\b(?:report|describe|present)(?:s|ed)? (?:on )?(?:the )?(?:one|two|three) (?:[\w-]+ ){0,3}(?:patients|cases?)\b|"
     r"(?:one|two|three) cases? (?:is|are|was|were) (?:reported|described|presented)"
 )
-_SEVERAL_CASES = re.compile(
+_SEVERAL_CASES = Expression(
     r"\b(?:report|describe|present|the|these|our)(?:s|ed)? (?:on )?(?:first )?(?:four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|"
     r"[4-9]|1[0-5]) (?:[\w-]+ ){0,2}cases\b"
 )
-_RECORDS = re.compile(r"chart|records|retrospective")
-_TRIAL = re.compile(r"clinical (?:pilot )?trial|clinicaltrials\.gov|open-label (?:trial|study)|pilot trial")
-_GIVEN = re.compile(
+_RECORDS = Expression(r"chart|records|retrospective")
+_TRIAL = Expression(r"clinical (?:pilot )?trial|clinicaltrials\.gov|open-label (?:trial|study)|pilot trial")
+_GIVEN = Expression(
     r"we (?:report|describe|present)[^.]{0,80}(?:patients|cases)|(?:prescribed|administered|"
     r"given) [^.]{0,60}\b(?:patients|cases)"
 )
-_ONE_BY_ONE = re.compile(
+_ONE_BY_ONE = Expression(
     r"in (?:one|two|three|four|five|all) patients?|one patient|the (?:first|second) (?:patient|case)"
 )
 _MOST_IN_SERIES = 15

@@ -96,7 +96,7 @@ class Facts:
         """People were assigned at random, or given a placebo, in this very study: not in "randomised trials"."""
         done = self.done
         if trialwords.OTHERS_TRIALS.found(done):
-            done = trialwords.OTHERS_TRIALS.pattern.sub(" ", done)
+            done = trialwords.OTHERS_TRIALS.sub(" ", done)
         return trialwords.RANDOM.search(done) is not None or (
             trialwords.CONTROLLED.search(self.done) is not None
             and self._shows_work

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design, Species
 from tracker.reading.design import reviews, trialwords, words
 from tracker.reading.design.facts import Facts
+from tracker.reading.expressions import Expression
 
 _BY_TYPE = (
     ("Clinical Trial Protocol", Design.PROTOCOL),
@@ -15,11 +14,11 @@ _BY_TYPE = (
     ("Systematic Review", Design.SYSTEMATIC_REVIEW),
 )
 _OPINIONS = frozenset({"Editorial", "Comment", "Letter", "Practice Guideline", "Guideline"})
-_COMMENT = re.compile(
+_COMMENT = Expression(
     r"^(?:reply to|comments? on|letter|editorial)|comments on (?:an|the) articles?|comment on (?:an|the) article|"
     r"replies to|reply to comments|^.*\bthe letter about the article"
 )
-_QUALITATIVE = re.compile(
+_QUALITATIVE = Expression(
     r"qualitative (?:study|interview|analys|research|data|method|approach)|semi-structured interview|"
     r"thematic analysis|(?<!hidden )markov|cost-effectiveness|delphi|bibliometric|budget impact|focus groups?|"
     r"mendelian randomi|discrete[- ]choice"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.design import words
 from tracker.reading.design.facts import Facts
+from tracker.reading.expressions import Expression
 
-_TREATED = re.compile(
+_TREATED = Expression(
     r"open[- ]label|single[- ]arm|open trial|clinical trial\b|proof[- ]of[- ]concept|pilot (?:study|trial)|"
     r"phase (?:2|ii|1|i|3|iii)\b"
 )
-_ROUTINE = re.compile(
+_ROUTINE = Expression(
     r"retrospective|chart|registry|records|naturalistic|observational|survey|users|cohort|case-control"
 )
 
@@ -39,7 +38,7 @@ def treated(f: Facts) -> Design | None:
 
 
 #: Something was given or done: without any such word people were only looked at.
-_GIVEN = re.compile(
+_GIVEN = Expression(
     r"receiv|infus|administ|\bgiven\b|treat|\bdos(?:e|es|ed|ing)\b|inject|\bmg\b|mg/|challenge|underwent|induced|"
     r"injection|"
     r"before and after|intervention|therapy|anaesthe|anesthe|sedat|taking|session"

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design
 from tracker.reading.design import words
 from tracker.reading.design.facts import Facts
+from tracker.reading.expressions import Expression
 
-_REVIEW = re.compile(r"purpose of (?:this )?review|expert opinion|\b(?:in )?this (?:\w+ )?review\b")
-_STRONG = re.compile(r"\bp ?[<=>≤]|significant|%|95")
-_NO_PLAN = re.compile(
+_REVIEW = Expression(r"purpose of (?:this )?review|expert opinion|\b(?:in )?this (?:\w+ )?review\b")
+_STRONG = Expression(r"\bp ?[<=>≤]|significant|%|95")
+_NO_PLAN = Expression(
     r"following|using|under|(?:treatment|dose|dosing|infusion) protocols?|protocols\b|systematic review|"
     r"retrospective|results"
 )
-_HAS = re.compile(
+_HAS = Expression(
     r"\bp ?[<=>≤] ?0?\.\d|(?:significantly|responded|improved|decreased)\b|we (?:found|observed|did a)|"
     r"results (?:show|suggest|indicat)"
 )
-_FIGURE = re.compile(r"\bp ?[<=>≤] ?0?\.\d|\d ?%")
-_HEADED = re.compile(r"^(?:a |the )?(?:study|trial) protocol|protocol (?:for|of) (?:a|an|the) ")
+_FIGURE = Expression(r"\bp ?[<=>≤] ?0?\.\d|\d ?%")
+_HEADED = Expression(r"^(?:a |the )?(?:study|trial) protocol|protocol (?:for|of) (?:a|an|the) ")
 
 
 def protocol(f: Facts) -> Design | None:

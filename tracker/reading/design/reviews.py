@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design
 from tracker.reading import sections as part
 from tracker.reading.design import words
 from tracker.reading.design.facts import Facts
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER
 
-_NARRATIVE = re.compile(r"narrative (?:literature )?review")
-_SMALL = re.compile(r"protocol|small-scale")
-_NOT_POOLED = re.compile(
+_NARRATIVE = Expression(r"narrative (?:literature )?review")
+_SMALL = Expression(r"protocol|small-scale")
+_NOT_POOLED = Expression(
     r"not (?:be )?(?:conducted|performed|possible|feasible)[^.]{0,40}|meta-analysis was not|"
     r"no meta-analysis|small-scale meta|narrative synthesis|synthesi[sz]ed narratively|reported narratively"
 )
-_OF_REVIEWS = re.compile(r"systematic(?:ally)? review(?:ed|s)? (?:and|of) meta-analyses|previous meta-analys")
-_POOLS = re.compile(
+_OF_REVIEWS = Expression(r"systematic(?:ally)? review(?:ed|s)? (?:and|of) meta-analyses|previous meta-analys")
+_POOLS = Expression(
     r"(?:conducted|performed|carried out|undertook|present|this|our|current|a|network|the|were|"
     r"using) (?:(?!to\b)\w+[ -]){0,5}meta-analy|meta-analyses? (?:was|were|of|employed|using|included|showed|"
     r"reveal|suggest)|included in (?:the|our|this) (?:\w+ )?meta-analysis|meta-analy[sz]ed"
 )
-_THIS_ONE = re.compile(r"\b(?:in this|this|our) (?:[\w-]+ ){0,3}meta-analysis\b(?! (?:of|by) [a-z]+ et al)")
-_PLAIN = re.compile(r"narrative (?:literature )?review|mini-?review|critical review|clinical review|\ba review\b")
-_ENROLLED = re.compile(
+_THIS_ONE = Expression(r"\b(?:in this|this|our) (?:[\w-]+ ){0,3}meta-analysis\b(?! (?:of|by) [a-z]+ et al)")
+_PLAIN = Expression(r"narrative (?:literature )?review|mini-?review|critical review|clinical review|\ba review\b")
+_ENROLLED = Expression(
     r"(?:patients|participants|subjects|adults|individuals|volunteers|veterans|rats|"
     r"mice)\b[^.]{0,60}\b(?:were (?:randomly|randomi|enrolled|recruited|treated|assigned|allocated)|received)"
 )
-_LITERATURE = re.compile(r"\breview\b|literature")
-_BY_SYSTEM = re.compile(r"systematic|prisma|scoping")
-_BY_RULE = re.compile(r"systematic|prisma|scoping|cochrane|independently|inclusion criteria")
-_DATABASES = re.compile(r"medline|pubmed|embase|psycinfo|scopus|web of science")
-_STRONG = re.compile(
+_LITERATURE = Expression(r"\breview\b|literature")
+_BY_SYSTEM = Expression(r"systematic|prisma|scoping")
+_BY_RULE = Expression(r"systematic|prisma|scoping|cochrane|independently|inclusion criteria")
+_DATABASES = Expression(r"medline|pubmed|embase|psycinfo|scopus|web of science")
+_STRONG = Expression(
     r"\bp ?[<=>≤] ?0?\.|n ?= ?\d|were (?:randomly|randomi|enrolled|recruited|assessed|treated|measured)"
 )
-_TREATED = re.compile(
+_TREATED = Expression(
     r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|telephoned|visited|"
     r"audited|counted|contacted|sent a questionnaire|"
     r"surveyed|interviewed)|\brespondents\b|\bsurveyed\b|\d+ (?:\w+ )?questionnaires|completed (?:an?|"
@@ -45,24 +44,24 @@ _TREATED = re.compile(
     r"administered|followed)|(?:subjects|participants|volunteers|patients|individuals)\b[^.]{0,80}(?:randomi[sz]ed|"
     r"double-blind)[^.]{0,60}\b(?:study|trial|design|manner)\b|in this (?:\w+[- ]){0,5}(?:trial|study),"
 )
-_TOLD = re.compile(
+_TOLD = Expression(
     r"\bp ?[<=>≤] ?0?\.|significantly (?:more|less|higher|lower|better|improved|reduced|greater|different)"
 )
-_P_OR_SIGNIFICANT = re.compile(
+_P_OR_SIGNIFICANT = Expression(
     r"\bp ?[<=>≤] ?0?\.|significantly|showed significant|(?:was|were|had|no) significant (?:differences?|increases?|"
     r"decreases?|reductions?|changes?)"
 )
 #: An effect over several studies: "OR 11.6, 95% CI 1.2 to 107; participants = 33; studies = 2".
-_POOLED_EFFECT = re.compile(
+_POOLED_EFFECT = Expression(
     r"(?:\b(?:or|rr|hr|md|smd|wmd|es|g|d)\b|ratio|mean difference|hedges|cohen|effect size).{0,40}\d.{0,40}"
     r"95 ?% ?(?:ci|confidence|cri|credible).{0,120}(?:\d+ (?:studies|trials|rcts)|studies ?= ?\d|\bi ?\(?[2²])"
 )
 #: "24 articles", "nine open-label trials": how many there were is said.
-_NUMBERED = re.compile(
+_NUMBERED = Expression(
     rf"\b{NUMBER} (?:[\w-]+,? ){{0,5}}(?:studies|trials|articles|papers|rcts|reports|publications|reviews)\b|"
     rf"\bn ?= ?\d+ (?:studies|trials)"
 )
-_OWN_WORK = re.compile(r"\bwe (?:\w+ )?(?:random|replicat|enrol|recruit|treat|stud|test|measur|compar|examin|assess)")
+_OWN_WORK = Expression(r"\bwe (?:\w+ )?(?:random|replicat|enrol|recruit|treat|stud|test|measur|compar|examin|assess)")
 
 
 def named_narrative(f: Facts) -> Design | None:

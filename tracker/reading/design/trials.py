@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.design import trialwords, words
 from tracker.reading.design.facts import Facts
+from tracker.reading.expressions import Expression
 
-_OBSERVED_TITLE = re.compile(r"retrospective|registry|chart review|observational study|cohort study|case-control")
-_OPEN = re.compile(r"open-label")
-_BLIND = re.compile(r"randomi[sz]ed|placebo|double-blind|active control")
-_POST_HOC = re.compile(r"post[- ]?hoc")
-_PATIENTS = re.compile(r"patients|disorder")
-_TOLD = re.compile(
+_OBSERVED_TITLE = Expression(r"retrospective|registry|chart review|observational study|cohort study|case-control")
+_OPEN = Expression(r"open-label")
+_BLIND = Expression(r"randomi[sz]ed|placebo|double-blind|active control")
+_POST_HOC = Expression(r"post[- ]?hoc")
+_PATIENTS = Expression(r"patients|disorder")
+_TOLD = Expression(
     r"\bp ?[<=>≤]|significan|\bwe (?:\w+ )?(?:found|observed|show)|results? (?:show|suggest|indicat|demonstrat)|"
     r"(?:was|were|been) (?:observed|found|seen)\b|these (?:\w+ )?findings|\b(?:resulted|showed|demonstrated|"
     r"revealed|improved|increased|decreased|reduced|attenuated|"
@@ -28,18 +27,18 @@ _TOLD = re.compile(
 
 _LONGEST_ABSTRACT = 3500
 """Characters. A longer text without labels is a register's entry: it tells at length what is done to patients."""
-_SHARE = re.compile(r"\d ?%")
-_FOUND = re.compile(
+_SHARE = Expression(r"\d ?%")
+_FOUND = Expression(
     r"\bp ?[<=>≤] ?0?\.\d|\b(?:was|were|had|is|are|showed|no)\b[^.;]{0,40} significant|significantly \w+(?:ed|s|er)\b|"
     r"\bwe (?:found|observed)|findings|confirmed"
 )
 #: A study still under way: "results will be presented", "is an ongoing trial", "expected results".
-_YET_TO_COME = re.compile(
+_YET_TO_COME = Expression(
     r"results (?:\w+ ){0,6}(?:will|are to) be (?:presented|reported|available|shared)|"
     r"\b(?:is|are) (?:an? )?(?:currently )?(?:ongoing|under ?way)\b|expected results|is (?:being|currently) conducted"
 )
 #: What a plan lays down: aims, definitions, sizes. It tells no result, whatever its verbs.
-_LAID_DOWN = re.compile(
+_LAID_DOWN = Expression(
     r"\b(?:objectives?|aims?|verify|hypothes\w+|defined|definition|criteri\w+|sample size|estimated?|power of|"
     r"will|endpoints?|end points?|outcome measures?|power analysis|calculated|anticipat\w+|to (?:evaluate|determine|"
     r"compare|assess|investigate|examine)|previous\w*|prior)\b|\bdid the\b"

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER
-from tracker.reading.text import Words
 
 #: Two kinds of patients side by side: "in anxious versus nonanxious", "younger and older patients", "men and women".
-KINDS_TITLE = re.compile(
+KINDS_TITLE = Expression(
     r"\b([a-z]{4,})(?:,? (?:\w+ )?(?:versus|vs\.?|and|or) )(?:non|un)-?\1|\b(?:versus|vs\.?|and|or|"
     r"with) non-?[a-z]+(?:ed|ive|ous|er|ers|ic)\b|"
     r"younger (?:versus|vs\.?|and) older|\bmen and women\b|\bwith (?:versus|vs\.?) without\b|sex differences|"
     r"\bby (?:age|sex|gender)\b"
 )
 #: What goes with a response, whatever else the title says: also in "… : a randomised trial".
-GOES_WITH_TITLE = re.compile(
+GOES_WITH_TITLE = Expression(
     r"\b(?:associat(?:ed|ions?) (?:with|between)|moderat(?:es|ed|ors?|ing|ion)|mediators?|predict(?:s|ed|ors?|ing|ion)|"
     r"biomarkers?|correlates? of|volumetric|polymorphisms?|genome-wide)\b|outcomes from the\b"
 )
-POSTHOC_TITLE = re.compile(
+POSTHOC_TITLE = Expression(
     r"post[- ]?hoc|secondary analys|re-?analysis|subgroup analys|sub-?analys|pooled analys|analys[ie]s of (?:the |"
     r"data|a |two |phase|randomi|\w+ trial)|results from (?:two|three|four|five|six|\d)|re-?visiting|"
     r"re-?exploring|data from|exploratory analys|ancillary|"
     r"a secondary|ad hoc|sub-?study|participant-level|analysis of phase|findings from (?:a|the|two)"
 )
-RANDOM = re.compile(
+RANDOM = Expression(
     r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach|"
     r"split|divided into (?:\w+ )?(?:data|train))|"
     r"double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|"
@@ -34,7 +32,7 @@ RANDOM = re.compile(
     r"\ballocated (?:in)?to (?:\w+ ){0,3}(?:groups|"
     r"arms)\b"
 )
-MARKER_TITLE = re.compile(
+MARKER_TITLE = Expression(
     r"\b(?:predict\w*|associations?|associated with|biomarkers?|correlat\w*|moderat(?:es|ed|ors?|ing|ion)|"
     r"mediat(?:es|ors?|ing|ion)|mediated by|relationships?|"
     r"genetic|polymorphisms?|genome|connectivity|neural|metabolom\w*|cortical|imaging|q?eeg|meg|f?mri|"
@@ -50,108 +48,72 @@ MARKER_TITLE = re.compile(
     r"electroencephalograph\w*|brain activity|actigraphy|receptor binding|"
     r"cortisol|levels|connectome|white matter|gr[ae]y matter|psychometric|genotyp\w*|family history|vigilance)\b"
 )
-TREATS = re.compile(
+TREATS = Expression(
     r"^(?:the )?(?:efficacy|effectiveness|safety|a randomi[sz]ed|randomi[sz]ed|rapid|comparison|comparative)|"
     r"^anti-?\w+ effects?|efficacy (?:of|and)|as (?:an? )?(?:\w+ )?treatment|for the treatment|: a (?:double-blind |"
     r"multicent\w+ )?randomi[sz]ed|trial$|clinical effects"
 )
-AGAIN = Words(
-    re.compile(
-        r"(?:this|the present|the current|our) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) "
-        r"(?:\w+[- ]){0,3}(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults))|"
-        r"study|investigation)|(?:across|in|from|of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}"
-        r"(?:trials|rcts)\b|secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:from|drawn|pooled|"
-        r"(?:was |were )?(?:drawn|pooled|derived|obtained|taken) from)[^.]{0,60}(?:trial|studies|study|randomi)|"
-        r"previously (?:published|reported|completed|conducted)[^.]{0,60}(?:trial|study|studies|cohort)|"
-        r"participant-level|parent (?:study|trial)|sub-?study|subgroup from|reanaly|re-analy|combined data|ancillary|"
-        r"integrative data analysis|"
-        r"during (?:the|a) (?:clinical|proof)[^.]{0,40}trial|(?:a|the) recent (?:phase[- ]\w+ )?(?:randomi[sz]ed|"
-        r"clinical|trial)|(?:participants|patients|data|samples) (?:from|who participated in) (?:the|a|two|three|our|"
-        r"four|five) (?:\w+[- ]){0,5}(?:trial|trials|rct)"
-    ),
-    (
-        "post hoc",
-        "post-hoc",
-        "posthoc",
-        "secondary",
-        "exploratory",
-        "pooled",
-        " trials",
-        "rcts",
-        "data ",
-        "previously",
-        "participant",
-        "parent ",
-        "sub-study",
-        "substudy",
-        "subgroup from",
-        "reanaly",
-        "re-analy",
-        "ancillary",
-        "during ",
-        "recent ",
-        "patients from",
-        "patients who",
-        "samples ",
-    ),
+AGAIN = Expression(
+    r"(?:this|the present|the current|our) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) "
+    r"(?:\w+[- ]){0,3}(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults))|"
+    r"study|investigation)|(?:across|in|from|of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}"
+    r"(?:trials|rcts)\b|secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:from|drawn|pooled|"
+    r"(?:was |were )?(?:drawn|pooled|derived|obtained|taken) from)[^.]{0,60}(?:trial|studies|study|randomi)|"
+    r"previously (?:published|reported|completed|conducted)[^.]{0,60}(?:trial|study|studies|cohort)|"
+    r"participant-level|parent (?:study|trial)|sub-?study|subgroup from|reanaly|re-analy|combined data|ancillary|"
+    r"integrative data analysis|"
+    r"during (?:the|a) (?:clinical|proof)[^.]{0,40}trial|(?:a|the) recent (?:phase[- ]\w+ )?(?:randomi[sz]ed|"
+    r"clinical|trial)|(?:participants|patients|data|samples) (?:from|who participated in) (?:the|a|two|three|our|"
+    r"four|five) (?:\w+[- ]){0,5}(?:trial|trials|rct)"
 )
 """A further analysis of a trial's data, wherever it is said: "data from two trials", "the parent study"."""
-AGAIN_IF_ASKED = Words(
-    re.compile(
-        r"\b(?:a|an|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) (?:\w+[- ]){0,3}"
-        r"(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)))|"
-        r"(?:conducted|performed|undertook) (?:a |an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|"
-        r"post[- ]?hoc analys[ie]s of|(?:this|the) (?:\w+ )?analysis (?:included|evaluated|used|of|utili[sz]ed)"
-    ),
-    ("post hoc", "post-hoc", "posthoc", "secondary", "exploratory", "pooled", "analysis "),
+AGAIN_IF_ASKED = Expression(
+    r"\b(?:a|an|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) (?:\w+[- ]){0,3}"
+    r"(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)))|"
+    r"(?:conducted|performed|undertook) (?:a |an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|"
+    r"post[- ]?hoc analys[ie]s of|(?:this|the) (?:\w+ )?analysis (?:included|evaluated|used|of|utili[sz]ed)"
 )
 """The same, where it is said before the results: after them "in a post hoc analysis" is one result of many."""
-CONTROLLED = re.compile(
+CONTROLLED = Expression(
     r"\bplacebo\b|crossover|cross-over|compared (?:to|with) saline|"
     r"(?:or|and|received|than) (?:normal |isotonic )?saline\b"
 )
-VOLUNTEERS = re.compile(
+VOLUNTEERS = Expression(
     r"healthy (?:[\w-]+ ){0,2}(?:volunteers|subjects|participants|men|males|adults|humans|individuals|controls|people|"
     r"comparison)|(?:normal|human) (?:volunteers|humans|subjects|controls)"
 )
-PATIENTS_COUNTED = re.compile(
+PATIENTS_COUNTED = Expression(
     rf"\b{NUMBER} (?:[\w/-]+,? ){{0,5}}?(?:patients|inpatients|outpatients)\b|\bpatients ?\(n ?= ?\d"
 )
 _ANYONE = r"(?:individuals|participants|subjects|adults|people|volunteers|women|men|veterans|adolescents|ss)"
 #: "18 unmedicated" or "31 individuals with", right before the name of a condition.
-COUNT_BEFORE = re.compile(
+COUNT_BEFORE = Expression(
     rf"\b{NUMBER} (?:(?!with)[\w/-]+,? ){{0,4}}?(?P<people>{_ANYONE} (?:\([^)]*\) )?(?:with|suffering from|"
     r"diagnosed with) (?:[\w-]+ ){0,3})?$"
 )
-PEOPLE_WITH = re.compile(rf"(?:patients|{_ANYONE}) (?:with|suffering from|diagnosed with) (?:[\w-]+ ){{0,3}}$")
-COUNT_NEXT = re.compile(rf" ?\((?:[\w-]+: ?)?(?:n ?= ?\d|{NUMBER} (?:patients|{_ANYONE}))")
-PEOPLE_NEXT = re.compile(rf" ?(?:\([^)]*\) ?)?(?:{_ANYONE}|and (?:\d+ |[a-z-]+ )?(?:healthy|normal|control))")
-DISORDER = re.compile(r"with (?:\w+[- ]){0,3}disorder")
-OTHERS_TRIALS = Words(
-    re.compile(
-        r"(?:randomi[sz]ed|double[- ]blind(?:ed)?|placebo-controlled|\brcts?\b)(?:[ ,()/-]+[\w-]+){0,5}?[ (]+"
-        r"(?:trials|studies|rcts)\b|\brcts\b"
-    ),
-    ("trials", "studies", "rcts"),
+PEOPLE_WITH = Expression(rf"(?:patients|{_ANYONE}) (?:with|suffering from|diagnosed with) (?:[\w-]+ ){{0,3}}$")
+COUNT_NEXT = Expression(rf" ?\((?:[\w-]+: ?)?(?:n ?= ?\d|{NUMBER} (?:patients|{_ANYONE}))")
+PEOPLE_NEXT = Expression(rf" ?(?:\([^)]*\) ?)?(?:{_ANYONE}|and (?:\d+ |[a-z-]+ )?(?:healthy|normal|control))")
+DISORDER = Expression(r"with (?:\w+[- ]){0,3}disorder")
+OTHERS_TRIALS = Expression(
+    r"(?:randomi[sz]ed|double[- ]blind(?:ed)?|placebo-controlled|\brcts?\b)(?:[ ,()/-]+[\w-]+){0,5}?[ (]+"
+    r"(?:trials|studies|rcts)\b|\brcts\b"
 )
 """Trials in the plural are other people's: "in randomised controlled trials it was shown"."""
-POOLED_TRIALS = Words(
-    re.compile(
-        r"\b(?:data|pooled|analy[sz]ed|results)\b[^.]{0,60}\b(?:from|of|across|in) (?:the |our )?(?:two|three|"
-        r"four|five|six|"
-        r"seven|eight|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
-        r"\bdata (?:were |was )?(?:pooled|analy[sz]ed|drawn|derived) from (?:two|three|four|five|six|"
-        r"\d) (?:[\w-]+ ){0,3}"
-        r"studies of\b|\bpost[- ]?hoc analysis\b[^.]{0,40}\bdata\b[^.]{0,40}\bfrom\b[^.]{0,80}\btrials\b|"
-        r"\b(?:data sources were|in|based on) (?:two|three|four|five|six) (?:[\w-]+,? ){0,3}controlled trials\b|"
-        r"\b(?:data|results|sources)\b[^.]{0,30}\b(?:from|were|of|across) (?:two|three|four|five|six|"
-        r"\d) (?:[\w-]+,? ){0,3}"
-        r"(?:phase|randomi[sz]ed|double-blind|placebo)[\w ,-]{0,40} studies\b|"
-        r"\bparticipated in (?:one or more of )?(?:two|three|four|five|six|\d+) (?:\w+ ){0,2}studies\b"
-    ),
-    ("trials", "rcts", "studies"),
+POOLED_TRIALS = Expression(
+    r"\b(?:data|pooled|analy[sz]ed|results)\b[^.]{0,60}\b(?:from|of|across|in) (?:the |our )?(?:two|three|"
+    r"four|five|six|"
+    r"seven|eight|\d) (?:[\w-]+,? ){0,5}(?:trials|rcts)\b|"
+    r"\bdata (?:were |was )?(?:pooled|analy[sz]ed|drawn|derived) from (?:two|three|four|five|six|"
+    r"\d) (?:[\w-]+ ){0,3}"
+    r"studies of\b|\bpost[- ]?hoc analysis\b[^.]{0,40}\bdata\b[^.]{0,40}\bfrom\b[^.]{0,80}\btrials\b|"
+    r"\b(?:data sources were|in|based on) (?:two|three|four|five|six) (?:[\w-]+,? ){0,3}controlled trials\b|"
+    r"\b(?:data|results|sources)\b[^.]{0,30}\b(?:from|were|of|across) (?:two|three|four|five|six|"
+    r"\d) (?:[\w-]+,? ){0,3}"
+    r"(?:phase|randomi[sz]ed|double-blind|placebo)[\w ,-]{0,40} studies\b|"
+    r"\bparticipated in (?:one or more of )?(?:two|three|four|five|six|\d+) (?:\w+ ){0,2}studies\b"
 )
 """For: "data were pooled from five clinical trials". Against: "five trials were included" (a review)."""
-ASSIGNED = re.compile(
+ASSIGNED = Expression(
     r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo|double[- ]blind"
 )

@@ -6,6 +6,7 @@ import re
 
 from tracker.model.appraisal import Comparator, Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.rules.compare.evidence import (
     Case,
     Decision,
@@ -21,23 +22,23 @@ from tracker.rules.compare.evidence import (
 from tracker.rules.compare.timely import timely
 
 #: "Groups did not differ at baseline": no result.
-_AT_START = re.compile(
+_AT_START = Expression(
     r"\b(?:at|in) (?:baseline|entry|study entry|inclusion)\b(?! and)|baseline (?:characteristics|demographic)",
     re.IGNORECASE,
 )
 #: "between the six-x group and the single-x group": both arms got the same, so it is no comparison with control.
-_SAME_IN_BOTH = re.compile(
+_SAME_IN_BOTH = Expression(
     r"\bbetween (?:\w+[ -]){0,4}?(?!(?:group|treatment|control|arm|study|therapy)\b)(\w{5,}) "
     r"(?:groups?|arms?|infusions?) (?:and|or|versus) (?:(?!plus|and|with)\w+[ -]){0,3}?\1\b",
     re.IGNORECASE,
 )
 #: "was significant and unaffected by diagnosis": the null is about who benefits, not about whether.
-_WHOEVER = re.compile(
+_WHOEVER = Expression(
     r"(?<!not )(?<!non)\bsignificant\b.*\b(?:unaffected|not (?:\w+ )?(?:affected|influenced|modified|moderated)) by\b",
     re.IGNORECASE | re.DOTALL,
 )
 #: "Did not differ between these routes": who or how, not whether.
-_KINDS = re.compile(
+_KINDS = Expression(
     r"\b(?:between|among|across|by|for both|in both|of both) (?:(?:the|these|those|both|two|three|all|different|"
     r"various|study|infusion|\w+-dose|single|repeated) )*(?:[\w/-]+ (?:and|or|versus|vs\.?) (?:[\w/-]+ )?)?"
     r"(?:routes?|doses|dosages?|dosing|regimens?|diagnos[ei]s|sex(?:es)?|genders?|age groups?|ages?|subtypes|subscales|"
@@ -48,9 +49,9 @@ _KINDS = re.compile(
     r"(?:did|does|do) not (?:\w+ )?(?:affect|influence|moderate|modify|impact|predict)"
 )
 #: "Symptoms improved equally in both groups".
-_EQUALLY = re.compile(r"\b(?:equally|to (?:a similar|the same) (?:degree|extent))\b", re.IGNORECASE)
+_EQUALLY = Expression(r"\b(?:equally|to (?:a similar|the same) (?:degree|extent))\b", re.IGNORECASE)
 #: "improved from 33 (SD 9.3) to 16.2": a change from before.
-_FROM_TO = re.compile(r"\bfrom \d+(?:\.\d+)?\b[^.,;]{0,20}(?:\.\d+\))? ?to \d")
+_FROM_TO = Expression(r"\bfrom \d+(?:\.\d+)?\b[^.,;]{0,20}(?:\.\d+\))? ?to \d")
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tracker.model.appraisal import Comparator, Design, Direction, Finding
 from tracker.model.verdict import Confidence, Stance
+from tracker.reading.expressions import Expression
 from tracker.rules.compare.benefit import read_benefit
 from tracker.rules.compare.evidence import (
     Case,
@@ -44,8 +44,8 @@ def read_combined(case: Case) -> Decision:
 
 
 #: "Between the drug with the therapy and the drug alone".
-_ALONE = re.compile(r"\b(?:than|and|versus|vs\.?|to|with|over)\b(?: [\w-]+){1,3} (?:alone|only|monotherapy)\b")
-_INTERACTION = re.compile(
+_ALONE = Expression(r"\b(?:than|and|versus|vs\.?|to|with|over)\b(?: [\w-]+){1,3} (?:alone|only|monotherapy)\b")
+_INTERACTION = Expression(
     r"group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ]group|"
     r"between[- ](?:the )?(?:two )?groups?|between[- ]arms?"
 )
@@ -89,13 +89,13 @@ def _judge(case: Case, told: list[Finding]) -> Decision | None:
 
 
 #: The comparison has to follow: "earlier than on", never a bare "earlier".
-_FASTER = re.compile(
+_FASTER = Expression(
     r"\b(?:faster|earlier|more rapid(?:ly)?|quicker|sooner|shorter time to (?:response|"
     r"remission))\b.{0,60}\b(?:than|compared|versus|vs)\b"
 )
 
 
-_TIME_TO = re.compile(
+_TIME_TO = Expression(
     r"time to (?:[\w-]+ )?(?:response|remission|improvement)[^.;]{0,20}?"
     r"(?P<one>\d+(?:\.\d+)?) ?(?P<unit>hours?|days?|weeks?)"
     r" (?:with|in|for|on)(?: the)? (?P<arm>[\w-]+)[^.;]{0,25}?(?:and|versus|vs\.?|compared with|compared to|,)"

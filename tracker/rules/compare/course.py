@@ -6,25 +6,26 @@ import re
 
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.rules.compare.coursewords import AFTER_LAST, DAY, KEPT, LOST, MONTH, NO_RELAPSE, most_relapsed, share_kept
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has
 
 _TOLD = ("results", "conclusion")
 _SOON = 32 * DAY  #: "within a month" of the last dose: no lasting relief
 #: "a difference for up to 7 days after one dose", "from day 1 to day 7": how long it is said to have held.
-_UNTIL = re.compile(
+_UNTIL = Expression(
     r"\bup to (?:\d+|one|two) (?:days?|weeks?)|\b(?:until|through(?: to)?|to) (?:day|week) \d+|"
     r"\b(?:day|h(?:ours?)?) \w+ (?:to|through) (?:day )?\d+"
 )
-_ONE_DOSE = re.compile(
+_ONE_DOSE = Expression(
     r"\b(?:single|one)[ -](?:(?!days?\b|weeks?\b|months?\b|hours?\b|after|of\b)[\w()-]+[ -]){0,4}?"
     r"(?:infusion|dose|injection|administration|treatment)\b"
 )
 #: "After the last of them": there were several.
-_THE_LAST = re.compile(r"\b(?:last|final|sixth|series|course of)\b")
-_HAVE_KEPT = re.compile(r"\b(?:maintain|sustain|retain|kept)\w* ")
+_THE_LAST = Expression(r"\b(?:last|final|sixth|series|course of)\b")
+_HAVE_KEPT = Expression(r"\b(?:maintain|sustain|retain|kept)\w* ")
 #: "Maintained with additional medication": what kept it is not the few doses.
-_OTHER_CARE = re.compile(r"\bwith additional (?:\w+ ){0,4}(?:pharmacotherapy|medications?|anti[\w-]+|treatments?)")
+_OTHER_CARE = Expression(r"\bwith additional (?:\w+ ){0,4}(?:pharmacotherapy|medications?|anti[\w-]+|treatments?)")
 
 
 def read_fading(case: Case) -> Decision:

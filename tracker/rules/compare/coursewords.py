@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 
 from tracker.model.appraisal import Finding
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, percents, to_int
 from tracker.rules.compare.evidence import folded
 
 DAY = 24.0
 MONTH = 28 * DAY  #: from here on a benefit has lasted, in the claims' words
 
-AFTER_LAST = re.compile(
+AFTER_LAST = Expression(
     r"(?:after|following|since|post) (?:the )?(?:(?!first|initial)\w+ )?(?:last|final|end of|completion|treatment|"
     r"sixth|infusion|acute|discontinu)|follow-?up|post-?treatment|after (?:six|four|discontinu)|time to relapse|"
     r"relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)|post-?infusion|"
     r"off (?:the )?(?:drug|medication)"
 )
-KEPT = re.compile(
+KEPT = Expression(
     r"\b(?:maintain(?:ed|s|ing)?|sustain(?:ed|s|ing)?|persist(?:ed|s|ing)?|remain(?:ed|s)?|"
     r"continu(?:ed|es) to improve|kept|retain(?:ed|s)?|preserved|cumulative|held|throughout|enduring|"
     r"further (?:\w+ ){0,2}improve\w*|stable|lasted|lasting|durable)\b"
 )
-LOST = re.compile(
+LOST = Expression(
     r"no longer (?:significant|differ|superior|present|evident)|lo?osing|"
     r"lost (?:significance|superiority|by|their|its)|"
     r"not (?:maintained|sustained|persist|last)|returned to baseline|dissipat|waned|disappeared|short-lived|"
     r"time[- ]to[- ]relapse|began to relapse|(?:sharply )?declined from|"
     r"transient(?! (?:\w+ )?(?:increase|elevation|rise|change)s?\b)|had not relapsed"
 )
-NO_RELAPSE = re.compile(
+NO_RELAPSE = Expression(
     r"\b(?:without|no|free (?:of|from)|none)\b (?:\w+ ){0,3}relaps|\bremain\w* (?:\w+ ){0,2}(?:well|relapse-free)"
 )
-_ALMOST_ALL = re.compile(
+_ALMOST_ALL = Expression(
     r"\b(?:all but (?:one|two|three|\d+)|most|the majority|all|almost all|nearly all)\b[^.;]{0,60}\brelaps"
 )
-_OF_THEM = re.compile(
+_OF_THEM = Expression(
     rf"\bof (?:the |these |those )?({NUMBER}) (?:[\w-]+ ){{0,6}}[^.;]{{0,40}}?,? ({NUMBER}) (?:[\w-]+ ){{0,2}}(?:had )?"
     r"(?:relapsed|maintained|sustained|retained|remained)"
 )

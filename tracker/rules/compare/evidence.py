@@ -11,6 +11,7 @@ from tracker.model.claim import Claim, ClaimKind
 from tracker.model.claimrule import ClaimRule
 from tracker.model.verdict import Confidence, Ground, Stance, Verdict
 from tracker.reading.effects import effects_in, rules_out
+from tracker.reading.expressions import Expression
 from tracker.reading.findings import PRIMARY
 from tracker.reading.text import fold
 
@@ -175,7 +176,7 @@ def ground_of(f: Finding) -> Ground:
     return Ground.NOT_SHOWN
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = Expression(r"\d")
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ import re
 
 from tracker.model.appraisal import Comparator, Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
 from tracker.rules.compare.harmcounts import (
     FEW,
@@ -23,7 +24,7 @@ from tracker.rules.compare.harms import under_anaesthesia
 from tracker.rules.compare.harmwords import LARGE
 from tracker.rules.compare.stated import said_otherwise
 
-_MORE = re.compile(
+_MORE = Expression(
     r"higher (?:rates?|incidence|risk|frequency|odds|prevalence)|(?:incidence|rates?|prevalence|frequency|risk) "
     r"(?:[\w,-]+ ){0,6}(?:was|were) (?:\w+ )?(?:higher|greater|increased)|"
     r"more (?:frequent|common|likely|adverse|side|often|marked|pronounced|severe)|commoner|had more|"
@@ -32,38 +33,38 @@ _MORE = re.compile(
     r"significantly (?:more|higher|greater|increased)|(?<!to )increased (?:risk|incidence|rate|odds|adverse|side)|"
     r"greater (?:rate|risk|incidence|number)|excess of|(?:twice|double) the (?:rate|risk|incidence|number)|twofold"
 )
-_BURDEN = re.compile(
+_BURDEN = Expression(
     r"(?<!may )required? (?:intervention|treatment|antihypert)|"
     r"discontinu\w+ (?:rates? )?(?:due|because)|withdr\w+ (?:due|because)|"
     r"drug-related serious|severe (?:adverse|side|effects|reactions|symptoms|events)|"
     r"(?:led to|resulted in|requir\w+|needed|due to) hospitali|hospitali[sz]ed (?:for|due|because)"
 )
 #: "The study was stopped early because of intolerable effects", "they limited the dose": trouble, whatever the number.
-_TOO_MUCH = re.compile(
+_TOO_MUCH = Expression(
     r"(?:trial|study|arm) (?:\w+ )?(?:was |had to be )?(?:\w+ )?(?:stopped|terminated|halted|discontinued)[^.;]{0,60}"
     r"(?:toler|adverse|side[- ]effect)|(?:adverse|side)[- ](?:events?|effects?|reactions?) (?:(?!were|was|"
     r"are)\w+ )?(?:limited|prevented) |"
     r"dose-limiting (?:adverse|side)|poor(?:ly)? tolera"
 )
 #: "There was no increased risk of it": the comparison is denied.
-_DENIED = re.compile(r"\b(?:no|not|without|nor|neither|none|lack of|never)\b(?: [\w-]+){0,5} ?$")
-_TOTAL_ALIKE = re.compile(
+_DENIED = Expression(r"\b(?:no|not|without|nor|neither|none|lack of|never)\b(?: [\w-]+){0,5} ?$")
+_TOTAL_ALIKE = Expression(
     r"no (?:significant |statistically significant )?differences?[^.;]{0,50}(?:adverse|side[- ]effect)|"
     r"(?:adverse|side[- ]effect)[^.;]{0,60}(?:did not differ|were similar|were comparable|was similar|no difference)"
 )
 #: "Those with a high score at entry had more": harm in some people, not the harm of the drug.
-_OF_SOME = re.compile(
+_OF_SOME = Expression(
     r"\b(?:subjects|patients|participants|those|individuals) with (?:a )?(?:high|higher|low|lower|history)\b|"
     r"^\W*(?:the )?(?:high|higher|larger|increasing) dos(?:es|ing|age)\b"
 )
-_COMPARES = re.compile(r"differ|similar|compar|versus|\bvs\b|than|between|equal|the same (?!day)|no more|increase")
-_GENERAL = re.compile(r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication")
+_COMPARES = Expression(r"differ|similar|compar|versus|\bvs\b|than|between|equal|the same (?!day)|no more|increase")
+_GENERAL = Expression(r"adverse (?:events?|effects?|reactions?)|side[- ]effects?|teae|\baes?\b|tolerab|complication")
 #: "Except for the one, which was higher, the groups did not differ in tolerability".
-_EXCEPTED = re.compile(
+_EXCEPTED = Expression(
     r"(?:except|apart from|other than)\b.{0,120}(?:no (?:significant )?difference|did not differ|similar|comparable)|"
     r"(?:no (?:significant )?differences?|did not differ|similar|comparable)\b.{0,120}(?:except|apart from)"
 )
-_SLIGHT = re.compile(r"\b(?:were|was|being|all|and) (?:all |mostly |generally |both )?(?:minor|mild)\b")
+_SLIGHT = Expression(r"\b(?:were|was|being|all|and) (?:all |mostly |generally |both )?(?:minor|mild)\b")
 _COMPARED = (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
 
 
@@ -173,7 +174,7 @@ def _no_more_than_control(case: Case, f: Finding) -> bool:
     )
 
 
-def _said(pattern: re.Pattern[str], text: str) -> bool:
+def _said(pattern: Expression, text: str) -> bool:
     return any(not _DENIED.search(text[max(0, m.start() - 60) : m.start()]) for m in pattern.finditer(text))
 
 

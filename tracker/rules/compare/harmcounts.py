@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Finding
 from tracker.reading.effects import effects_in
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, percents, to_int
 from tracker.rules.compare.evidence import folded
 
 FEW, MANY = 10.0, 50.0  #: percent of people
 
 #: What is counted of people or doses, not scored on a scale: "was more frequent", "occurred in 12 %".
-_COUNTED = re.compile(
+_COUNTED = Expression(
     r"frequen|common|often|inciden|prevalen|(?<!heart )(?<!pulse )\brates?\b|\brisks?\b|\bodds\b|%|"
     r"\b[or]r ?[=:,]? ?\d|\b\d+ of \d+|"
     r"more (?:patients|participants|people|women|men|children|subjects|adverse|side)|side[- ]effect|adverse|occurred"
 )
 #: The rate of grave events, or of leaving for them, is not the rate of events.
-_SOME_EVENTS = re.compile(r"\b(?:serious|severe|grave|discontinu\w+|withdr\w+|drop-?outs?|leading to|led to)\b")
+_SOME_EVENTS = Expression(r"\b(?:serious|severe|grave|discontinu\w+|withdr\w+|drop-?outs?|leading to|led to)\b")
 #: "In 4% of patients and serious events in 0.1%": two rates.
-_PARTS = re.compile(r";|,? and (?=serious|severe|grave)")
+_PARTS = Expression(r";|,? and (?=serious|severe|grave)")
 _PEOPLE = r"(?:patients|participants|subjects|people|women|men|volunteers|adults|children|individuals|those|them)"
-_MOST_HAD = re.compile(
+_MOST_HAD = Expression(
     rf"\b(?:half|most|majority|two[- ]thirds|three[- ]quarters|nearly all|almost all|all)(?: of)?(?: the| our)?"
     rf"(?: \w+)? {_PEOPLE} (?:\w+ )?(?:had|experienced|reported|suffered|developed)\b|"
     rf"\b(?:by|in|among) (?:half|most|the majority|two[- ]thirds|three[- ]quarters|nearly all|almost all)(?: of)?"
     rf"(?: the| our)? {_PEOPLE}"
 )
-_PER_DOSE = re.compile(
+_PER_DOSE = Expression(
     r"(?:treatments|infusions|sessions|administrations|doses)\b.{0,12}\(?\d+(?:\.\d+)? ?%|"
     r"% (?:\([^)]*\) )?of (?:all |the )?(?:[\d,]+ )?(?:\w+ )?(?:treatments|infusions|sessions|doses|administrations)"
 )
-_CAUSE = re.compile(r"\b(?:because of|due to|owing to|on account of)\b")
-_IN_WORDS = re.compile(rf"\b({NUMBER}) per ?cent\b")
-_LEAVERS = re.compile(
+_CAUSE = Expression(r"\b(?:because of|due to|owing to|on account of)\b")
+_IN_WORDS = Expression(rf"\b({NUMBER}) per ?cent\b")
+_LEAVERS = Expression(
     rf"\b({NUMBER}) (?:of \w+ )?(?:\(\d[^)]*\) )?(?:\w+ )?(?:{_PEOPLE}|patient|participant|subject|ss)?\b"
 )
 
@@ -56,8 +55,8 @@ def most_had(f: Finding) -> bool:
     return bool(_MOST_HAD.search(text)) and not _SOME_EVENTS.search(text)
 
 
-_OF_EVENTS = re.compile(r"\bof (?:the |all )?(?:\d+ )?(?:adverse|side[- ]effect)")
-_COMMONEST = re.compile(
+_OF_EVENTS = Expression(r"\bof (?:the |all )?(?:\d+ )?(?:adverse|side[- ]effect)")
+_COMMONEST = Expression(
     r"(?:most|frequently|commonly|commonest) (?:\w+ ){0,2}(?:common|frequent|reported|observed)?[^.;]{0,30}"
     r"(?:adverse|side[- ]effect|teae)|(?:adverse events?|side[- ]effects?|adverse effects?|teaes?) (?:\w+ ){0,4}includ"
 )

@@ -6,11 +6,12 @@ import re
 
 from tracker.model.appraisal import Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
 from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 from tracker.rules.compare.stated import said_otherwise
 
-_PASSED = re.compile(
+_PASSED = Expression(
     r"transient|short[- ](?:lived|lasting)|self[- ]limit|resolv|abat(?:ed|ing)|subsid|temporar|(?:returned|back|return|"
     r"returning) to (?:the )?(?:baseline|normal|pre|placebo|near)|remitted (?:within|by|after)|normali[sz]ed|"
     r"had gone|wore off|worn off|"
@@ -25,17 +26,17 @@ _PASSED = re.compile(
     r"(?:were|was) (?:\w+ )?(?:minor|tolerable)|declined rapidly|(?:for a|ceased in a) short (?:period of )?time"
 )
 #: "They were transient and did not lead anyone to stop": the course is stated, whatever else is denied or related.
-_COURSE_STATED = re.compile(
+_COURSE_STATED = Expression(
     r"(?<!not )(?<!no )\b(?:were|was|are|is|being) (?:generally |mostly |all |usually |predominantly |typically |"
     r"both )?(?:mild\b|transient|short-lived|self-limit|temporary|brief\b)"
 )
 #: "The transient subjective effects": the adjective states the course, whatever the sentence is about.
-_PASSING_KIND = re.compile(
+_PASSING_KIND = Expression(
     r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side[- ]effects?|"
     r"adverse|effects|symptoms|reactions|increase)|(?<!no )\bmild (?:side|adverse)"
 )
 #: "One had transient apnoea requiring ventilation" passes, but is not mild.
-_GRAVE = re.compile(r"requiring (?:assisted|mechanical|intub|hospital)|intubated|anti-fatigue")
+_GRAVE = Expression(r"requiring (?:assisted|mechanical|intub|hospital)|intubated|anti-fatigue")
 
 
 def read_harm_passes(case: Case) -> Decision:
@@ -72,13 +73,13 @@ def read_harm_passes(case: Case) -> Decision:
 
 
 #: "It brought declines in attention, all of which had resolved a day later".
-_DEFICIT = re.compile(
+_DEFICIT = Expression(
     r"\b(?:declin|impair|deficit|decrement|worsen)\w*\b[^.;]{0,120}\b(?:resolved|returned to baseline|recovered|"
     r"disappeared|normali[sz]ed|transient|temporary|no longer)|(?:transient|temporary|short-lived) (?:[\w-]+ ){0,3}"
     r"(?:declin|impair|deficit|decrement)"
 )
 #: "Driving was not impaired the next morning": looked for after a while, and gone.
-_NOT_LATER = re.compile(r"next (?:morning|day)|following (?:morning|day)|same[- ]day|day after|18 ?h")
+_NOT_LATER = Expression(r"next (?:morning|day)|following (?:morning|day)|same[- ]day|day after|18 ?h")
 
 
 def _deficit_gone(case: Case) -> Finding | None:

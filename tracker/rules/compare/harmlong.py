@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, to_int
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded
 from tracker.rules.compare.harms import harms_found, harms_observed
@@ -32,9 +31,9 @@ def read_harm_of_long_use(case: Case) -> Decision:
     return _long_without_signal(case, found)
 
 
-_DEFICIT = re.compile(r"\b(?:had|showed|displayed|exhibited|demonstrated) (?:[\w-]+ ){0,2}(?:deficit|impairment)s?\b")
+_DEFICIT = Expression(r"\b(?:had|showed|displayed|exhibited|demonstrated) (?:[\w-]+ ){0,2}(?:deficit|impairment)s?\b")
 #: "Duration of use was associated with smaller volumes": the longer it was taken, the more was lost.
-_THE_LONGER = re.compile(
+_THE_LONGER = Expression(
     r"\b(?:duration|years|frequency|amount|cumulative|quantity|lifetime) [^.;]{0,40}(?:associated|correlated|related)\b"
     r"[^.;]{0,40}(?:smaller|lower|reduced|poorer|worse|impair|deficit|thinner|symptoms)"
 )
@@ -51,7 +50,7 @@ def _lost(case: Case) -> list[Finding]:
     ]
 
 
-_LONG_USE = re.compile(
+_LONG_USE = Expression(
     r"\b(?:long-term|chronic|prolonged|maintenance) (?:[\w-]+ ){0,2}(?:use|users?|treatment|therapy|exposure)\b"
 )
 
@@ -62,14 +61,14 @@ def _of_long_use(case: Case, f: Finding) -> bool:
 
 #: People who took it for long of their own accord: what they have is a harm of long use.
 _EXPOSED = {"misuse-exposure"}
-_NO_SIGNAL = re.compile(
+_NO_SIGNAL = Expression(
     r"no (?:new |unexpected |additional )+(?:or \w+ )?(?:safety|tolerability)|no (?:new|unexpected) (?:adverse|side)|"
     r"no (?:new )?safety (?:signals?|concerns?)|no (?:evidence of |clinically meaningful |significant )?(?:cognitive "
     r"(?:decline|impairment|deterioration)|cases of (?:[\w-]+ ){0,2}(?:cystitis))"
 )
 
 
-_FOLLOWED = re.compile(
+_FOLLOWED = Expression(
     rf"(?:over|during|for|to|of|after|was) (?P<n>{NUMBER}|\d+\.\d+)[ -](?P<unit>weeks?|months?|years?)\b"
 )
 _DAYS = {"w": 7.0, "m": 30.5, "y": 365.25}

@@ -6,10 +6,11 @@ import re
 
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
 from tracker.rules.compare.harmwords import LARGE, NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 
-_ASSERTED = re.compile(
+_ASSERTED = Expression(
     r"most (?:common|frequent)|common(?:ly|er|est)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
     r"caus|increas|higher|rise|rose|elevat|greater|more (?:frequent|common|likely|adverse)|"
     r"transient|mild|included?|incidence|\d ?%|per ?cent\b|associated with|led to|showed|resulted|"
@@ -34,7 +35,7 @@ _OUTRIGHT = ("harm-slight", "harm-except", "harm-presupposed", "harm-left-for", 
 
 
 #: "Scores rose, but these did not correlate with response": what comes after is another matter.
-_TURN = re.compile(r"[;,] (?:but|although|though|however|while|whereas|and these|which)\b")
+_TURN = Expression(r"[;,] (?:but|although|though|however|while|whereas|and these|which)\b")
 
 
 def _asserted(f: Finding) -> bool:
@@ -62,7 +63,7 @@ def _firm(f: Finding) -> bool:
 
 
 #: Looked for and not there: "no significant effects were evident on the scale".
-_UNMOVED = re.compile(
+_UNMOVED = Expression(
     r"no (?:significant |clinically relevant |clinically significant |relevant )?(?:change|increase|elevation)|"
     r"did not (?:\w+ )?(?:increase|change|rise|vary)|unaffected|unchanged|(?:no|any) effects? on|"
     r"without (?:an? )?(?:\w+ )?(?:[\w-]+ ){1,5}(?:elevation|increase|change|rise)s?\b|"
@@ -71,11 +72,11 @@ _UNMOVED = re.compile(
 )
 
 #: "Dissociation was minimal": next to nothing was there.
-_NEGLIGIBLE = re.compile(
+_NEGLIGIBLE = Expression(
     r"(?:was|were|had) (?:nearly |almost |virtually )?(?:minimal|negligible|absent|very rare|rare|uncommon|"
     r"infrequent)|(?:with|only|elicited|produced|caused) (?:minimal|negligible)"
 )
-_FIGURE = re.compile(r"\d ?%|\b\d+ of \d+|\(\d+\)")
+_FIGURE = Expression(r"\d ?%|\b\d+ of \d+|\(\d+\)")
 
 
 def _is_negligible(f: Finding) -> bool:
@@ -85,7 +86,7 @@ def _is_negligible(f: Finding) -> bool:
     return said is not None and not _FIGURE.search(text[said.end() : said.end() + 40])
 
 
-_HARDLY = re.compile(r"\b(?:almost|nearly|virtually|practically|essentially|hardly) (?:no|any|none)\b|negligible")
+_HARDLY = Expression(r"\b(?:almost|nearly|virtually|practically|essentially|hardly) (?:no|any|none)\b|negligible")
 
 
 def _called_negligible(case: Case) -> bool:
@@ -93,7 +94,7 @@ def _called_negligible(case: Case) -> bool:
     return any(_HARDLY.search(folded(f.quote.text)) for f in case.findings("harm", case.rule.harms))
 
 
-_NOT_NEEDED = re.compile(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")
+_NOT_NEEDED = Expression(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")
 
 
 def read_harm_seen(case: Case) -> Decision:
@@ -175,7 +176,7 @@ def _looked_for(case: Case, found: list[Finding]) -> Decision:
 
 
 #: "It was asked after at every visit and never reported": looked for at set times, and not there.
-_ASKED = re.compile(r"\b(?:assessed|asked|measured|monitored|rated|screened|questionnaire|scale)\b")
+_ASKED = Expression(r"\b(?:assessed|asked|measured|monitored|rated|screened|questionnaire|scale)\b")
 
 
 def _compared_or_measured(f: Finding) -> bool:

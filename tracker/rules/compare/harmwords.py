@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from tracker.reading.expressions import Expression
 
-NOT_OBSERVED = re.compile(
+NOT_OBSERVED = Expression(
     r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|efficacy)|relationship|mediat|"
     r"moderat(?:ed|es|or|ing|ion)|biomarker|(?:positive|negative) (?:relation|association)|"
     r"connected (?:with|to)|linkage)"
 )
 #: What a sentence tells of scales and methods, or of what is known anyway, was not observed in this study.
 #: For: "the scale was developed from six items", "X is well known to cause it". Against: "the scale rose".
-NOT_FOUND_HERE = re.compile(
+NOT_FOUND_HERE = Expression(
     r"psychometric (?:propert|evaluat)|(?:was|is|were|are) sensitive to|factor analys|loaded on|was developed from|"
     r"raters?\b|"
     r"commonly (?:assessed|measured|used)|well[- ]known|(?:is|are) known|reportedly|"

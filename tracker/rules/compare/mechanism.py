@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.reading.harmarms import more_on_control
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has
 from tracker.rules.compare.stated import says
@@ -63,7 +62,7 @@ def _dependence(case: Case, told: list[Finding]) -> Decision | None:
 
 
 #: "Secondary" of an outcome or an analysis. Against: what is called secondary by its own name.
-_OWN_NAME = re.compile(r"\bsecondary (?!outcome|end|anal|meas|effic|vari|objective|aim)\w")
+_OWN_NAME = Expression(r"\bsecondary (?!outcome|end|anal|meas|effic|vari|objective|aim)\w")
 
 
 def _of_second_rank(f: Finding) -> bool:
@@ -94,14 +93,14 @@ def _moves(f: Finding) -> bool:
 
 
 #: "Before treatment the level was higher in patients": nobody had had the drug.
-_BEFORE_THE_DRUG = re.compile(
+_BEFORE_THE_DRUG = Expression(
     r"\b(?:at baseline (?:were|was)|before (?:\w+ )?treatment,|before (?:the )?(?:surgery|infusion)|"
     r"preoperativ\w+ (?:levels?|concentrations?)|(?:on )?the day before)"
 )
 #: "It restored what stress had taken", "the loss was reversed".
-_RESTORED = re.compile(r"\brestor(?:ed|es|ing)\b|\b(?:loss|deficits?|decreases?) [^.;]{0,60}(?:was|were) reversed")
+_RESTORED = Expression(r"\brestor(?:ed|es|ing)\b|\b(?:loss|deficits?|decreases?) [^.;]{0,60}(?:was|were) reversed")
 #: "It did not change": compared with what it was.
-_UNCHANGED = re.compile(r"did not (?:\w+ )?change|no (?:\w+ )?changes?\b|unchanged|not (?:significantly )?altered")
+_UNCHANGED = Expression(r"did not (?:\w+ )?change|no (?:\w+ )?changes?\b|unchanged|not (?:significantly )?altered")
 
 
 def _was_compared(f: Finding) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.reading.findings import RESPONDERS
 from tracker.reading.responders import RESPONSE
 from tracker.rules.compare.evidence import CONCLUSION, Case, Decision, abstain, best, folded, going, in_results
@@ -14,7 +13,7 @@ from tracker.rules.compare.evidence import CONCLUSION, Case, Decision, abstain, 
 ROUTINE_RESPONSE, ROUTINE_REMISSION, ROUTINE_POOR = 50.0, 30.0, 20.0
 
 #: "18 % improved while 45 % had no response": shares that go both ways are no mean fall.
-_TOLD_APART = re.compile(r"% (?:of \w+ )?(?:had no|did not|worsened|showed a? ?\w* ?worsening)")
+_TOLD_APART = Expression(r"% (?:of \w+ )?(?:had no|did not|worsened|showed a? ?\w* ?worsening)")
 
 
 def _stated(findings: list[Finding], outcome: str) -> list[tuple[float, Finding]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Stance
+from tracker.reading.expressions import Expression
 from tracker.reading.findings import RESPONDERS
 from tracker.rules.compare.coursewords import AFTER_LAST, DAY, KEPT
 from tracker.rules.compare.evidence import (
@@ -27,7 +26,7 @@ _DOSING = (
     r"phases?|course)"
 )
 #: "Over the maintenance phase", "across ten infusions", "despite reduced dosing": where and when the drug goes on.
-_WHILE_DOSED = re.compile(
+_WHILE_DOSED = Expression(
     r"\b(?:with|over|during|throughout|across|despite|for the duration of|following|for|in|into|on) "
     r"(?:[\w/().-]+ ){0,5}?(?:"
     r"(?:infusion|dosing|treatment|maintenance|continuation|optimi[sz]ation|extension|op/m|injection)\b"
@@ -36,28 +35,28 @@ _WHILE_DOSED = re.compile(
     r"(?:repeated|subsequent|once-weekly|weekly|regular|further|additional|maintenance|intermittent|ten|six|eight|[2-9]|"
     rf"1\d) (?:and \w+ )?(?:[\w-]+ ){{0,2}}{_DOSING}|(?:the |a |\w+-week )course of)\b"
 )
-_THAN_ONCE = re.compile(
+_THAN_ONCE = Expression(
     rf"{_SEVERAL}.{{0,220}}\b(?:than|compared (?:to|with)|when compared|as opposed to)\b.{{0,40}}\b(?:single|one)\b"
 )
-_OR_ONCE = re.compile(r"\bbetween (?:the )?(?:single|one) and (?:the )?(?:repeated|multiple|two|six|serial)\b")
+_OR_ONCE = Expression(r"\bbetween (?:the )?(?:single|one) and (?:the )?(?:repeated|multiple|two|six|serial)\b")
 #: "Repeated treatments resulted in a longer time to relapse", "going on with it gives a stable effect".
-_GIVES = re.compile(
+_GIVES = Expression(
     rf"^\W*(?:moreover|overall|in addition|furthermore)?,? ?{_SEVERAL} (?:[\w-]+ ){{0,3}}?{_DOSING}\b[^.;]{{0,60}}\b"
     r"(?:resulted in|led to|associated with|achieved|can|produced|gave|prolonged|extended)\b"
 )
-_LASTING_GAIN = re.compile(
+_LASTING_GAIN = Expression(
     r"\b(?:higher|longer|stable|sustain\w*|prolong\w*|extend\w*|maintain\w*|prevention|fewer|lower|superior|cumulative)\b"
 )
-_FIRST = re.compile(r"\b(?:first|single|one|initial)\b[^.;]{0,30}\b(?:infusion|dose|injection|treatment)s?\b")
-_LATER = re.compile(
+_FIRST = Expression(r"\b(?:first|single|one|initial)\b[^.;]{0,30}\b(?:infusion|dose|injection|treatment)s?\b")
+_LATER = Expression(
     r"\b(?:six|sixth|last|final|all|repeated|subsequent|fourth|adding|eight|multiple)\b[^.;]{0,30}\b(?:infusion|dose|injection|"
     r"treatment)s?\b"
 )
 _LONG = 14 * DAY
-_THROUGH = re.compile(
+_THROUGH = Expression(
     r"\b(?:through|throughout|over|for|up to|until|during)\b[^.;]{0,30}\b(?:days?|weeks?|months?|years?)\b"
 )
-_ADJUSTED = re.compile(r"\b(?:adjust|control)\w* for\b|\bcorrelat|\bafter (?:adjust|correct)\w*")
+_ADJUSTED = Expression(r"\b(?:adjust|control)\w* for\b|\bcorrelat|\bafter (?:adjust|correct)\w*")
 
 
 def read_repeated(case: Case) -> Decision:

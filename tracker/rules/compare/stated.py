@@ -6,14 +6,15 @@ import re
 
 from tracker.model.appraisal import Design, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.expressions import Expression
 from tracker.reading.text import fold
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
 
-_DENIED = re.compile(
+_DENIED = Expression(
     r"\b(?:not|no|nor|neither|never|without|lack of|failed to|rather than)\b(?: [\w'-]+){0,3} ?$|"
     r"\bnone of (?:[\w'-]+ ){0,12}$"
 )
-_UNSURE = re.compile(r"\b(?:may|might|could|would|should|if|whether|unclear|potential(?:ly)?)\b(?: [\w'-]+){0,4} ?$")
+_UNSURE = Expression(r"\b(?:may|might|could|would|should|if|whether|unclear|potential(?:ly)?)\b(?: [\w'-]+){0,4} ?$")
 
 
 _SINGLE_CASES = (Design.CASE_REPORT, Design.CASE_SERIES)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from tracker.model.appraisal import Direction, Finding
+from tracker.reading.expressions import Expression
 from tracker.rules.compare.evidence import Case, folded, has
 
 #: "not significant at any time point": also at the time that is asked for.
-_EVER = re.compile(r"\bat any time", re.IGNORECASE)
+_EVER = Expression(r"\bat any time", re.IGNORECASE)
 #: "after six infusions": the first hours are long past.
-_AFTER_SEVERAL = re.compile(
+_AFTER_SEVERAL = Expression(
     r"\b(?:after|following|over|with|by|of) (?:the )?(?:two|three|four|five|six|eight|last|final|fourth|sixth|repeated|"
     r"multiple|serial|consecutive|completion|\d+) (?:\w+ ){0,2}(?:infusions?|doses?|sessions?|treatments?|"
     r"injections?)|\bcompletion of"
 )
-_EVERY_TIME = re.compile(r"\bat (?:all|each|every) (?:\w+[- ])?(?:time ?-?points?|assessments?|visits?)", re.IGNORECASE)
+_EVERY_TIME = Expression(r"\bat (?:all|each|every) (?:\w+[- ])?(?:time ?-?points?|assessments?|visits?)", re.IGNORECASE)
 
 
 def timely(case: Case, findings: list[Finding]) -> list[Finding]:

@@ -1,0 +1,180 @@
+"""Expressions that are tried only where they can match: what every match must contain is looked for first.
+
+An abstract is asked some 500 of them, and most do not match. To see that none of a few pieces stands in a sentence
+takes a tenth of the time of the expression itself. The pieces are read out of the expression: nobody lists them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST = 32
+"""In how many ways a piece may be written: "randomi[sz]ed" has two."""
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_NO_WIDTH = (op.AT, op.ASSERT, op.ASSERT_NOT)
+_Pieces = frozenset[str]
+_EMPTY: _Pieces = frozenset({""})
+
+
+class Expression:
+    """A compiled expression, with the methods of one.
+
+    pieces: every match contains one of them; none if unknown. only_with: asked in their place; a text that has none of
+    these is passed over, whatever the expression says of it.
+    """
+
+    __slots__ = ("findall", "finditer", "fullmatch", "match", "narrowed", "pattern", "pieces", "search", "split", "sub")
+
+    def __init__(self, pattern: str, flags: int = 0, only_with: tuple[str, ...] = ()) -> None:
+        compiled = re.compile(pattern, flags)
+        self.pattern = pattern
+        self.narrowed = bool(only_with)
+        self.pieces = only_with or pieces_of(pattern, flags)
+        self.match, self.fullmatch, self.split, self.sub = (
+            compiled.match,
+            compiled.fullmatch,
+            compiled.split,
+            compiled.sub,
+        )
+        self.search: Callable[..., re.Match[str] | None] = self._where_it_can(compiled.search, None)
+        self.findall: Callable[..., list[Any]] = self._where_it_can(compiled.findall, [])
+        self.finditer: Callable[..., Iterable[re.Match[str]]] = self._where_it_can(compiled.finditer, ())
+
+    def found(self, text: str) -> bool:
+        return self.search(text) is not None
+
+    def count(self, text: str) -> int:
+        return len(self.findall(text))
+
+    def _where_it_can(self, method: Callable[..., Any], nothing: Any) -> Callable[..., Any]:
+        pieces = self.pieces
+        if not pieces:
+            return method
+
+        def guarded(text: str, *span: int) -> Any:
+            for piece in pieces:
+                if piece in text:
+                    return method(text, *span)
+            return nothing
+
+        return guarded
+
+
+def pieces_of(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    """Strings of which every match of the expression contains one; none where that cannot be told.
+
+    Example: "\\bno (?:clear )?benefits?|did not (?:help|work)" -> "benefit", "did not help", "did not work".
+    """
+    parsed = _parser.parse(pattern, flags)
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    best = _needed(parsed)
+    return tuple(sorted(best, key=lambda piece: (len(piece), piece))) if _chance(best) < _TOO_MANY else ()
+
+
+_TOO_MANY = 1.3
+"""Pieces of which as many stand in a sentence are not worth looking for."""
+_COMMON = frozenset((
+    "a", "after", "all", "an", "and", "are", "as", "at", "between", "by", "each", "for", "from", "group", "groups",
+    "had", "has", "have", "in", "is", "no", "not", "of", "on", "one", "or", "patients", "study", "than", "that",
+    "the", "these", "this", "those", "to", "treatment", "two", "was", "we", "were", "who", "with",
+))  # fmt: skip
+"""Words of nearly every text: to look for one of these alone says little."""
+
+
+def _chance(pieces: _Pieces) -> float:
+    """How many of them stand in a sentence, very roughly; many where there are none to look for."""
+    return sum(0.5 if (piece := one.strip()) in _COMMON else 2.0 ** -len(piece) for one in pieces) if pieces else 99.0
+
+
+def _cost(pieces: _Pieces) -> float:
+    return _chance(pieces) + 0.03 * len(pieces)
+
+
+def _needed(sequence: Iterable[tuple[Any, Any]]) -> _Pieces:
+    """The best pieces of what must follow one another; none where there are none.
+
+    Of "(?:was|is) (?:clear|unsure)" these are "clear" and "unsure", and not the four ways to write the whole.
+    """
+    candidates: list[_Pieces] = []
+    run = plain = _EMPTY  #: all the ways to write the stretch that ends here, and its end that is written in one way
+    for kind, of in sequence:
+        ways = _ways(kind, of)
+        if len(ways) == 1:
+            plain = _joined(plain, ways)
+        else:
+            candidates += [plain, ways or _inside(kind, of)]
+            plain = _EMPTY
+        if ways and len(run) * len(ways) <= _MOST:
+            run = _joined(run, ways)
+        else:
+            candidates.append(run)
+            run = ways or _EMPTY
+    candidates += [run, plain]
+    return min((_shortest(c) for c in candidates if "" not in c), key=_cost, default=frozenset())
+
+
+def _joined(first: _Pieces, second: _Pieces) -> _Pieces:
+    return frozenset(a + b for a, b in itertools.product(first, second))
+
+
+def _shortest(pieces: _Pieces) -> _Pieces:
+    """Without those that contain another one."""
+    return frozenset(p for p in pieces if not any(other in p for other in pieces if other != p))
+
+
+def _inside(kind: Any, of: Any) -> _Pieces:
+    """The pieces that something of which not all the ways to write it are known cannot do without."""
+    if kind is op.SUBPATTERN and not of[1] & re.IGNORECASE:
+        return _needed(of[3])
+    if kind is op.ATOMIC_GROUP:
+        return _needed(of)
+    if kind in _REPEATS and of[0] > 0:
+        return _needed(of[2])
+    if kind is op.BRANCH:
+        branches = [_needed(branch) for branch in of[1]]
+        return frozenset().union(*branches) if all(branches) else frozenset()
+    return frozenset()
+
+
+def _ways(kind: Any, of: Any) -> _Pieces:
+    """All the ways to write one part, where they are few; none where they are many or not known."""
+    if kind is op.LITERAL:
+        return frozenset(chr(of))
+    if kind in _NO_WIDTH:
+        return _EMPTY
+    if kind is op.IN:
+        return _letters(of)
+    if kind is op.SUBPATTERN and not of[1] and not of[2]:
+        return _ways_of_all(of[3])
+    if kind is op.BRANCH:
+        branches = [_ways_of_all(branch) for branch in of[1]]
+        together = frozenset().union(*branches) if all(branches) else frozenset()
+        return together if len(together) <= _MOST else frozenset()
+    if kind in _REPEATS:
+        least, most, repeated = of
+        once = _ways_of_all(repeated)
+        if once and least == most and len(once) ** most <= _MOST:
+            return frozenset(map("".join, itertools.product(once, repeat=most)))
+        return once | _EMPTY if once and (least, most) == (0, 1) else frozenset()
+    return frozenset()
+
+
+def _letters(members: list[tuple[Any, Any]]) -> _Pieces:
+    """The letters of "[sz]"; none of "[^sz]", "[a-z]" or "[\\d]"."""
+    return frozenset(chr(of) for _, of in members) if all(kind is op.LITERAL for kind, _ in members) else frozenset()
+
+
+def _ways_of_all(sequence: Iterable[tuple[Any, Any]]) -> _Pieces:
+    run = _EMPTY
+    for kind, of in sequence:
+        ways = _ways(kind, of)
+        if not ways or len(run) * len(ways) > _MOST:
+            return frozenset()
+        run = _joined(run, ways)
+    return run
