@@ -399,6 +399,22 @@ GUARDS = (
         ("render/environment.py", 'autoescape=select_autoescape(("html.j2",))', "autoescape=False"),
     ),
     guard(
+        39,
+        "values are escaped on pages",
+        "faults/test_strange_pages.py::test_f39_no_page_comes_alive",
+        ("render/environment.py", 'autoescape=select_autoescape(("html.j2",))', "autoescape=False"),
+    ),
+    guard(
+        39,
+        "a title is text in BibTeX",
+        "faults/test_strange_pages.py::test_f39_feeds_and_exports_stay_whole",
+        (
+            "render/exports.py",
+            "LatexEncodingMiddleware(keep_math=False, enclose_urls=False)",
+            "LatexEncodingMiddleware()",
+        ),
+    ),
+    guard(
         40,
         "a passing refusal is retried",
         MAIL + "f40_a_passing_refusal_is_retried_under_the_same_message_id",
@@ -506,6 +522,12 @@ GUARDS = (
         52,
         "a job that does not end is cut off",
         DAEMON + "f52_sigterm_in_the_middle_of_a_request",
+        ("schedule.py", "        signal.alarm(GOODBYE_SECONDS)\n", ""),
+    ),
+    guard(
+        52,
+        "a mail server that says nothing is not waited for",
+        DAEMON + "f52_sigterm_while_a_mail_server_says_nothing",
         ("schedule.py", "        signal.alarm(GOODBYE_SECONDS)\n", ""),
     ),
     guard(

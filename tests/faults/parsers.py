@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.mail.test_bounce import notification
 from tests.registry.fictional import FILES, write
 from tests.standins.asking import paper
 from tracker.errors import TrackerError
+from tracker.mail.bounce import read_bounce
 from tracker.model.topic import Feed
 from tracker.query import SearchError, parse
 from tracker.reading import Reader
@@ -20,6 +22,8 @@ from tracker.registry.load import load
 from tracker.registry.settings import load_settings
 from tracker.sources.feeds.document import read_document
 from tracker.sources.feeds.items import read_item
+from tracker.sources.pubmed.ecitmatch import read_answers
+from tracker.sources.pubmed.elink import read_links
 from tracker.sources.pubmed.esearch import read_search
 from tracker.sources.pubmed.parse import parse_batch
 from tracker.standins.feeds import Item, Page, Style, render
@@ -43,6 +47,11 @@ SEARCH_REPLY = (
     b"<QueryTranslation>x[All Fields]</QueryTranslation><ErrorList><PhraseNotFound>y</PhraseNotFound></ErrorList>"
     b"</eSearchResult>"
 )
+MATCHES = b"Imagined Lett|2029|7|11|Nobody A|w0v0|40\nImagined Lett|2029||11|Nobody A|w0v1|NOT_FOUND;INVALID_JOURNAL\n"
+LINKS = (
+    b"<eLinkResult><LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>1</Id></IdList><LinkSetDb><DbTo>pubmed</DbTo>"
+    b"<LinkName>pubmed_pubmed_citedin</LinkName><Link><Id>2</Id></Link></LinkSetDb></LinkSet></eLinkResult>"
+)
 ABSTRACT = (
     "BACKGROUND: Gloom is common. METHODS: In this randomized, double-blind trial 48 adults had moonwater or placebo. "
     "RESULTS: Gloom did not differ (MD -0.4; 95% CI -1.2 to 0.4; p=0.31). CONCLUSIONS: Moonwater may lift gloom."
@@ -51,7 +60,7 @@ QUERY = '("Moonwater"[mh] OR moonwat*[tiab]) AND gloom*[tiab] NOT "deep gloom"[t
 SETTINGS = b"mail:\n  host: smtp.example.org\n  port: 25\npubmed:\n  retries: 3\n"
 EDITED = ("subject.yaml", "topics/gloom.yaml", "claims/efficacy.yaml", "feeds.yaml")
 
-STREAMS = ("feed", "efetch", "esearch", "query", "abstract")
+STREAMS = ("feed", "efetch", "esearch", "ecitmatch", "elink", "query", "abstract", "bounce")
 FILES_OF_PEOPLE = ("settings", *EDITED)
 NAMES = (*STREAMS, *FILES_OF_PEOPLE)
 
@@ -67,6 +76,12 @@ def documents(name: str) -> tuple[bytes, ...]:
             return (article_set([paper(1), paper(2)], [3]),)
         case "esearch":
             return SEARCH_REPLY, search_error("Search Backend failed")
+        case "ecitmatch":
+            return (MATCHES,)
+        case "elink":
+            return (LINKS,)
+        case "bounce":
+            return notification(), notification(kind="text/rfc822-headers")
         case "query":
             return (QUERY.encode(),)
         case "abstract":
@@ -85,6 +100,12 @@ def parser(name: str) -> Parser:
             return parse_batch
         case "esearch":
             return read_search
+        case "ecitmatch":
+            return lambda data: read_answers(data, ("w0v0", "w0v1"))
+        case "elink":
+            return lambda data: read_links(data, (1,))
+        case "bounce":
+            return read_bounce
         case "query":
             return lambda data: parse(_text(data))
         case "abstract":

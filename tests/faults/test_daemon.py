@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -64,6 +65,29 @@ def test_f52_sigterm_in_the_middle_of_a_request(quiet: Town, where: str) -> None
     server.faults.clear()
     assert quiet.tick() == 0
     assert quiet.stored() == {1}
+
+
+def test_f52_sigterm_while_a_mail_server_says_nothing(quiet: Town) -> None:
+    """It lets us in and never greets: gone within ten seconds too, and the digest still waits."""
+    by_the_real_clock(quiet)
+    quiet.days(-2)
+    quiet.publish(1)
+    quiet.tick()
+    quiet.join()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        quiet.settle(mail={"port": silent.getsockname()[1]})
+        silent.settimeout(30)
+        process = daemon(quiet, "run")
+        line, _ = silent.accept()
+        with line:
+            began = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=30)
+    assert time.monotonic() - began < 10
+    assert process.returncode == 0
+    assert "Traceback" not in said
+    with quiet.open() as store:
+        assert store.deliveries.unsent() == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all", None], ids=["0 bytes", "garbage", "cut short"])

@@ -13,7 +13,7 @@ from tests.faults.town import Town
 from tracker.errors import FilesError
 from tracker.model.receipt import SourceStatus
 from tracker.model.record import Author, Section
-from tracker.standins.faults import Edit, bomb
+from tracker.standins.faults import Edit, Say, bomb
 
 STRANGE = {
     "template": "{{ 7*7 }} {% for x in y %} %LINK:unsubscribe% ${7*7} <%= 7*7 %>",
@@ -73,13 +73,15 @@ def test_bytes_that_no_document_may_hold(town: Town, junk: bytes) -> None:
     assert town.outcome("letters").new == 1
 
 
-def test_a_reply_beyond_all_measure(town: Town) -> None:
-    """200 MB unpacked, a few KB on the wire, from PubMed itself: failed, with the memory that the limit allows."""
+@pytest.mark.parametrize("packed", [True, False])
+def test_f37_a_reply_beyond_all_measure(town: Town, packed: bool) -> None:
+    """From PubMed itself, 200 MB in a few KB, or 100 MB as they are: failed, with the memory that the limit allows."""
     town.settle(pubmed={"retries": 0})
     town.app = town.fresh()
     town.publish(2)
+    fault = bomb(200, b"<PubmedArticleSet>") if packed else Say(200, b"<PubmedArticleSet>" + bytes(100_000_000))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    town.entrez.faults.next(bomb(200, b"<PubmedArticleSet>"), times=None, on="efetch")
+    town.entrez.faults.next(fault, times=None, on="efetch")
     assert town.tick() == 3
     assert town.outcome().status is SourceStatus.FAILED
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000, "kilobytes"
