@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,6 +22,7 @@ from tests.faults.figures import note
 from tests.faults.killing import Program, program
 from tests.faults.town import READER, Town
 from tests.faults.warm import FAILED
+from tracker.app.build import RecordReading
 from tracker.errors import TrackerError
 from tracker.model.event import Event, EventKind
 from tracker.model.record import Link, LinkKind, RecordId
@@ -189,11 +191,13 @@ class Life(RuleBasedStateMachine):
     """Anything, in any order; the model is which papers PubMed ever showed while the program watched."""
 
     program: Program  #: one for all lives: what it takes to start it is a hundred times what a kill takes
+    reading: ClassVar[RecordReading | None] = None  #: of the vocabulary and the claims, which all lives share
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.town = Town(Path(self.folder.name)).__enter__()
+        self.the_process_is_restarted()
         self.town.publish(1)
         self.town.tick()
         self.town.join()
@@ -245,7 +249,8 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def the_process_is_restarted(self) -> None:
-        self.town.app = self.town.fresh()
+        app = self.town.app = self.town.fresh()
+        Life.reading = app.__dict__["reading"] = Life.reading or app.reading
 
     @rule(at=st.integers(1, 600))
     def the_process_is_killed(self, at: int) -> None:

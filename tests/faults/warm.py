@@ -138,10 +138,12 @@ def main() -> None:
         order = json.loads(line)
         folder = Path(order["folder"])
         if app is None or app.files.settings_file.parent != folder:
-            first, app = app is None, App(Files(folder / "settings.yaml", folder / "queries", ROOT / "templates", None))
-            app.reading  # noqa: B018 - built once, before the forks
-            if first:
+            before, app = app, App(Files(folder / "settings.yaml", folder / "queries", ROOT / "templates", None))
+            if before is None:
+                app.reading  # noqa: B018 - built once, before the forks
                 rehearse(app, order)
+            else:
+                app.__dict__["reading"] = before.reading  # all towns have the same vocabulary and claims
         reading, report = os.pipe()
         child = os.fork()
         if child == 0:
