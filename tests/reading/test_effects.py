@@ -20,6 +20,8 @@ def only(text: str):  # type: ignore[no-untyped-def]
         ("OR = 1.61 (95% CI, 0.90-2.40)", "OR", False),
         ("risk ratio 0.60, 95% CI 0.45 to 0.80", "RR", True),
         ("mean difference -2.0 (95% CI -5.1 to 1.1)", "MD", False),
+        ("mean difference [95% confidence interval], -3.8 [-5.75 to -1.89]", "MD", True),
+        ("the least-squares mean difference (95% CI) was -3.6 (-7.20, 0.07)", "MD", False),
     ],
 )
 def test_the_interval_tells_whether_no_difference_is_left_out(text: str, measure: str, excludes: bool) -> None:

@@ -433,4 +433,45 @@ CASES = (
         silent=("trd-efficacy",),
         facts={"design": "rct"},
     ),
+    HardCase(
+        "studies counted both ways",
+        "Ketamine in depressive disorders: a systematic review and meta-analysis",
+        "METHODS: We pooled randomized trials of ketamine against placebo in major depressive disorder. RESULTS: "
+        "Depression scores were significantly lower after ketamine (SMD = -0.9, 95% CI -1.2 to -0.6). Three of four "
+        "studies found a significant decrease of suicidal ideation and one found no difference between groups.",
+        {"trd-efficacy": "supports"},
+        ("suicidality-rapid",),
+    ),
+    HardCase(
+        "all studies found nothing",
+        "Ketamine in depressive disorders: a systematic review and meta-analysis",
+        "METHODS: We pooled randomized trials of ketamine against placebo in major depressive disorder. RESULTS: "
+        "Depression scores were significantly lower after ketamine (SMD = -0.9, 95% CI -1.2 to -0.6). Within a day, "
+        "the trials found no difference in suicidal ideation between ketamine and placebo.",
+        {"trd-efficacy": "supports", "suicidality-rapid": "challenges/not-shown"},
+    ),
+    HardCase(
+        "one dose does not work, another does",
+        "Transdermal ketamine in chronic neuropathic pain: a randomized, placebo-controlled trial",
+        "METHODS: 40 patients with chronic neuropathic pain were randomized to ketamine 50 mg, 75 mg or placebo. "
+        "RESULTS: Daily 50 mg did not improve quality of life compared with placebo. However, daily 75 mg showed "
+        "significant improvements of quality of life.",
+        {"functioning-improves": "mixed"},
+    ),
+    HardCase(
+        "no dose works, though all improved",
+        "Transdermal ketamine in chronic neuropathic pain: a randomized, placebo-controlled trial",
+        "METHODS: 40 patients with chronic neuropathic pain were randomized to ketamine 50 mg, 75 mg or placebo. "
+        "RESULTS: Neither 50 mg nor 75 mg improved quality of life compared with placebo. Quality of life improved "
+        "significantly from baseline in all groups.",
+        {"functioning-improves": "challenges/not-shown"},
+    ),
+    HardCase(
+        "the response to placebo is not worse on the drug",
+        "Response to placebo in ketamine trials in treatment-resistant depression: a secondary analysis",
+        "METHODS: Data of randomized, placebo-controlled crossover trials of ketamine were pooled. RESULTS: In those "
+        "who received saline, a greater placebo response was observed for suicidal ideation than for other symptoms.",
+        {},
+        ("suicidality-rapid", "trd-efficacy"),
+    ),
 )

@@ -113,6 +113,16 @@ _STAYED_WELL = Expression(r"\b(?:had|with|have) no (?:\w+ )?(?:relapses?|recurre
 _LIKEWISE = Expression(r"\W*(?:similarly|likewise|equally),")
 
 
+#: "Three of four studies found a fall, and one found no difference": counted both ways, so neither way is told.
+_STUDIES_FOUND = Expression(
+    r"\b(?:studies|trials|reports|rcts|analyses)\b[^.;]{0,60} (?:found|showed|reported|demonstrated|observed|noted)\b"
+    r"[^.;]*\b(?:one|two|three|four|five|\d+|others?|another|the (?:other|remaining|rest)|some)\b[^.;]{0,30} "
+    r"(?:found|showed|reported|demonstrated|observed|noted|did)\b"
+)
+#: "The placebo response was greater for this symptom": told of the control arm alone.
+_CONTROL_RESPONSE = Expression(r"\b(?:placebo|control|sham)[- ]responses?\b")
+
+
 def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: frozenset[str]) -> Reading:
     """Which way the outcome went.
 
@@ -149,6 +159,10 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
             "but-not-control" if control else "but-not",
             False,
         )
+    if _CONTROL_RESPONSE.found(clause.folded):
+        return Reading(Direction.UNCLEAR, "control-response", sure)
+    if "null" in cues and {"fall", "better"} & cues and _STUDIES_FOUND.found(clause.folded):
+        return Reading(Direction.UNCLEAR, "studies-both-ways", sure)
     if "noninferior" in cues:
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
     if _DOUBLE_NEGATIVE.found(clause.folded) and benefit is Benefit.LOWER:

@@ -24,6 +24,11 @@ _BARE = Expression(
     rf"(?P<value>{_NUM})[^0-9.]{{0,30}}95 ?% ?(?:ci|"
     rf"confidence intervals?(?: \(ci\))?)s?[^0-9+.-]{{0,16}}(?P<low>{_NUM})\s?(?:to|,|;|-|and)\s?(?P<high>{_NUM})"
 )
+#: "Difference [95% CI], -3.8 [-5.75 to -1.89]": what the brackets hold is told before the figures.
+_HEADED = Expression(
+    rf"\b{_MEASURE} ?[\[(][^\])]{{0,12}}95 ?% ?(?:ci|confidence intervals?)[\])][^.;0-9+-]{{0,60}}(?P<value>{_NUM}) ?"
+    rf"[\[(] ?(?P<low>{_NUM}) ?(?:to|,|;|-) ?(?P<high>{_NUM}) ?[\])]"
+)
 
 
 def _name(measure: str) -> str:
@@ -55,7 +60,7 @@ def effects_in(text: str, folded: str) -> list[Effect]:
     ps = p_values(folded)
     p = f"{ps[0].sign}{ps[0].value:g}" if ps else ""
     found = []
-    for pattern in (_EFFECT, _BARE):
+    for pattern in (_EFFECT, _HEADED, _BARE):
         for m in pattern.finditer(folded):
             try:
                 value, low, high = (_number(m[name]) for name in ("value", "low", "high"))

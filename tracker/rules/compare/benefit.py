@@ -48,6 +48,11 @@ _KINDS = Expression(
     r"\bbetween single and\b|\bbetween (?:\w+ )?(?:subjects|patients|participants|individuals|those) (?:with|who)\b|"
     r"(?:did|does|do) not (?:\w+ )?(?:affect|influence|moderate|modify|impact|predict)"
 )
+#: "No interaction between the subscales …, compared with the control groups": kinds, and whether, in one sentence.
+_HELD_AGAINST = Expression(
+    r"\b(?:compared (?:with|to)|versus|vs\.?|relative to|over|than) (?:the |an? )?(?:\w+ )?"
+    r"(?:placebo|saline|controls?)\b"
+)
 #: "Symptoms improved equally in both groups".
 _EQUALLY = Expression(r"\b(?:equally|to (?:a similar|the same) (?:degree|extent))\b", re.IGNORECASE)
 #: "improved from 33 (SD 9.3) to 16.2": a change from before.
@@ -87,7 +92,7 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
     """Plans, entry values, and comparisons of something else: doses, routes, kinds of patients, another drug."""
     if has(f, "same-drug") or _in_other_people(case, f):
         return True
-    if f.direction is Direction.NO_DIFFERENCE and _KINDS.search(folded(f.quote.text)):
+    if f.direction is Direction.NO_DIFFERENCE and _of_kinds_alone(f):
         return True
     if has(f, "plan", "future") and f.quote.section != "results" and f.direction is Direction.BETTER:
         return True
@@ -104,6 +109,14 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
     ):
         return True
     return f.rule == "similar" and not (f.versus is not Comparator.NONE)
+
+
+def _of_kinds_alone(f: Finding) -> bool:
+    """A null result about who benefits or which form helps; not one that says what it was held against."""
+    text = folded(f.quote.text)
+    if not _KINDS.search(text):
+        return False
+    return f.versus not in (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO) or not _HELD_AGAINST.search(text)
 
 
 def _in_other_people(case: Case, f: Finding) -> bool:
@@ -191,6 +204,8 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
             Stance.MIXED, "studies-differ", best(null_between), confidence=case.confidence(Confidence.MEDIUM)
         )
     if not between and null_between:
+        if (works := _at_another_dose(better, null_between)) is not None:
+            return Decision(Stance.MIXED, "one-dose-works", works, confidence=case.confidence(Confidence.MEDIUM))
         return _challenge(case, null_between, "no-better-though-better-than-before")
     if between and not null_between:
         return Decision(
@@ -219,6 +234,19 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
         chosen = best([f for f in between if f.significant])
         return Decision(Stance.MIXED, "as-often-better-as-not", chosen, confidence=Confidence.LOW)
     return abstain("results-point-both-ways")
+
+
+_DOSE = re.compile(r"\b(\d+(?:\.\d+)?) ?(?:mg|mcg|[µμ]g|ug)\b")
+
+
+def _at_another_dose(better: list[Finding], null: list[Finding]) -> Finding | None:
+    """ "50 mg did not improve it …; however, 75 mg showed significant improvements": none of the doses is both."""
+    without = {dose for f in null for dose in _DOSE.findall(f.quote.text)}
+    for f in better:
+        doses = set(_DOSE.findall(f.quote.text))
+        if f.significant and without and doses and not doses & without:
+            return f
+    return None
 
 
 def _challenge(case: Case, findings: list[Finding], rule: str) -> Decision:
