@@ -84,6 +84,19 @@ def test_the_ledger_of_a_finished_baseline_is_made_up_also_where_nothing_is_left
     assert desk.told(EventKind.CLAIM_STATE) == []
 
 
+def test_what_is_read_ahead_moves_the_ledger_once_and_in_silence(desk: Desk) -> None:
+    """While a baseline is fetched, its records are read; the ledger follows at the end, also where another run makes
+    that end, and nothing is read twice."""
+    ids = [desk.keep(record(number, "calm"), news=False) for number in (1, 2)]
+    job = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock)
+    job.read_ahead(ids[:1])
+    job.read_ahead(ids[1:])
+    assert (job.ahead, desk.states()) == (2, [])
+    assert desk.read() == 0
+    assert desk.states() == [State.SUPPORTED]
+    assert desk.told(EventKind.CLAIM_STATE) == []
+
+
 def test_many_records_are_read_by_those_who_read_many(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a certain number on, and with the same outcome."""
     monkeypatch.setattr("tracker.jobs.read.MANY", 2)

@@ -137,10 +137,13 @@ class App(Workshop):
         started = self.clock()
         outcomes: list[SourceOutcome] = []
         new: list[RecordId] = []
+        readings = self._reading(store, progress)
         whole = len(topics) == len(self.registry.topics) and since is None
         watched = {topic.id for topic in topics if store.cursors.topic(topic.id) is not None}
         if pubmed:
-            outcome, found = self._ask_pubmed(store, topics, since, announce=job == FETCH, progress=progress)
+            outcome, found = self._ask_pubmed(
+                store, topics, since, announce=job == FETCH, in_silence=readings.read_ahead, progress=progress
+            )
             outcomes.append(outcome)
             new += found
         if feeds:
@@ -150,7 +153,7 @@ class App(Workshop):
             )
             outcomes += reading.run(self.registry.feeds)
             new += reading.new
-        read = self._reading(store, progress).run()
+        read = readings.run() + readings.ahead
         receipt = Receipt(
             job=PART if job == FETCH and not whole else job,
             started=started,
@@ -200,7 +203,14 @@ class App(Workshop):
         return lambda record: matches()(record)
 
     def _ask_pubmed(
-        self, store: Store, topics: Sequence[Topic], since: date | None, *, announce: bool, progress: Progress
+        self,
+        store: Store,
+        topics: Sequence[Topic],
+        since: date | None,
+        *,
+        announce: bool,
+        in_silence: Callable[[Sequence[RecordId]], None],
+        progress: Progress,
     ) -> tuple[SourceOutcome, list[RecordId]]:
         fetch = PubMedFetch(
             store,
@@ -209,6 +219,7 @@ class App(Workshop):
             baseline_days=self.settings.pubmed.baseline_days,
             overlap_days=self.settings.pubmed.overlap_days,
             likely=self._matcher(topics),
+            in_silence=in_silence,
             progress=progress,
             stop=self._stop,
         )

@@ -48,6 +48,7 @@ class PubMedFetch:
     """One run over PubMed. `run` is the daily round, `read_since` the one-shot and the backfill.
 
     likely: the topics whose search, applied here, a record matches; it saves questions and decides nothing.
+    in_silence: is given the records that each batch of the baseline brought, while the next ones are on their way.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class PubMedFetch:
         baseline_days: int,
         overlap_days: int,
         likely: TopicsOf = none_likely,
+        in_silence: Callable[[Sequence[RecordId]], None] = lambda _ids: None,
         progress: Progress = quiet,
         stop: Stop = never,
     ) -> None:
@@ -68,6 +70,7 @@ class PubMedFetch:
         self._baseline_days = baseline_days
         self._overlap_days = overlap_days
         self._likely = likely
+        self._in_silence = in_silence
         self._progress = progress
         self._stop = stop
         self.tally = Tally()
@@ -215,8 +218,10 @@ class PubMedFetch:
         for batch, fetched in self._fetched(pmids):
             with self._store.atomic():
                 each = [(one, sorted(topics.get(one.record.pmid or 0, ()))) for one in fetched.sightings]
-                self._keep(each, {}, now, announce=announce)
+                kept = self._keep(each, {}, now, announce=announce)
                 self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
+            if not announce:
+                self._in_silence([one.id for one in kept if one.new])
 
     def _fetched(self, pmids: Sequence[int]) -> Iterator[Batch]:
         done = 0

@@ -68,6 +68,7 @@ class Reading:
         self._many = many
         self._rows: dict[str, dict[RecordId, Evidence]] = {}
         self._done = self._total = 0
+        self.ahead = 0  #: how many `read_ahead` has read
         self._progress = progress
         self._stop = stop
 
@@ -94,6 +95,16 @@ class Reading:
                 self._settle(self._read_batch(batch), tell=True)
             self._count(len(batch))
         return self._done
+
+    def read_ahead(self, ids: Sequence[RecordId]) -> None:
+        """Records of the baseline, while others are still fetched; `run` moves the ledger for them."""
+        if not ids or self._stop():
+            return
+        with self._store.atomic():
+            for stored in self._store.records.load(ids):
+                self._keep(stored, *self._read(stored))
+            self._store.cursors.set_done(f"ledger after {BASELINE}", NOT_YET)
+        self.ahead += len(ids)
 
     def _read_together(self, ids: Sequence[RecordId], reason: str, *, tell: bool) -> None:
         """All of them move the ledger once, in the end. Where that end is not reached, the next run makes the move."""
