@@ -43,7 +43,7 @@ ROWS = {
     21: ("ahead of print becomes an issue", "updated, not announced"),
     22: ("retraction, expression of concern", "one alert, about the paper and never about its notice"),
     23: ("book, no abstract, DOI or author", "kept"),
-    24: ("clock set back", "no stall, nothing twice"),
+    24: ("clock set back, or ahead and right again", "no stall, nothing twice, nothing lost"),
     25: ("304", "unchanged, an answer"),
     26: ("301/308", "followed, the move proposed in `status`"),
     27: ("410", "asked no more, named at every run"),

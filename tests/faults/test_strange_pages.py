@@ -29,8 +29,8 @@ INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0041]"
 HARMLESS = re.compile(r"(https?:|mailto:|#|(\.\./)*[\w.-]+(/[\w.%-]+)*([?#]|$)|data:image/(png|svg\+xml)[;,])")
 
 
-@pytest.fixture
-def pages(town: Town, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every page of a store in which all that a source can write is hostile; a retraction among it."""
     evil = {
         "abstract": (Section(f"Gloom was lower after moonwater (p=0.01). {EVIL}", f"RESULTS {EVIL}"[:200], EVIL[:50]),),
@@ -45,16 +45,21 @@ def pages(town: Town, tmp_path: Path) -> Path:
         "pii": EVIL,
         "status": EVIL,
     }
-    town.publish(2, f"Moonwater for gloom {EVIL}", doi=f"10.5555/{EVIL}", pmcid=EVIL, **evil)
-    town.publish(3, f"={EVIL} moonwater gloom", **evil)
-    town.item("evil", f"Moonwater gloom {EVIL}", link=f"https://journals.example/{EVIL}", abstract=EVIL, doi=EVIL)
-    town.item("worse", f"Moonwater gloom too {EVIL}", link="javascript:alert(8)", authors=(EVIL,), doi="")
-    assert town.tick() == 0
-    town.days(1)
-    town.amend(2, links=(RETRACTED,))
-    assert town.tick() == 0
-    folder = tmp_path / "site"
-    assert publish(town.app, folder) > 20
+    folder = tmp_path_factory.mktemp("site")
+    with Town(tmp_path_factory.mktemp("town")) as town:
+        town.publish(1)
+        town.tick()
+        town.join()
+        town.days(1)
+        town.publish(2, f"Moonwater for gloom {EVIL}", doi=f"10.5555/{EVIL}", pmcid=EVIL, **evil)
+        town.publish(3, f"={EVIL} moonwater gloom", **evil)
+        town.item("evil", f"Moonwater gloom {EVIL}", link=f"https://journals.example/{EVIL}", abstract=EVIL, doi=EVIL)
+        town.item("worse", f"Moonwater gloom too {EVIL}", link="javascript:alert(8)", authors=(EVIL,), doi="")
+        assert town.tick() == 0
+        town.days(1)
+        town.amend(2, links=(RETRACTED,))
+        assert town.tick() == 0
+        assert publish(town.app, folder) > 20
     return folder
 
 
