@@ -43,6 +43,29 @@ def test_the_brain_of_patients_is_a_second_question(reader: Reader, who: str, de
     assert reader.appraise("Ketamine and EEG in depression", text).design is design
 
 
+@pytest.mark.parametrize(
+    ("text", "at_random"),
+    [
+        ("In this placebo-controlled study with a non-randomized design men got ketamine. Power rose (p = .1).", False),
+        ("In this placebo-controlled study with a crossover design men got ketamine. Power rose (p = .1).", True),
+        ("In 2 randomized placebo-controlled trials we studied ketamine in 12 men. Recall fell (p = .01).", True),
+        ("RATIONALE: Time is bent. OBJECTIVE AND METHODS: In a double-blind crossover study ketamine or placebo was "
+         "given to 12 men. RESULTS: Timing was impaired (p = .01).", True),
+    ],
+)  # fmt: skip
+def test_at_random_is_what_the_authors_say_of_their_own_study(reader: Reader, text: str, at_random: bool) -> None:
+    """For "rct": their own two trials, methods under a label of two words. Against: "a non-randomized design"."""
+    assert (reader.appraise("Ketamine and timing in healthy men", text).design is Design.RCT) is at_random
+
+
+def test_one_outcome_analysed_later_makes_no_second_look(reader: Reader) -> None:
+    """For "rct": one endpoint "as a post hoc analysis". Against: "in a post hoc analysis" of the whole."""
+    text = f"{RANDOMISED} Remission was tested as a post hoc analysis. RESULTS: Scores fell (p = .01)."
+    assert reader.appraise("Ketamine in major depression", text).design is Design.RCT
+    again = f"{RANDOMISED} In a post hoc analysis remission was tested. RESULTS: Scores fell (p = .01)."
+    assert reader.appraise("Ketamine in major depression", again).design is Design.RCT_SECONDARY
+
+
 def test_one_abstract_without_labels_tells_its_trial_anywhere(reader: Reader) -> None:
     """For "rct": "this double-blind study" among sentences that read like background."""
     text = "Ketamine acts fast. This double-blind, placebo-controlled study gave it to 12 men. Their sleep improved."

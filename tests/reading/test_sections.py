@@ -25,6 +25,7 @@ def test_labels_give_roles_and_are_left_out() -> None:
     [
         ("Objective: To see. Methods: We saw. Results: It was so. Conclusion: Yes.", "results"),
         ("Aim:: To see. Methods:: We saw. Results:: It was so. Conclusion:: Yes.", "results"),
+        ("Rationale: Why. Objective and methods: We saw. Results: It was so.", "methods"),
         ("IntroductionWe wondered. MethodsWe saw. ResultsIt was so. ConclusionYes.", "results"),
     ],
 )

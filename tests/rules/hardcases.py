@@ -474,4 +474,21 @@ CASES = (
         {},
         ("suicidality-rapid", "trd-efficacy"),
     ),
+    HardCase(
+        "only a few responded after the first dose",
+        "Serial ketamine infusions in treatment-resistant depression: an open-label trial",
+        "METHODS: Twelve adults with treatment-resistant depression received six infusions of ketamine. RESULTS: A day "
+        "after the first infusion, only three out of twelve subjects responded. After all six, eleven (92%) responded.",
+        {"trd-efficacy": "supports"},
+        ("trd-rapid-onset",),
+    ),
+    HardCase(
+        "worse with one form, better with another",
+        "Ketamine, esketamine and suicidality: a cohort study in major depressive disorder",
+        "METHODS: Records of 900 patients with major depressive disorder were followed for a day. RESULTS: Compared to "
+        "others, esketamine users had significantly more suicidal ideation (p = .01), while ketamine users had "
+        "significantly less suicidal ideation (p = .01).",
+        {},
+        ("suicidality-rapid",),
+    ),
 )

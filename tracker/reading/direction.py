@@ -123,6 +123,11 @@ _STUDIES_FOUND = Expression(
 _CONTROL_RESPONSE = Expression(r"\b(?:placebo|control|sham)[- ]responses?\b")
 
 
+def tells_of_few(clause: Clause) -> bool:
+    """ "Only three responded": that few did."""
+    return _FEW.found(clause.folded)
+
+
 def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: frozenset[str]) -> Reading:
     """Which way the outcome went.
 
@@ -200,7 +205,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     moved = movement(clause, outcome, benefit)
     if ahead is False and moved is Direction.BETTER:
         return Reading(Direction.UNCLEAR, "arm-values", sure)
-    if moved is Direction.BETTER and _FEW.found(clause.folded):
+    if moved is Direction.BETTER and tells_of_few(clause):
         return Reading(Direction.UNCLEAR, "few", sure)
     if moved is Direction.BETTER and sure is not True and _MAY.search(clause.folded):
         return Reading(Direction.UNCLEAR, "hedged", sure)

@@ -12,7 +12,7 @@ from tracker.reading.about import is_measured, tells_of_another
 from tracker.reading.bare import bare_direction
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import same_in_both
-from tracker.reading.direction import read_direction
+from tracker.reading.direction import read_direction, tells_of_few
 from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression
 from tracker.reading.harmreading import harm_direction
@@ -175,8 +175,13 @@ def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
     mention = Mention(place, place, ConceptKind.OUTCOME, RESPONSE)
     found = _finding(clause, mention, "outcome", direction, RESPONDERS, clause.significant, study, around)
     some = tells_of_part(s)
+    unclear = some or tells_of_few(clause)
     yield replace(
-        found, shares=shares, rule=RESPONDERS, subgroup=some, direction=Direction.UNCLEAR if some else found.direction
+        found,
+        shares=shares,
+        rule=RESPONDERS,
+        subgroup=some,
+        direction=Direction.UNCLEAR if unclear else found.direction,
     )
 
 

@@ -30,7 +30,8 @@ _ROLES = {
     "eligibility criteria|analysis|statistical analysis|outcomes?|primary outcome|review methods|"
     "patients & methods|subjects|sample|"
     "areas covered|method and results|participants and interventions?|design and setting|search strategy|"
-    "trial design|methods and patients|case description methods",
+    "trial design|methods and patients|case description methods|"
+    "background and methods?|rationale and methods?|purpose and methods?|objectives? and methods?|aims? and methods?",
     RESULTS: "results?|findings|main results|key results|outcomes and results|data synthesis|results and discussion|"
     "recent findings|key findings|"
     "case presentations?|case reports?|cases?|case series|case descriptions?|results and conclusions?|"

@@ -52,6 +52,8 @@ def randomised(f: Facts) -> Design | None:
     """
     if not f.random or "nonrandomi" in f.title or "non-randomi" in f.title:
         return None
+    if trialwords.NOT_AT_RANDOM.search(f.done) and not trialwords.RANDOMLY.search(f.done):
+        return None
     if words.OBSERVED.found(f.done) and not trialwords.ASSIGNED.search(f.done):
         return Design.COHORT
     again = f.again

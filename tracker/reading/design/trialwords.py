@@ -57,7 +57,8 @@ AGAIN = Expression(
     r"(?:this|the present|the current|our) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) "
     r"(?:\w+[- ]){0,3}(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults))|"
     r"study|investigation)|(?:across|in|from|of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}"
-    r"(?:trials|rcts)\b|secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:from|drawn|pooled|"
+    r"(?:trials|rcts)\b(?!,? we (?:studied|tested|examined|investigated|compared|assessed))|"
+    r"secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:from|drawn|pooled|"
     r"(?:was |were )?(?:drawn|pooled|derived|obtained|taken) from)[^.]{0,60}(?:trial|studies|study|randomi)|"
     r"previously (?:published|reported|completed|conducted)[^.]{0,60}(?:trial|study|studies|cohort)|"
     r"participant-level|parent (?:study|trial)|sub-?study|subgroup from|reanaly|re-analy|combined data|ancillary|"
@@ -68,7 +69,7 @@ AGAIN = Expression(
 )
 """A further analysis of a trial's data, wherever it is said: "data from two trials", "the parent study"."""
 AGAIN_IF_ASKED = Expression(
-    r"\b(?:a|an|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) (?:\w+[- ]){0,3}"
+    r"(?<!\bas )\b(?:a|an|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) (?:\w+[- ]){0,3}"
     r"(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)))|"
     r"(?:conducted|performed|undertook) (?:a |an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|"
     r"post[- ]?hoc analys[ie]s of|(?:this|the) (?:\w+ )?analysis (?:included|evaluated|used|of|utili[sz]ed)"
@@ -114,6 +115,11 @@ POOLED_TRIALS = Expression(
     r"\bparticipated in (?:one or more of )?(?:two|three|four|five|six|\d+) (?:\w+ ){0,2}studies\b"
 )
 """For: "data were pooled from five clinical trials". Against: "five trials were included" (a review)."""
+NOT_AT_RANDOM = Expression(
+    r"\bnon-?randomi[sz]ed (?:[\w-]+ ){0,3}(?:design|study|trial|manner|fashion|order)|\bnot randomi[sz]ed\b"
+)
+"""The authors say so of their own study."""
+RANDOMLY = Expression(r"\brandomi[sz]ed to\b|\brandomly (?:assigned|allocated|divided)|(?<!not )\brandomi[sz]ation\b")
 ASSIGNED = Expression(
     r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo|double[- ]blind"
 )

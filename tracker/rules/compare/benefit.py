@@ -260,6 +260,9 @@ def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]
     whole = [f for f in results if not f.subgroup]
     better, null = going(whole, Direction.BETTER), going(whole, Direction.NO_DIFFERENCE)
     both = {f.order for f in better} & {f.order for f in null}
+    turned = {(f.order, f.outcome) for f in going(whole, Direction.WORSE) if f.significant}
+    if turned & {(f.order, f.outcome) for f in better}:
+        return abstain("results-point-both-ways")
     failed = [f for f in null if f.primary]
     if failed and better:
         return Decision(
