@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from tests.faults.town import API_KEY, OTHER, READER, TEXT, Town
+from tests.faults.town import API_KEY, DAILY, OTHER, READER, TEXT, Town
 from tracker.model.event import EventKind
 from tracker.model.receipt import SourceStatus
 from tracker.model.record import Link, LinkKind, PartialDate, Section
+from tracker.model.subscriber import Frequency
 from tracker.standins import ncbi_words
 from tracker.standins.faults import Cut, Drip, Edit, Fault, Hang, Reset, Say, truncated
 from tracker.standins.mailbox import Mishap
@@ -384,9 +386,13 @@ def test_f21_ahead_of_print_becomes_an_issue(town: Town) -> None:
 def test_f22_a_retraction_alerts_once(
     town: Town, kind: LinkKind, event: EventKind, word: str, pmid: int | None
 ) -> None:
-    """Of a paper that was sent, with and without the notice's PMID; the notice itself is not called retracted."""
+    """Of a paper that was sent, with and without the notice's PMID; the notice itself is not called retracted.
+
+    Who was not sent it is not disturbed between two digests.
+    """
     town.publish(2)
     town.tick()
+    town.join(OTHER, replace(DAILY, frequency=Frequency.WEEKLY))
     town.days(3)
     town.amend(2, links=(Link(kind, pmid, "Imagined Lett. 2030;1:9"),))
     back = {LinkKind.RETRACTION_IN: LinkKind.RETRACTION_OF, LinkKind.CONCERN_IN: LinkKind.CONCERN_FOR}[kind]
@@ -400,6 +406,7 @@ def test_f22_a_retraction_alerts_once(
     town.tick()
     alerts = [letter for letter in town.letters() if word in str(letter.message["Subject"]).lower()]
     assert len(alerts) == 1
+    assert town.letters(OTHER) == []
     for _ in range(3):
         town.days(1)
         town.tick()
