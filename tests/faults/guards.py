@@ -519,6 +519,12 @@ GUARDS = (
         ),
     ),
     guard(
+        51,
+        "a store's log is emptied before a backup takes its place",
+        "store/test_backup.py::test_f51_killed_while_a_backup_is_put_back",
+        ("store/backup.py", "    _empty_log(target)\n    os.link", "    os.link"),
+    ),
+    guard(
         52,
         "a job that does not end is cut off",
         DAEMON + "f52_sigterm_in_the_middle_of_a_request",

@@ -103,6 +103,9 @@ def test_f42_a_daily_limit_waits_a_day(news: Town) -> None:
     """550 5.4.5 is no refusal: nothing for 24 hours, then the same mail."""
     news.mailbox.script(Mishap(stage="data", reply="550 5.4.5 Daily user sending limit exceeded"), times=2)
     news.tick()
+    with news.open() as store:
+        planned = {one.address: one.message_id for one in store.deliveries.pending(news.now + timedelta(days=1.5))}
+    assert set(planned) == {READER, OTHER}
     for _ in range(4):  # short of the next day's digest
         news.hours(4.25)
         news.tick()
@@ -110,6 +113,8 @@ def test_f42_a_daily_limit_waits_a_day(news: Town) -> None:
     news.hours(7)
     news.tick()
     told_once(news, READER, OTHER)
+    for address, message_id in planned.items():
+        assert about_the_paper(news, address)[0].message["Message-ID"] == message_id
 
 
 def test_f43_only_the_refused_recipient_is_retried(news: Town) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import lzma
+import os
+import signal
 import stat
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -207,3 +211,55 @@ def test_a_backup_that_cannot_be_used_is_named(path: Path, store: Store, tmp_pat
         restore(source, path, path.with_name("aside.db"))
     assert caught.value.where == str(source)
     assert "another backup" in caught.value.mend
+
+
+def killed_in_the_middle(work: Callable[[], object], number: int) -> bool:
+    """In a child, before its `number`-th link, renaming or removal of a file; False where it was done before that."""
+    child = os.fork()
+    if child == 0:
+        steps = itertools.count(1)
+
+        def killing(honest: Callable[..., object]) -> Callable[..., object]:
+            def step(*arguments: object, **named: object) -> object:
+                if next(steps) == number:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return honest(*arguments, **named)
+
+            return step
+
+        for name in ("link", "rename", "replace", "unlink"):
+            setattr(os, name, killing(getattr(os, name)))
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert status in (0, -signal.SIGKILL)
+    return status != 0
+
+
+def test_f51_killed_while_a_backup_is_put_back(path: Path, store: Store, keep: Keep, tmp_path: Path) -> None:
+    """Before each of its steps: there is a store, sound, and it is wholly the old one, log and all, or the backup."""
+    keep()
+    store.backup(tmp_path / "b.db")
+    keep(a_record(pmid=990002, doi="10.9999/moonleaf.2"))
+    store._db.utils.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    keep(a_record(pmid=990003, doi="10.9999/moonleaf.3"))
+    held, log = path.read_bytes(), path.with_name("tracker.db-wal").read_bytes()
+    store.close()
+    found = []
+    for number in itertools.count(1):
+        for file in path.parent.glob("*.db*"):
+            file.unlink()
+        path.write_bytes(held)
+        path.with_name("tracker.db-wal").write_bytes(log)
+        killed = killed_in_the_middle(lambda: restore(tmp_path / "b.db", path, path.with_name("aside.db")), number)
+        with Store.open(path, check=True) as left:
+            found.append(left.facts().records)
+        if not killed:
+            break
+    assert len(found) > 5
+    assert set(found) == {3, 1}, found
+    assert found == sorted(found, reverse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -75,11 +76,21 @@ def _set_aside(target: Path, aside: Path) -> None:
     """Under a second name, so that there is a store at every moment; its log goes along, and never meets the copy."""
     if not target.exists():
         return
+    _empty_log(target)
     os.link(target, aside)
     log = _beside(target, "-wal")
     if log.exists():
         log.rename(_beside(aside, "-wal"))
     _beside(target, "-shm").unlink(missing_ok=True)
+
+
+def _empty_log(path: Path) -> None:
+    """Or a kill between the log's going and the copy's coming would leave a store without its last commits.
+
+    Of one that is too damaged for it, the log goes aside as it is.
+    """
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path)) as store:
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _beside(path: Path, ending: str) -> Path:
