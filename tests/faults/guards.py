@@ -487,7 +487,11 @@ GUARDS = (
         48,
         "headers are not folded",
         MAIL + "f48_a_long_unsubscribe_address_is_whole_on_the_wire",
-        ("mail/message.py", "POLICY = policy.SMTP.clone(max_line_length=998)", "POLICY = policy.SMTP"),
+        (
+            "mail/message.py",
+            'return "".join(f"{name}: {value}\\r\\n" for name, value in headers)',
+            'return "".join(policy.SMTP.fold(name, value) for name, value in headers)',
+        ),
     ),
     guard(
         49,
