@@ -6,6 +6,7 @@ import re
 
 from tracker.model.appraisal import Direction, Finding
 from tracker.reading.expressions import Expression
+from tracker.reading.numbers import times
 from tracker.rules.compare.evidence import Case, folded, has
 
 #: "not significant at any time point": also at the time that is asked for.
@@ -29,11 +30,21 @@ def timely(case: Case, findings: list[Finding]) -> list[Finding]:
         return [
             f
             for f in findings
-            if (min(f.times) <= rule.within_hours if f.times else soon or has(f, "quick", "hours", "quick-title"))
+            if (
+                min(f.times) <= rule.within_hours
+                if f.times
+                else (soon or has(f, "quick", "hours", "quick-title")) and not _told_later(f, rule.within_hours)
+            )
         ]
     if rule.after_days is not None:
         return [f for f in findings if any(t >= rule.after_days * 24 for t in f.times)]
     return findings
+
+
+def _told_later(f: Finding, hours: float) -> bool:
+    """ "The groups differed on day 30; the drug's had the lower score": the sentence names times, all of them later."""
+    named = [t for t, _ in times(folded(f.quote.text))]
+    return bool(named) and min(named) > hours
 
 
 def _soon(case: Case, f: Finding, hours: float) -> bool:
