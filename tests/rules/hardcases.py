@@ -494,7 +494,7 @@ CASES = (
     HardCase(
         "a difference on day 30 is not rapid",
         "Ketamine and suicidal ideation in treatment-resistant depression: a randomized placebo-controlled trial",
-        "METHODS: 56 patients with treatment-resistant depression were randomized to one infusion of ketamine or saline. "
+        "METHODS: 56 patients with treatment-resistant depression got one randomized infusion of ketamine or saline. "
         "RESULTS: The groups' suicidal ideation differed significantly on day 30; the ketamine group had significantly "
         "less suicidal ideation than placebo (p = .04).",
         {},
@@ -503,7 +503,7 @@ CASES = (
     HardCase(
         "a difference on day 3 is",
         "Ketamine and suicidal ideation in treatment-resistant depression: a randomized placebo-controlled trial",
-        "METHODS: 56 patients with treatment-resistant depression were randomized to one infusion of ketamine or saline. "
+        "METHODS: 56 patients with treatment-resistant depression got one randomized infusion of ketamine or saline. "
         "RESULTS: The groups' suicidal ideation differed significantly on day 3; the ketamine group had significantly "
         "less suicidal ideation than placebo (p = .04).",
         {"suicidality-rapid": "supports"},
