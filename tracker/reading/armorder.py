@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.contrast import same_in_both
 from tracker.reading.document import Sentence
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.study import Study
 
 
@@ -35,7 +33,7 @@ def arms_of(s: Sentence, text: str, figures: list[tuple[int, int]], study: Study
             if len(figures) == 2
             else [_near(named, start) for start in starts]
         )
-    if len(figures) > 1 and set(kinds) == {"control"} and re.search(r"\b(?:vs?|versus|compared|than)\b", text):
+    if len(figures) > 1 and set(kinds) == {"control"} and expression(r"\b(?:vs?|versus|compared|than)\b").search(text):
         return ["", *["control"] * (len(figures) - 1)]
     return [_near(named, start) for start in starts]
 
@@ -53,7 +51,7 @@ def _named_arms(s: Sentence, text: str, study: Study) -> list[tuple[int, str]]:
             continue
         kind = "drug" if m.kind == ConceptKind.DRUG and m.id in study.drugs else "control"
         between = text[end : m.start] if end >= 0 else " "
-        if out and (m.start < end or re.fullmatch(r" ?(?:\+|plus|/|\() ?", between)):
+        if out and (m.start < end or expression(r" ?(?:\+|plus|/|\() ?").fullmatch(between)):
             out[-1] = (out[-1][0], "drug" if "drug" in (kind, out[-1][1]) else kind)
         else:
             out.append((m.start, kind))

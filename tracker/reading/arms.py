@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.reading import sections as part
 from tracker.reading.counts import GAP_STOP, OURS, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER, to_int
 
 _PAIR = Expression(
@@ -36,7 +34,7 @@ def patients_and_controls(document: Document) -> Count | None:
     """ "18 patients and 18 healthy controls" is 36."""
     for sentence in _own(document):
         for match in _PAIR.finditer(sentence.folded):
-            if not re.search(r"control|healthy|volunteer|non-?users|hcs|comparison", match[0][-60:]):
+            if not expression(r"control|healthy|volunteer|non-?users|hcs|comparison").search(match[0][-60:]):
                 continue
             if GAP_STOP.search(match[2]):
                 continue
@@ -203,7 +201,7 @@ def _group_by_group(sentence: Sentence) -> Count | None:
     text = sentence.folded
     for match in _GROUPS.finditer(text):
         told = text[match.start() : match.end() + 40]
-        if not re.search(rf"\b(?:{PEOPLE}|controls?)\b", told) or _PARTS.search(_ASIDE.sub("", match[0])):
+        if not expression(rf"\b(?:{PEOPLE}|controls?)\b").search(told) or _PARTS.search(_ASIDE.sub("", match[0])):
             continue
         if match.start() > 2 and not _GROUPS_CUE.search(text[max(0, match.start() - 40) : match.start()]):
             continue

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.document import Document, Sentence
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import times
 
 _MEASURED = Expression(
@@ -45,5 +43,5 @@ def _in_lists(folded: str) -> set[float]:
     for match in _LISTED.finditer(folded):
         unit, listed = match["unit"] or match["unit2"], match["list"] or match["list2"]
         hours = _HOURS.get(unit[:2]) or _HOURS[unit[0]]
-        found |= {float(number) * hours for number in re.findall(r"(?<![\w.(])\d+(?:\.\d+)?", listed)}
+        found |= {float(number) * hours for number in expression(r"(?<![\w.(])\d+(?:\.\d+)?").findall(listed)}
     return found

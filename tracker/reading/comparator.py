@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Design
 from tracker.model.vocabulary import ConceptKind, Role, Vocabulary
 from tracker.reading import sections as part
 from tracker.reading.document import Document
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 
 _CONTROLLED = (
     Design.RCT,
@@ -34,20 +32,19 @@ def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) ->
     if design is Design.META_ANALYSIS or design is Design.SYSTEMATIC_REVIEW:
         if Role.TREATMENT in roles and _title_has(document, vocabulary, Role.TREATMENT):
             return Comparator.ACTIVE
-        if roles == {Role.INERT} and re.search(r"placebo", " ".join(s.folded for s in document.body)):
+        if roles == {Role.INERT} and expression(r"placebo").search(" ".join(s.folded for s in document.body)):
             return Comparator.PLACEBO
         return Comparator.MIXED if roles or design is Design.META_ANALYSIS else Comparator.NOT_APPLICABLE
     if design not in _CONTROLLED:
         return Comparator.NONE
-    randomised = re.search(
-        r"randomi[sz]|randomly|double[- ]blind|placebo|crossover|cross-over|controlled|compared",
-        " ".join(s.folded for s in document.sentences),
-    )
+    randomised = expression(
+        r"randomi[sz]|randomly|double[- ]blind|placebo|crossover|cross-over|controlled|compared"
+    ).search(" ".join(s.folded for s in document.sentences))
     if not randomised:
         return Comparator.NONE
     if Role.ACTIVE_PLACEBO in roles and Role.INERT in roles:
-        named_placebo = re.search(
-            r"\bsaline\b", " ".join(s.folded for s in document.sentences if s.role != part.BACKGROUND)
+        named_placebo = expression(r"\bsaline\b").search(
+            " ".join(s.folded for s in document.sentences if s.role != part.BACKGROUND)
         )
         return Comparator.MIXED if named_placebo else Comparator.ACTIVE_PLACEBO
     if Role.ACTIVE_PLACEBO in roles:
@@ -82,9 +79,8 @@ def _roles(document: Document, vocabulary: Vocabulary) -> set[Role]:
     roles = set(named)
     if {Role.TREATMENT, Role.INERT} <= roles and named[Role.TREATMENT] <= named[Role.INERT]:
         roles.discard(Role.TREATMENT)
-    elif {Role.TREATMENT, Role.INERT} <= roles and not re.search(
-        r"placebo-controlled|placebo|saline",
-        document.heading.folded + " ".join(s.folded for s in document.with_role(part.METHODS, part.OBJECTIVE)),
+    elif {Role.TREATMENT, Role.INERT} <= roles and not expression(r"placebo-controlled|placebo|saline").search(
+        document.heading.folded + " ".join(s.folded for s in document.with_role(part.METHODS, part.OBJECTIVE))
     ):
         roles.discard(Role.INERT)
     if {Role.TREATMENT, Role.ACTIVE_PLACEBO} <= roles:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 
 _VALUE = r"(?P<value>[-+]? ?\d+(?:\.\d+)?)(?! ?(?:%|mg|ml|µg|h\b|hours?|days?|weeks?|months?|min))"
 _BETWEEN = r"(?: ?(?:points?|units?|\([^()]*\)|± ?\d+(?:\.\d+)?))*"
@@ -60,7 +59,7 @@ def drug_is_ahead(clause: Clause, benefit: Benefit, drugs: frozenset[str]) -> bo
     drug, control, before = told
     if _BY.search(before) and _FELL.search(before) and min(drug, control) > 0:
         return (drug > control) is (benefit is Benefit.LOWER or "improv" in before)
-    if not (_CHANGED.search(before) or re.search(r"\b(?:was|were|is)\b", before)):
+    if not (_CHANGED.search(before) or expression(r"\b(?:was|were|is)\b").search(before)):
         return None
     return (drug < control) is (benefit is Benefit.LOWER)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import control_did_better, drug_is_ahead, is_alike, is_less_of_a_benefit
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.figures import Reading, by_figures
 from tracker.reading.mentions import Mention
 from tracker.reading.movement import EFFECT_WORD, away, movement
@@ -270,9 +268,9 @@ def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
     return (
         (bool(leads) or given)
         and phrase.startswith("associated with")
-        and not re.search(
-            r"level|baseline|change|respon|symptom|score|effect|expression|concentration|connectivity|activity", between
-        )
+        and not expression(
+            r"level|baseline|change|respon|symptom|score|effect|expression|concentration|connectivity|activity"
+        ).search(between)
     )
 
 

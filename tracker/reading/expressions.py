@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -63,6 +64,12 @@ class Expression:
             return nothing
 
         return guarded
+
+
+@cache
+def expression(pattern: str) -> Expression:
+    """The same, for an expression that stands where it is used: made once."""
+    return Expression(pattern)
 
 
 def pieces_of(pattern: str, flags: int = 0) -> tuple[str, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import drug_leads
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.harmarms import arms_by_letter, more_on_control, more_on_other
 from tracker.reading.harmsigns import (
     before_drug,
@@ -106,10 +104,10 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.UNCLEAR, "association"
     if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
         return Direction.UNCLEAR, "control-arm"
-    if re.search(r"\bbaseline (?:[\w-]+ ){0,2}$", before):
+    if expression(r"\bbaseline (?:[\w-]+ ){0,2}$").search(before):
         return Direction.UNCLEAR, "at-entry"
     around = clause.folded[max(0, mention.start - clause.start - 90) : mention.end - clause.start + 60]
-    if _AT_ENTRY.search(around) or re.search(r"comorbid (?:[\w-]+ )?$", before):
+    if _AT_ENTRY.search(around) or expression(r"comorbid (?:[\w-]+ )?$").search(before):
         return Direction.UNCLEAR, "at-entry"
     if _KIND_OF_DRUG.match(clause.folded[mention.end - clause.start :]):
         return Direction.UNCLEAR, "kind-of-drug"

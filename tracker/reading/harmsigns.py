@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.inwhom import than_others
 from tracker.reading.mentions import Mention
 from tracker.reading.numbers import p_values
@@ -120,5 +118,5 @@ def before_drug(clause: Clause, study: Study) -> bool:
     ours = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
     # One mention after "before" settles it only where no other mention says that the drug was given.
     return bool(ours) and all(
-        re.search(r"(?:before|prior to) (?:the )?$", clause.folded[: m.start - clause.start]) for m in ours
+        expression(r"(?:before|prior to) (?:the )?$").search(clause.folded[: m.start - clause.start]) for m in ours
     )

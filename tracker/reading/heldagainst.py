@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Design
 from tracker.model.vocabulary import ConceptKind, Role
 from tracker.reading.clauses import Clause
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.study import Study
 
 
@@ -44,7 +42,9 @@ _BETWEEN = Expression(
 
 
 def _compares(clause: Clause, study: Study) -> bool:
-    if re.search(r"open[- ]label|from baseline|uncontrolled", clause.folded) and not clause.of(ConceptKind.COMPARATOR):
+    if expression(r"open[- ]label|from baseline|uncontrolled").search(clause.folded) and not clause.of(
+        ConceptKind.COMPARATOR
+    ):
         return False
     if _BETWEEN.found(clause.folded):
         return True
@@ -52,9 +52,9 @@ def _compares(clause: Clause, study: Study) -> bool:
         return True
     if clause.significant is not None and _both_named(clause, study):
         return True
-    if "versus" not in clause.cues or re.search(
-        r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline", clause.folded
-    ):
+    if "versus" not in clause.cues or expression(
+        r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline"
+    ).search(clause.folded):
         return False
     roles = {
         c.role
@@ -113,7 +113,7 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
         if (
             m.id in study.drugs
             and _GROUPS.search(clause.sentence.folded[max(0, m.start - 30) : m.start])
-            and re.match(r"(?: [\w-]+){0,2} (?:groups|doses|arms)", clause.sentence.folded[m.end : m.end + 30])
+            and expression(r"(?: [\w-]+){0,2} (?:groups|doses|arms)").match(clause.sentence.folded[m.end : m.end + 30])
         ):
             return True
     return False

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit
 from tracker.reading.clauses import Clause
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.mentions import Mention
 
 _MODERATORS = Expression(
@@ -21,7 +19,7 @@ EFFECT_WORD = Expression(r"effect|efficacy|response|action|\banti|lytic")
 def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     folded = _MODERATORS.sub(lambda m: " " * len(m[0]), clause.folded)
     #: "Scores, measured with …, fell": the words in between may be many.
-    reach = 240 if re.search(r",? (?:as )?(?:measured|assessed|rated) (?:with|by|using|on)", folded) else 110
+    reach = 240 if expression(r",? (?:as )?(?:measured|assessed|rated) (?:with|by|using|on)").search(folded) else 110
     words = [
         m
         for m in clause.cue_places("fall", "rise", "better", "worse")

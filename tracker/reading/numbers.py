@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 
 _ONES = {
     name: value
@@ -55,7 +54,7 @@ def to_int(text: str) -> int | None:
     if plain.isdigit():
         return int(plain) if len(plain) <= MOST_DIGITS else None
     total = current = 0
-    for word in re.split(r"[ -]+", text.lower()):
+    for word in expression(r"[ -]+").split(text.lower()):
         if word in _ONES:
             current += _ONES[word]
         elif word in _TENS:

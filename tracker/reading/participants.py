@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design, Species
 from tracker.reading import sections as part
 from tracker.reading.arms import patients_and_controls, sum_of_arms
 from tracker.reading.counts import GAP_STOP, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER, to_int
 from tracker.reading.weighing import N_EQUALS, NEXT, weigh, weigh_n
 
@@ -93,7 +91,7 @@ def _cases(document: Document) -> Count | None:
             return Count(value, 7.0, sentence, few.start())
     aged = [s for s in document.body if _AGED.search(s.folded) and s.role != part.OTHER]
     ages = {m[0] for s in aged for m in _AGED.finditer(s.folded)}
-    if len(ages) == 1 or (not ages and re.search(r"\ba case\b", document.heading.folded)):
+    if len(ages) == 1 or (not ages and expression(r"\ba case\b").search(document.heading.folded)):
         return Count(1, 6.0, aged[0] if aged else document.heading, 0)
     if not ages:
         alone = next((s for s in document.sentences if s.role != part.OTHER and _ALONE.search(s.folded)), None)
@@ -130,7 +128,7 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if not match[1][0].isdigit() and value < 2 and design is not Design.CASE_REPORT:
             continue
         year = 1900 <= value <= 2035 and gap
-        if year and re.search(r"\b(?:in|since|from|and|to|until|between|of) $", text[: match.start()]):
+        if year and expression(r"\b(?:in|since|from|and|to|until|between|of) $").search(text[: match.start()]):
             continue
         weight = weigh(s, text, match.start(), end, review)
         if noun.rstrip("s") in (
@@ -143,10 +141,12 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
             "completer",
             "case",
             "user",
-        ) and not re.search(r"healthy|pregnant|case report", text):
+        ) and not expression(r"healthy|pregnant|case report").search(text):
             inside = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
             weight -= 3.0 if inside else 0.5
-        if re.search(r"healthy|control|normal", gap) and re.search(r"\b(?:and|versus|vs\.?) $", text[: match.start()]):
+        if expression(r"healthy|control|normal").search(gap) and expression(r"\b(?:and|versus|vs\.?) $").search(
+            text[: match.start()]
+        ):
             weight -= 3.0
         if value < 4 and design not in (Design.CASE_REPORT, Design.CASE_SERIES):
             weight -= 3

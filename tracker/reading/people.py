@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.mentions import Mention
 
 _VERB = Expression(
@@ -66,19 +64,18 @@ def names_people(clause: Clause, mention: Mention) -> bool:
         or (word.endswith(_ADJECTIVE) and _PEOPLE_NEXT.match(folded, mention.end))
     ):
         return True
-    if match and not _VERB.search(re.sub(r"\bwho (?:have|had|has|are|were)\b", "", match[1])):
+    if match and not _VERB.search(expression(r"\bwho (?:have|had|has|are|were)\b").sub("", match[1])):
         return True
     if (
         word.startswith(("responder", "remitter"))
-        and (_GROUP_NAME.search(before) or re.search(r"^\W*(?:\w+,? )?$|\d (?:\w+ )?$", before))
-        and not re.match(r" (?:rates?|status)", folded[mention.end :])
+        and (_GROUP_NAME.search(before) or expression(r"^\W*(?:\w+,? )?$|\d (?:\w+ )?$").search(before))
+        and not expression(r" (?:rates?|status)").match(folded[mention.end :])
     ):
         return True
-    if re.search(
+    if expression(
         r"\b(?:patients|those|subjects|participants|individuals|responders) (?:achieving|who achieved|in|with|"
-        r"attaining|not in) (?:full |sustained |stable )?$",
-        before,
-    ):
+        r"attaining|not in) (?:full |sustained |stable )?$"
+    ).search(before):
         return True
     if any(
         m.kind == ConceptKind.CONDITION and m.start <= mention.start and m.end >= mention.end for m in clause.mentions

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Design, Direction, Share
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.armorder import arms_of
 from tracker.reading.clauses import Clause
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.mentions import Mention
 from tracker.reading.numbers import Percent
 from tracker.reading.study import Study
@@ -96,10 +94,9 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
         drug = min((_reach(m, place, follows) for m in drugs), default=999)
         second = bool(
             number
-            and re.search(
-                r"(?:vs\.?|versus|compared (?:to|with)|than|and|or) (?:only )?(?:with )?(?:the )?\(?(?:\w+ ){0,2}$",
-                before,
-            )
+            and expression(
+                r"(?:vs\.?|versus|compared (?:to|with)|than|and|or) (?:only )?(?:with )?(?:the )?\(?(?:\w+ ){0,2}$"
+            ).search(before)
         ) and study.comparator not in (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
         arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
         out.append(Share(p.value, arm))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design
 from tracker.reading import sections as part
 from tracker.reading.counts import Count
 from tracker.reading.document import Document
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER, to_int
 
 _STUDIES = Expression(
@@ -43,12 +41,12 @@ def number_of_studies(document: Document, design: Design) -> Count | None:
             if value is None or not 1 <= value <= 2000 or _GAP_STOP_STUDIES.search(match[2]):
                 continue
             near = text[max(0, match.start() - 60) : match.end() + 60]
-            among = 2.0 if re.search(r"\b(?:of|from|among) (?:the )?$", text[: match.start()]) else 0.0
+            among = 2.0 if expression(r"\b(?:of|from|among) (?:the )?$").search(text[: match.start()]) else 0.0
             weight = (
                 1.0 + (2.0 if _INCLUDED.search(near) else 0.0) - (2.5 if _NOT_INCLUDED.search(near) else 0.0) - among
             )
             weight += 1.0 if sentence.role == part.RESULTS else 0.0
-            weight += 1.5 if re.search(r"total of $|included $|total $", text[: match.start()]) else 0.0
+            weight += 1.5 if expression(r"total of $|included $|total $").search(text[: match.start()]) else 0.0
             if best is None or weight > best.weight:
                 best = Count(value, weight, sentence, match.start())
     return best if best and best.weight >= 2.0 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.reading.expressions import Expression
+import re
 
 _FOLD: dict[str, str] = {
     **dict.fromkeys("‐‑‒–—−﹣－", "-"),
@@ -25,7 +25,7 @@ _FOLD: dict[str, str] = {
     "％": "%",
 }
 #: Few characters of a text are not plain ASCII: to look up just those is much faster than to translate all.
-_BEYOND_ASCII = Expression(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.reading import sections as part
 from tracker.reading.counts import OURS, PEOPLE, RANDOMISED
 from tracker.reading.document import Sentence
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER
 
 N_EQUALS = Expression(
@@ -36,113 +34,107 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     near = before[-45:] + " | " + after[:60]
     weight = 0.0
     if (
-        re.search(
+        expression(
             r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|"
-            r"underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)",
-            before[-30:] + " | ",
-        )
-        or re.match(
+            r"underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)"
+        ).search(before[-30:] + " | ")
+        or expression(
             r"[^.;|]{0,190}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |"
-            r"evenly )?(?:random|allocat|assigned|divided|distributed)",
-            after,
+            r"evenly )?(?:random|allocat|assigned|divided|distributed)"
+        ).match(after)
+        or expression(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$").search(
+            before
         )
-        or re.search(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$", before)
     ):
         weight += 6.0
-    elif re.search(r"randomi[sz]ed|randomly", after[:25]) or re.search(r"randomi[sz]ed $", before):
+    elif expression(r"randomi[sz]ed|randomly").search(after[:25]) or expression(r"randomi[sz]ed $").search(before):
         weight += 5.0
-    if re.match(
+    if expression(
         r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|"
         r"includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|"
-        r"assessed|interviewed|surveyed)",
-        after,
-    ):
+        r"assessed|interviewed|surveyed)"
+    ).match(after):
         weight += 4.0
-    elif re.match(
+    elif expression(
         r"[^.;|]{0,160}?\b(?:were (?:challenged|started|tested|scanned|administered|compared|classified|recorded)|"
         r"represented|received|receiving|"
         r"participated|underwent|were given|were administered|gave|took part|"
         r"participating|met|comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|"
-        r"surveyed|aged)\b(?! rescue)",
-        after,
-    ):
+        r"surveyed|aged)\b(?! rescue)"
+    ).match(after):
         weight += 3.5
-    elif re.match(r"[^.;|]{0,60}?\bcompleted\b", after):
+    elif expression(r"[^.;|]{0,60}?\bcompleted\b").match(after):
         weight += 1.5
-    if re.search(
+    if expression(
         r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treat(?:ed)?|studied|examin\w+|analy[sz]ed|conducted (?:on|"
         r"in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|"
         r"report\w*(?: on)?|documents?|describes?|presents?|response of|data (?:from|of|were)|carried out in|"
         r"review\w*|comprised|consist\w+ of|representing|"
         r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |"
         r"sample of |"
-        r"cohort of |data from )?(?:up to )?$",
-        before,
-    ):
+        r"cohort of |data from )?(?:up to )?$"
+    ).search(before):
         weight += 2.5
     if _TOTAL.search(before):
         weight += 2.5
-    if re.search(r"\balong with $|\bcompleter (?:sample|group) of $", before):
+    if expression(r"\balong with $|\bcompleter (?:sample|group) of $").search(before):
         weight -= 4.0
     if s.role in (part.METHODS, part.RESULTS, part.TITLE, part.OBJECTIVE):
         weight += 1.0
     if s.role == part.RESULTS and start == 0:
         weight += 0.7
-    if re.match(r" (?:were )?(?:included )?in the (?:\w+ )?analys[ie]s\b", after):
+    if expression(r" (?:were )?(?:included )?in the (?:\w+ )?analys[ie]s\b").match(after):
         weight += 1.5
     if s.role == part.METHODS and start < 12:
         weight += 1.0
     ours = OURS.search(text)
     if s.role in (part.BACKGROUND, part.CONCLUSION) and not ours:
         weight -= 3.0 if s.labelled and s.role == part.BACKGROUND else 2.0 if s.labelled or "known" in s.cues else 0.4
-    if re.search(
-        r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)", before
-    ):
+    if expression(
+        r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)"
+    ).search(before):
         weight -= 3.0
-    if re.search(rf"\b{NUMBER} (?:of|out of) (?:the )?$", before) and not re.search(
-        r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$", before
-    ):
+    if expression(rf"\b{NUMBER} (?:of|out of) (?:the )?$").search(before) and not expression(
+        r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$"
+    ).search(before):
         weight -= 2.0
-    if re.match(
+    if expression(
         r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|"
-        r",]{0,25}\b(?:per group|in each|each group|per arm)",
-        after,
-    ):
+        r",]{0,25}\b(?:per group|in each|each group|per arm)"
+    ).match(after):
         weight -= 4.0
-    chosen = re.match(r"[^.;|]{0,220}\b(?:were|was) (?:then |subsequently )?random", after)
-    if re.match(r" ?\(\d+(?:\.\d+)? ?%\)", text[end:]) or re.match(r"[^.;|,]{0,30}\bretested\b", after):
+    chosen = expression(r"[^.;|]{0,220}\b(?:were|was) (?:then |subsequently )?random").match(after)
+    if expression(r" ?\(\d+(?:\.\d+)? ?%\)").match(text[end:]) or expression(r"[^.;|,]{0,30}\bretested\b").match(after):
         weight -= 3.0
-    whole = re.search(r"(?:^|[.:] )of (?:the |these )?$", before) and after.endswith("|")
+    whole = expression(r"(?:^|[.:] )of (?:the |these )?$").search(before) and after.endswith("|")
     if (
         not chosen
         and not whole
-        and re.match(
+        and expression(
             r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|"
             r"reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|"
-            r"improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))",
-            after,
-        )
+            r"improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))"
+        ).match(after)
     ):
         weight -= 4.0
-    if re.search(
+    if expression(
         r"\b(?:of these|of them|of whom|of which|subset of|subgroup of|only|remaining|excluding|except|additional|"
-        r"another|other|first|screened|than|every|least)[ ,]*$",
-        before,
-    ):
+        r"another|other|first|screened|than|every|least)[ ,]*$"
+    ).search(before):
         weight -= 2.5
-    if re.search(r"\b(?:screened|approached|contacted|invited)\b", near):
+    if expression(r"\b(?:screened|approached|contacted|invited)\b").search(near):
         weight -= 3.0
-    if re.match(r" were screened\b", after):
+    if expression(r" were screened\b").match(after):
         weight -= 3.0
-    if _PLANNED.search(before[-50:]) or re.match(
-        r"[^.;|]{0,80}\bwill (?:be|undergo|receive)\b|[^.;|]{0,20}\bwill\b", after
-    ):
+    if _PLANNED.search(before[-50:]) or expression(
+        r"[^.;|]{0,80}\bwill (?:be|undergo|receive)\b|[^.;|]{0,20}\bwill\b"
+    ).match(after):
         weight -= 12.0
-    if review and re.search(r"(?:studies|trials|rcts|articles|papers|reports) ?\($", before):
+    if review and expression(r"(?:studies|trials|rcts|articles|papers|reports) ?\($").search(before):
         weight += 2.0
-    if review and re.search(r"(?:median|mean|range|smallest|largest|per study)", near):
+    if review and expression(r"(?:median|mean|range|smallest|largest|per study)").search(near):
         weight -= 3.0
-    if review and re.search(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data", near):
+    if review and expression(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data").search(near):
         weight += 1.5
     return weight
 
@@ -152,26 +144,30 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
     many = len(N_EQUALS.findall(text))
     weight = 2.5 if many == 1 else 0.5 if not review else -2.0
     if (
-        re.search(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$", before) and not review
-    ) or re.search(r"^ ?studies \(?$|(?:^|[ .])studies \($", before[-12:]):
+        expression(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$").search(before)
+        and not review
+    ) or expression(r"^ ?studies \(?$|(?:^|[ .])studies \($").search(before[-12:]):
         weight -= 3.0
-    if re.search(r"total n ?$|total \(?$|\(total\W*$", before) or text[start : start + 5] == "total":
+    if expression(r"total n ?$|total \(?$|\(total\W*$").search(before) or text[start : start + 5] == "total":
         weight += 3.0
-    if re.search(rf"{PEOPLE}(?: (?:with|meeting|who|from|in) [^().;]{{0,140}}| [a-z]{{0,20}})? ?[(\[,]? ?$", before):
-        weight += 1.5
-    if re.search(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$", before):
-        weight += 1.5
-    if re.search(
-        r"\b(?:group|arm|placebo|saline|control|controls|[a-z-]+amine|[a-z-]+zolam|mg/kg|mg|dose|ect|responders|"
-        r"responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$",
-        before,
+    if expression(rf"{PEOPLE}(?: (?:with|meeting|who|from|in) [^().;]{{0,140}}| [a-z]{{0,20}})? ?[(\[,]? ?$").search(
+        before
     ):
+        weight += 1.5
+    if expression(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$").search(before):
+        weight += 1.5
+    if expression(
+        r"\b(?:group|arm|placebo|saline|control|controls|[a-z-]+amine|[a-z-]+zolam|mg/kg|mg|dose|ect|responders|"
+        r"responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$"
+    ).search(before):
         weight -= 2.0
     if review and _POOLED.search(before):
         weight += 5.0
-    elif re.search(r"studies|trials|rcts|articles", before[-25:]):
+    elif expression(r"studies|trials|rcts|articles").search(before[-25:]):
         weight += 1.5 if review else -2.0
-    if re.search(r"(?:papers|articles|abstracts|records|clinics|websites|posts|infusions|samples) ?[(\[]$", before):
+    if expression(r"(?:papers|articles|abstracts|records|clinics|websites|posts|infusions|samples) ?[(\[]$").search(
+        before
+    ):
         weight -= 5.0
     if s.text[start] == "N" or s.text[start : start + 7].endswith("N"):
         weight += 1.0
@@ -181,16 +177,18 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
         weight += 1.0
     if s.role in (part.BACKGROUND, part.CONCLUSION):
         weight -= 2.0 if s.labelled else 1.0
-    if re.search(r"\b(?:subset|subsample|subgroup|sent to|invited|contacted|approached|clinics|completed)\b", before):
+    if expression(r"\b(?:subset|subsample|subgroup|sent to|invited|contacted|approached|clinics|completed)\b").search(
+        before
+    ):
         weight -= 3.0
-    if re.match(rf" (?!(?:fe)?males?\b|(?:wo)?men\b)(?:[a-z-]+ ){{0,2}}{PEOPLE}\b", after):
+    if expression(rf" (?!(?:fe)?males?\b|(?:wo)?men\b)(?:[a-z-]+ ){{0,2}}{PEOPLE}\b").match(after):
         weight += 1.5
-    if re.match(r" ?(?:of|/|\+) ?\d", after):
+    if expression(r" ?(?:of|/|\+) ?\d").match(after):
         weight -= 2.0
     if _PLANNED.search(before[-50:]) or before.endswith("target "):
         weight -= 5.0
-    if re.search(r"%", before[-12:]) or re.match(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%", after):
+    if expression(r"%").search(before[-12:]) or expression(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%").match(after):
         weight -= 3.0
-    if re.search(r"previous|earlier|prior", before[-60:]):
+    if expression(r"previous|earlier|prior").search(before[-60:]):
         weight -= 2.5
     return weight

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.rules.compare.coursewords import AFTER_LAST, DAY, KEPT, LOST, MONTH, NO_RELAPSE, most_relapsed, share_kept
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has
 
@@ -147,14 +145,14 @@ def _on_maintenance(f: Finding) -> bool:
 
 def _lost_early(f: Finding, text: str) -> bool:
     """Relapse in most, or on average, within a month of the last dose; or an effect that did not last one."""
-    if re.search(r"did not (?:persist|last)|not (?:maintained|sustained)", text) and max(f.times) <= _SOON:
+    if expression(r"did not (?:persist|last)|not (?:maintained|sustained)").search(text) and max(f.times) <= _SOON:
         return "month" in text or max(f.times) < MONTH
     if "relaps" not in text or NO_RELAPSE.search(text):
         return False
     if most_relapsed(f) and min(f.times) <= _SOON:
         return True
     days = max(f.times) if len(f.times) == 1 else min(f.times)
-    average = re.search(
-        r"(?:time to relapse|on average|relapse (?:was|occurred|within)|relapsed [^.;]{0,20}\bafter)", text
-    )
+    average = expression(
+        r"(?:time to relapse|on average|relapse (?:was|occurred|within)|relapsed [^.;]{0,20}\bafter)"
+    ).search(text)
     return average is not None and days < MONTH

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Finding
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER, percents, to_int
 from tracker.rules.compare.evidence import folded
 
@@ -62,4 +60,4 @@ def most_relapsed(f: Finding) -> bool:
         return True
     share = share_kept(f)
     shares = [share] if share is not None else [p.value for p in percents(text) if p.value > 4]
-    return bool(shares) and min(shares) >= 50 and re.search(r"\brelaps(?:ed|ing)\b", text) is not None
+    return bool(shares) and min(shares) >= 50 and expression(r"\brelaps(?:ed|ing)\b").search(text) is not None

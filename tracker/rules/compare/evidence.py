@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tracker.model.appraisal import Appraisal, Comparator, Design, Direction, Finding, Species
 from tracker.model.claim import Claim, ClaimKind
@@ -200,10 +200,14 @@ def best(findings: list[Finding]) -> Finding:
     )
 
 
+@cache
+def phrase(words: str) -> Expression:
+    """Finds a phrase of the claims files as whole words; "*" at its end matches any ending."""
+    plain = fold(words)
+    return Expression(rf"(?<!\w){re.escape(plain.rstrip('*'))}" + ("" if plain.endswith("*") else r"(?!\w)"))
+
+
 def states(f: Finding, words: tuple[str, ...]) -> bool:
     """The quote holds one of the phrases; "*" at the end of a phrase matches any ending."""
     text = folded(f.quote.text)
-    return any(
-        re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)"), text)
-        for word in map(fold, words)
-    )
+    return any(phrase(word).found(text) for word in words)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Comparator, Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
 from tracker.rules.compare.harmcounts import (
     FEW,
@@ -155,7 +153,9 @@ def _burdens(case: Case, f: Finding) -> bool:
         return False
     if f.rule == "harm-left-for" and share_who_left(f, case.study.participants) >= FEW:
         return True
-    return (_said(_BURDEN, text) and not re.search(r"\bno\b|none|\bnot\b|without", text)) or _said(_TOO_MUCH, text)
+    return (_said(_BURDEN, text) and not expression(r"\bno\b|none|\bnot\b|without").search(text)) or _said(
+        _TOO_MUCH, text
+    )
 
 
 def _no_more_than_control(case: Case, f: Finding) -> bool:
@@ -170,7 +170,7 @@ def _no_more_than_control(case: Case, f: Finding) -> bool:
         and not case.study.predictor
         and "anaesthesia" not in case.study.conditions
         and not _says_more(text)
-        and bool(re.search(r"adverse|side[- ]effect", text) and _COMPARES.search(text))
+        and bool(expression(r"adverse|side[- ]effect").search(text) and _COMPARES.search(text))
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
 from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 from tracker.rules.compare.stated import said_otherwise
@@ -59,13 +57,13 @@ def read_harm_passes(case: Case) -> Decision:
             continue
         if NOT_OBSERVED.search(text) and f.rule != "harm-slight" and not stated:
             continue
-        if re.search(r"(?:lower|higher) (?:risks?|odds|rates?) (?:for|of)\b", text):
+        if expression(r"(?:lower|higher) (?:risks?|odds|rates?) (?:for|of)\b").search(text):
             continue
         if f.direction is Direction.NO_DIFFERENCE and not stated:
             continue
-        if _PASSED.search(text) and not re.search(
-            r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)", text
-        ):
+        if _PASSED.search(text) and not expression(
+            r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)"
+        ).search(text):
             return Decision(Stance.SUPPORTS, "harm-passed", f, confidence=case.confidence(Confidence.MEDIUM))
     if (gone := _deficit_gone(case)) is not None:
         return Decision(Stance.SUPPORTS, "deficit-passed", gone, confidence=case.confidence(Confidence.MEDIUM))

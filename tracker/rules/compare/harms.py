@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
-from tracker.reading.expressions import Expression
+from tracker.reading.expressions import Expression, expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
 from tracker.rules.compare.harmwords import LARGE, NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
 
@@ -46,20 +44,19 @@ def _asserted(f: Finding) -> bool:
         return False
     first = _TURN.split(text, maxsplit=1)[0]
     told = first if f.rule == "harm-rise" and _ASSERTED.search(first) else text
-    if NOT_OBSERVED.search(told) and not re.search(
-        r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)", told
-    ):
+    if NOT_OBSERVED.search(told) and not expression(
+        r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)"
+    ).search(told):
         return False
     return f.rule in _LOSS or bool(_ASSERTED.search(text))
 
 
 def _firm(f: Finding) -> bool:
     """ "May contribute to" is a guess, unless figures stand beside it."""
-    return not re.search(
+    return not expression(
         r"\b(?:may|might|could) (?:[\w-]+ )?(?:contribut|caus|induc|lead|increas|result|produc|be|help|"
-        r"explain|underpin|represent|reflect)",
-        folded(f.quote.text),
-    )
+        r"explain|underpin|represent|reflect)"
+    ).search(folded(f.quote.text))
 
 
 #: Looked for and not there: "no significant effects were evident on the scale".

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.model.appraisal import Design, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.expressions import Expression
-from tracker.reading.text import fold
-from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
+from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, phrase, states
 
 _DENIED = Expression(
     r"\b(?:not|no|nor|neither|never|without|lack of|failed to|rather than)\b(?: [\w'-]+){0,3} ?$|"
@@ -49,9 +46,8 @@ def read_stated(case: Case) -> Decision:
 def says(f: Finding, words: tuple[str, ...]) -> bool:
     """One of the phrases stands in the quote and is neither denied nor only thought possible."""
     text = folded(f.quote.text)
-    for word in map(fold, words):
-        pattern = rf"(?<!\w){re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"(?!\w)")
-        for match in re.finditer(pattern, text):
+    for word in words:
+        for match in phrase(word).finditer(text):
             before = text[max(0, match.start() - 90) : match.start()]
             if not _DENIED.search(before) and not _UNSURE.search(before):
                 return True
