@@ -33,7 +33,7 @@ def arms_of(s: Sentence, text: str, figures: list[tuple[int, int]], study: Study
             if len(figures) == 2
             else [_near(named, start) for start in starts]
         )
-    if len(figures) > 1 and set(kinds) == {"control"} and expression(r"\b(?:vs?|versus|compared|than)\b").search(text):
+    if len(figures) > 1 and set(kinds) == {"control"} and expression(r"\b(?:vs?|versus|compared|than)\b").found(text):
         return ["", *["control"] * (len(figures) - 1)]
     return [_near(named, start) for start in starts]
 

@@ -26,7 +26,7 @@ def _own(document: Document) -> list[Sentence]:
     return [
         s
         for s in document.sentences
-        if s.role != part.OTHER and (s.role not in aside or (not s.labelled and OURS.search(s.folded)))
+        if s.role != part.OTHER and (s.role not in aside or (not s.labelled and OURS.found(s.folded)))
     ]
 
 
@@ -34,9 +34,9 @@ def patients_and_controls(document: Document) -> Count | None:
     """ "18 patients and 18 healthy controls" is 36."""
     for sentence in _own(document):
         for match in _PAIR.finditer(sentence.folded):
-            if not expression(r"control|healthy|volunteer|non-?users|hcs|comparison").search(match[0][-60:]):
+            if not expression(r"control|healthy|volunteer|non-?users|hcs|comparison").found(match[0][-60:]):
                 continue
-            if GAP_STOP.search(match[2]):
+            if GAP_STOP.found(match[2]):
                 continue
             first, second = to_int(match[1]), to_int(match[3])
             if first and second and first >= 4 and second >= 4:
@@ -143,7 +143,7 @@ def sum_of_arms(document: Document, review: bool = False) -> Count | None:
     brackets hold single studies: only "99 received the drug and 96 received placebo" is added up.
     """
     for sentence in _own(document):
-        if not _MAY_COUNT.search(sentence.folded):
+        if not _MAY_COUNT.found(sentence.folded):
             continue
         for way in (_to_each_arm,) if review else _WAYS:
             found = way(sentence)
@@ -175,7 +175,7 @@ def _in_brackets(sentence: Sentence) -> Count | None:
         and max(sizes) <= 6 * min(sizes)
         and (len(sizes) == 2 or max(sizes) != sum(sizes) - max(sizes))
     )
-    if even and _COUNTED.search(text) and not _NO_ARMS.search(text):
+    if even and _COUNTED.found(text) and not _NO_ARMS.found(text):
         return Count(sum(sizes), 4.4, sentence, 0, parts=tuple(sizes))
     return None
 
@@ -201,9 +201,9 @@ def _group_by_group(sentence: Sentence) -> Count | None:
     text = sentence.folded
     for match in _GROUPS.finditer(text):
         told = text[match.start() : match.end() + 40]
-        if not expression(rf"\b(?:{PEOPLE}|controls?)\b").search(told) or _PARTS.search(_ASIDE.sub("", match[0])):
+        if not expression(rf"\b(?:{PEOPLE}|controls?)\b").found(told) or _PARTS.found(_ASIDE.sub("", match[0])):
             continue
-        if match.start() > 2 and not _GROUPS_CUE.search(text[max(0, match.start() - 40) : match.start()]):
+        if match.start() > 2 and not _GROUPS_CUE.found(text[max(0, match.start() - 40) : match.start()]):
             continue
         values = [to_int(n) or 0 for n in (match[1], match[3], match[5]) if n]
         whole_and_parts = values[0] >= sum(values[1:]) and len(values) > 2
@@ -214,7 +214,7 @@ def _group_by_group(sentence: Sentence) -> Count | None:
 
 def _received(sentence: Sentence) -> Count | None:
     """ "15 patients received the one and 14 the other": two counts of people, each with what they got."""
-    if not _COUNTED.search(sentence.folded):
+    if not _COUNTED.found(sentence.folded):
         return None
     values = [a for a in map(to_int, _ARM_WORDS.findall(sentence.folded)) if a and a > 2]
     return Count(sum(values), 4.3, sentence, 0, parts=tuple(values)) if len(values) >= 2 else None
@@ -242,7 +242,7 @@ def _groups_times_size(document: Document) -> Count | None:
     for sentence in own:
         size = _EACH.search(sentence.folded)
         value = to_int(next(g for g in size.groups() if g)) if size else None
-        if size is None or not value or value < 4 or not RANDOMISED.search(" ".join(s.folded for s in own)):
+        if size is None or not value or value < 4 or not RANDOMISED.found(" ".join(s.folded for s in own)):
             continue
         for other in own:
             groups = _HOW_MANY_GROUPS.search(other.folded)

@@ -32,7 +32,7 @@ def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) ->
     if design is Design.META_ANALYSIS or design is Design.SYSTEMATIC_REVIEW:
         if Role.TREATMENT in roles and _title_has(document, vocabulary, Role.TREATMENT):
             return Comparator.ACTIVE
-        if roles == {Role.INERT} and expression(r"placebo").search(" ".join(s.folded for s in document.body)):
+        if roles == {Role.INERT} and expression(r"placebo").found(" ".join(s.folded for s in document.body)):
             return Comparator.PLACEBO
         return Comparator.MIXED if roles or design is Design.META_ANALYSIS else Comparator.NOT_APPLICABLE
     if design not in _CONTROLLED:
@@ -53,7 +53,7 @@ def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) ->
         return Comparator.PLACEBO
     if Role.TREATMENT in roles:
         return Comparator.ACTIVE
-    if _DOSES.search(" ".join(s.folded for s in document.sentences if s.role != part.BACKGROUND)):
+    if _DOSES.found(" ".join(s.folded for s in document.sentences if s.role != part.BACKGROUND)):
         return Comparator.DOSE
     return Comparator.NONE if design is Design.CASE_REPORT else Comparator.NOT_APPLICABLE
 
@@ -79,7 +79,7 @@ def _roles(document: Document, vocabulary: Vocabulary) -> set[Role]:
     roles = set(named)
     if {Role.TREATMENT, Role.INERT} <= roles and named[Role.TREATMENT] <= named[Role.INERT]:
         roles.discard(Role.TREATMENT)
-    elif {Role.TREATMENT, Role.INERT} <= roles and not expression(r"placebo-controlled|placebo|saline").search(
+    elif {Role.TREATMENT, Role.INERT} <= roles and not expression(r"placebo-controlled|placebo|saline").found(
         document.heading.folded + " ".join(s.folded for s in document.with_role(part.METHODS, part.OBJECTIVE))
     ):
         roles.discard(Role.INERT)

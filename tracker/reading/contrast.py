@@ -57,9 +57,9 @@ def drug_is_ahead(clause: Clause, benefit: Benefit, drugs: frozenset[str]) -> bo
     if told is None or told[0] == told[1]:
         return None
     drug, control, before = told
-    if _BY.search(before) and _FELL.search(before) and min(drug, control) > 0:
+    if _BY.found(before) and _FELL.found(before) and min(drug, control) > 0:
         return (drug > control) is (benefit is Benefit.LOWER or "improv" in before)
-    if not (_CHANGED.search(before) or expression(r"\b(?:was|were|is)\b").search(before)):
+    if not (_CHANGED.found(before) or expression(r"\b(?:was|were|is)\b").found(before)):
         return None
     return (drug < control) is (benefit is Benefit.LOWER)
 
@@ -145,7 +145,7 @@ def is_alike(clause: Clause) -> bool:
     """For: "Symptoms improved similarly in the drug and control groups". Against: "similarly, they improved more"."""
     if "more " in clause.folded or "greater" in clause.folded or "superior" in clause.folded:
         return False
-    if _ALIKE.search(clause.folded):
+    if _ALIKE.found(clause.folded):
         return True
     ends = [clause.start + m.end() for m in _ALIKE_IN.finditer(clause.folded)]
     arms = [m.start for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]

@@ -137,15 +137,15 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     """
     cues = clause.cues
     sure = clause.significant
-    if "associated" in cues and not _INTERACTION.search(clause.folded) and not drug_leads(clause, drugs, outcome):
+    if "associated" in cues and not _INTERACTION.found(clause.folded) and not drug_leads(clause, drugs, outcome):
         return Reading(Direction.UNCLEAR, "association", sure)
-    if _AT_ENTRY.found(clause.folded) and not _SINCE.search(clause.folded):
+    if _AT_ENTRY.found(clause.folded) and not _SINCE.found(clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
     if _BEFORE_IT.found(clause.folded):
         return Reading(Direction.UNCLEAR, "before-it", sure)
     if _BASELINE_TRAIT.found(clause.folded) or _THE_MORE.found(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
-    if _WHATEVER.search(clause.folded[: max(0, outcome.start - clause.start)]):
+    if _WHATEVER.found(clause.folded[: max(0, outcome.start - clause.start)]):
         return Reading(Direction.UNCLEAR, "whatever-it-was", sure)
     if _UNLIKE.match(clause.folded):
         return Reading(Direction.UNCLEAR, "unlike-others", sure)
@@ -170,12 +170,12 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
     if _DOUBLE_NEGATIVE.found(clause.folded) and benefit is Benefit.LOWER:
         return Reading(Direction.UNCLEAR, "not-worse", sure)
-    if "null" in cues and _WHAT_IT_RESTS_ON.search(clause.folded):
+    if "null" in cues and _WHAT_IT_RESTS_ON.found(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if (
         "null" in cues
         and not _DOUBLE_NEGATIVE.found(clause.folded)
-        and not (sure and _STAYED_WELL.search(clause.folded))
+        and not (sure and _STAYED_WELL.found(clause.folded))
     ):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
     if _OR_BETTER.found(clause.folded):
@@ -196,7 +196,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         if not sure:
             return Reading(Direction.NO_DIFFERENCE, "arm-values", False)
         return Reading(Direction.BETTER if ahead else Direction.WORSE, "arm-values", True)
-    if _OF_THE_ILLNESS_OVER.search(clause.folded[: max(0, outcome.start - clause.start)]) or _IS_OVER.match(
+    if _OF_THE_ILLNESS_OVER.found(clause.folded[: max(0, outcome.start - clause.start)]) or _IS_OVER.match(
         clause.folded, max(0, outcome.end - clause.start)
     ):
         benefit = Benefit.HIGHER
@@ -205,11 +205,11 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "arm-values", sure)
     if moved is Direction.BETTER and tells_of_few(clause):
         return Reading(Direction.UNCLEAR, "few", sure)
-    if moved is Direction.BETTER and sure is not True and _MAY.search(clause.folded):
+    if moved is Direction.BETTER and sure is not True and _MAY.found(clause.folded):
         return Reading(Direction.UNCLEAR, "hedged", sure)
-    if moved is Direction.BETTER and benefit is Benefit.HIGHER and _SIZE_OF_LOSS.search(clause.folded):
+    if moved is Direction.BETTER and benefit is Benefit.HIGHER and _SIZE_OF_LOSS.found(clause.folded):
         moved = Direction.WORSE
-    if moved is Direction.UNCLEAR and _CRITERION_MET.search(clause.folded) and benefit is Benefit.HIGHER:
+    if moved is Direction.UNCLEAR and _CRITERION_MET.found(clause.folded) and benefit is Benefit.HIGHER:
         return Reading(Direction.BETTER, "criterion-met", sure)
     if moved is Direction.UNCLEAR and benefit is Benefit.HIGHER and _NEEDED_TO_TREAT.found(clause.folded):
         return Reading(Direction.BETTER, "needed-to-treat", sure)
@@ -219,12 +219,12 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         and (told := by_figures(clause, drugs, sure)) is not None
     ):
         return told
-    if moved is Direction.UNCLEAR and sure and _SIGNIFICANT_DIFFERENCE.search(clause.folded):
+    if moved is Direction.UNCLEAR and sure and _SIGNIFICANT_DIFFERENCE.found(clause.folded):
         return Reading(Direction.BETTER, "significant-difference", True)
     if (
         moved is Direction.BETTER
         and "hedge" in cues
-        and EFFECT_WORD.search(clause.sentence.folded[outcome.start : outcome.end])
+        and EFFECT_WORD.found(clause.sentence.folded[outcome.start : outcome.end])
         and sure is None
     ):
         return Reading(Direction.UNCLEAR, "hedged", sure)
@@ -264,13 +264,13 @@ def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
     ]
     between = clause.folded[: first - clause.start]
     phrase = clause.folded[first - clause.start : first - clause.start + 18]
-    given = bool(_GIVEN.search(between))
+    given = bool(_GIVEN.found(between))
     return (
         (bool(leads) or given)
         and phrase.startswith("associated with")
         and not expression(
             r"level|baseline|change|respon|symptom|score|effect|expression|concentration|connectivity|activity"
-        ).search(between)
+        ).found(between)
     )
 
 
@@ -285,6 +285,6 @@ def _negated(clause: Clause, outcome: Mention) -> bool:
     words = clause.cue_places("fall", "rise", "better")
     nearest = min((away(m, outcome) for m in words), default=0)
     for m in words:
-        if away(m, outcome) <= min(110, nearest + 25) and _NEG_NEAR.search(clause.folded[: m.start - clause.start]):
+        if away(m, outcome) <= min(110, nearest + 25) and _NEG_NEAR.found(clause.folded[: m.start - clause.start]):
             return True
     return False

@@ -160,7 +160,7 @@ _FIGURES = Expression(
 
 def _role_here(s: Sentence, stage: str, last: int) -> str:
     cues = s.cues
-    numbers = bool(_NUMBERS.search(s.folded))
+    numbers = bool(_NUMBERS.found(s.folded))
     late = s.index >= max(2, last - 2)
     if "concluding" in cues and (
         (late and not numbers) or (stage in (part.RESULTS, part.CONCLUSION) and ("hedge" in cues or not numbers))
@@ -199,7 +199,7 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
         return part.RESULTS
     if (
         stage in (part.METHODS, part.OBJECTIVE)
-        and _FIGURES.search(s.folded)
+        and _FIGURES.found(s.folded)
         and not {"plan", "known"} & cues
         and "defined" not in s.folded
     ):

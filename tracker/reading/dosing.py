@@ -46,5 +46,5 @@ def single_dose(document: Document) -> bool | None:
             continue
         weight = 2.0 if s.role == part.METHODS else 1.0
         once += weight * _ONCE.found(s.folded)
-        again += weight * (1.0 if _AGAIN.found(s.folded) else 0.5 if _SEVERAL.search(s.folded) else 0.0)
+        again += weight * (1.0 if _AGAIN.found(s.folded) else 0.5 if _SEVERAL.found(s.folded) else 0.0)
     return None if once == again else once > again

@@ -46,7 +46,7 @@ def by_figures(clause: Clause, drugs: frozenset[str], sure: bool | None) -> Read
         return None
     if sure and _DIFFERENCE.found(clause.folded):
         return Reading(Direction.BETTER, "mean-difference", True)
-    if sure is not False and _SIZED.found(clause.folded) and _SIZE.search(clause.folded):
+    if sure is not False and _SIZED.found(clause.folded) and _SIZE.found(clause.folded):
         return Reading(Direction.BETTER, "sized-effect", sure)
     return None
 

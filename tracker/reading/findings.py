@@ -109,7 +109,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
     denied = [_IS_DENIED.match(clause.folded) is not None for clause in s.clauses[1:]] + [False]
     going_on = _GOES_ON.match(s.folded)
     inherited = [m._replace(start=0, end=going_on.end(), scale=False) for m in before] if going_on else []
-    gain = going_on is not None and _GAIN.search(going_on[0]) is not None
+    gain = going_on is not None and _GAIN.found(going_on[0])
     around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
     for clause, is_denied in zip(s.clauses, denied, strict=True):
         outcomes = clause.of(ConceptKind.OUTCOME)
@@ -187,7 +187,7 @@ def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
 
 def _an_event(clause: Clause) -> bool:
     """Among unwanted effects that are counted, the name of a symptom is one of them, and no outcome."""
-    return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.search(clause.folded))
+    return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.found(clause.folded))
 
 
 def _bare(clause: Clause, before: tuple[Mention, ...], study: Study, around: tuple[str, ...]) -> Iterator[Finding]:
@@ -216,9 +216,9 @@ _MET = Expression(
 
 def _met(clause: Clause) -> Direction | None:
     """What is said of "the primary endpoint" itself: met, not met, or nothing."""
-    if _NOT_MET.search(clause.folded):
+    if _NOT_MET.found(clause.folded):
         return Direction.NO_DIFFERENCE
-    return Direction.BETTER if _MET.search(clause.folded) else None
+    return Direction.BETTER if _MET.found(clause.folded) else None
 
 
 def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study, around: tuple[str, ...]) -> Finding:

@@ -58,7 +58,7 @@ def more_on_other(clause: Clause, mention: Mention, study: Study) -> bool | None
     the drug", "compared with the drug, the comparator caused less". Against (None): both sides got the drug.
     """
     held = _THAN.search(clause.folded)
-    if held is None or _GAIN.search(clause.folded):
+    if held is None or _GAIN.found(clause.folded):
         return None
     arms = [m for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
     place = mention.start - clause.start
@@ -114,7 +114,7 @@ def arms_by_letter(clause: Clause, study: Study) -> bool | None:
     such arms, or an arm that is named (None).
     """
     held = _THAN.search(clause.folded)
-    if held is None or not _COMPARED_UP.search(clause.folded):
+    if held is None or not _COMPARED_UP.found(clause.folded):
         return None
     letters = list(_LETTERS.finditer(clause.text))
     if not letters or clause.of(ConceptKind.COMPARATOR) or _any_ours(clause.of(ConceptKind.DRUG), study):

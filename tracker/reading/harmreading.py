@@ -57,7 +57,7 @@ _AS_KNOWN = Expression(
 
 
 def _as_known(clause: Clause) -> bool:
-    return _AS_KNOWN.search(clause.folded) is not None and not clause.of(ConceptKind.COMPARATOR)
+    return _AS_KNOWN.found(clause.folded) and not clause.of(ConceptKind.COMPARATOR)
 
 
 _AT_ENTRY = Expression(
@@ -87,41 +87,41 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     For WORSE: "the effect occurred in 12". For NO_DIFFERENCE: "none had it", "the scores did not differ".
     """
     before = clause.folded[: mention.start - clause.start]
-    if _STEADY.search(before[-40:]) or _STEADY_AFTER.match(clause.folded[mention.end - clause.start :]):
+    if _STEADY.found(before[-40:]) or _STEADY_AFTER.match(clause.folded[mention.end - clause.start :]):
         return Direction.UNCLEAR, "steady"
     if of_another_drug(clause, mention, study):
         return Direction.UNCLEAR, "control-arm"
-    if "associated" in clause.cues and _PRESUPPOSED.search(before) and _ON_THE_DRUG.search(clause.folded):
+    if "associated" in clause.cues and _PRESUPPOSED.found(before) and _ON_THE_DRUG.found(clause.folded):
         return Direction.WORSE, "harm-presupposed"
-    if "associated" in clause.cues and _NO_LINK.search(before) and not _RESPONSE.search(clause.folded):
+    if "associated" in clause.cues and _NO_LINK.found(before) and not _RESPONSE.found(clause.folded):
         return Direction.NO_DIFFERENCE, "harm-no-difference"
     if (
         "associated" in clause.cues
-        and not _TREATMENT_LEADS.search(before)
+        and not _TREATMENT_LEADS.found(before)
         and not drug_leads(clause, study.drugs, mention)
         and not rose_beside(clause, mention)
     ):
         return Direction.UNCLEAR, "association"
-    if _ONLY_CONTROL.search(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
+    if _ONLY_CONTROL.found(clause.folded) and not any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG)):
         return Direction.UNCLEAR, "control-arm"
-    if expression(r"\bbaseline (?:[\w-]+ ){0,2}$").search(before):
+    if expression(r"\bbaseline (?:[\w-]+ ){0,2}$").found(before):
         return Direction.UNCLEAR, "at-entry"
     around = clause.folded[max(0, mention.start - clause.start - 90) : mention.end - clause.start + 60]
-    if _AT_ENTRY.search(around) or expression(r"comorbid (?:[\w-]+ )?$").search(before):
+    if _AT_ENTRY.found(around) or expression(r"comorbid (?:[\w-]+ )?$").found(before):
         return Direction.UNCLEAR, "at-entry"
     if _KIND_OF_DRUG.match(clause.folded[mention.end - clause.start :]):
         return Direction.UNCLEAR, "kind-of-drug"
     if _EXCEPT.match(clause.folded) and "null" in clause.sentence.cues:
         return Direction.WORSE, "harm-except"
-    if _SLIGHT.search(clause.folded):
+    if _SLIGHT.found(clause.folded):
         return Direction.WORSE, "harm-slight"
-    if _EXCEPT_BEFORE.search(before):
+    if _EXCEPT_BEFORE.found(before):
         return Direction.WORSE, "harm-except"
     if arms_by_letter(clause, study):
         return Direction.UNCLEAR, "arms-by-letter"
     if _LESS_THAN_THEIRS.match(clause.sentence.folded, clause.start + len(clause.folded)):
         return Direction.BETTER, "harm-more-on-control"
-    if _SORTED_BY_IT.search(before) or _KIND_THAN_KIND.search(clause.folded):
+    if _SORTED_BY_IT.found(before) or _KIND_THAN_KIND.found(clause.folded):
         return Direction.UNCLEAR, "kinds-of-people"
     if before_drug(clause, study):
         return Direction.UNCLEAR, "before-the-drug"
@@ -133,15 +133,15 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.NO_DIFFERENCE, "harm-own-p"
     alike = "similar" in clause.cues and not _as_known(clause)
     if "null" in clause.cues or alike or "noninferior" in clause.cues:
-        if concept.part_of and _NO_CHANGE.search(clause.folded[: mention.end - clause.start]):
+        if concept.part_of and _NO_CHANGE.found(clause.folded[: mention.end - clause.start]):
             return Direction.NO_DIFFERENCE, "harm-unchanged"
         if "null" not in clause.cues and had_by_all(clause, before, study):
             return Direction.WORSE, "harm-presupposed"
         return Direction.NO_DIFFERENCE, "harm-no-difference"
     after = clause.folded[mention.end - clause.start :]
-    if _NO_HARM.search(before[-90:]) or _NONE_OF.match(before) or _NOT_WORSE.match(after) or _NEVER.match(after):
+    if _NO_HARM.found(before[-90:]) or _NONE_OF.match(before) or _NOT_WORSE.match(after) or _NEVER.match(after):
         return Direction.NO_DIFFERENCE, "harm-none"
-    if _LEFT_FOR.search(before):
+    if _LEFT_FOR.found(before):
         return Direction.WORSE, "harm-left-for"
     near = words_of_change(clause, mention)
     if "rise" in near or "worse" in near:
@@ -155,8 +155,8 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     if _IS_A_DEED.match(clause.folded, mention.start - clause.start):
         return Direction.WORSE, "harm-deed"
     if (
-        _MET_CRITERIA.search(before)
-        or _ALTERED.search(before)
+        _MET_CRITERIA.found(before)
+        or _ALTERED.found(before)
         or "observed" in clause.cues
         or "results" in clause.cues
         or clause.percents

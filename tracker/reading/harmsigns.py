@@ -21,7 +21,7 @@ def had_by_all(clause: Clause, before: str, study: Study) -> bool:
         return False
     if clause.of(ConceptKind.COMPARATOR):
         return False
-    return bool(_INCREASE_OF.search(before)) or (bool(clause.percents) and min(p.value for p in clause.percents) >= 5)
+    return bool(_INCREASE_OF.found(before)) or (bool(clause.percents) and min(p.value for p in clause.percents) >= 5)
 
 
 _DRUG_IN_ALL = (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
@@ -33,7 +33,7 @@ _KINDS = Expression(r"\b(?:women|men|females?|males?|older|younger|responders|us
 
 def own_p_values(clause: Clause, mention: Mention) -> bool | None:
     """In a list that gives each effect its own p value, whether this one's is significant; None where it has none."""
-    if than_others(clause) or _KINDS.search(clause.folded):
+    if than_others(clause) or _KINDS.found(clause.folded):
         return None
     if clause.folded.count("p =") + clause.folded.count("p >") + clause.folded.count("p<") < 2:
         return None
@@ -98,7 +98,7 @@ def rose_beside(clause: Clause, mention: Mention) -> bool:
     after = clause.folded[mention.end - clause.start :]
     if _IS_ASSOCIATED.match(after):
         return False
-    return bool(_ROSE_BEFORE.search(before) or _ROSE_AFTER.match(after))
+    return bool(_ROSE_BEFORE.found(before) or _ROSE_AFTER.match(after))
 
 
 _BROUGHT = Expression(r"\b(?:resulted in|caused|produced|induced|led to|evoked|elicited)\b")
@@ -118,5 +118,5 @@ def before_drug(clause: Clause, study: Study) -> bool:
     ours = [m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs]
     # One mention after "before" settles it only where no other mention says that the drug was given.
     return bool(ours) and all(
-        expression(r"(?:before|prior to) (?:the )?$").search(clause.folded[: m.start - clause.start]) for m in ours
+        expression(r"(?:before|prior to) (?:the )?$").found(clause.folded[: m.start - clause.start]) for m in ours
     )

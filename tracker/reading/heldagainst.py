@@ -42,7 +42,7 @@ _BETWEEN = Expression(
 
 
 def _compares(clause: Clause, study: Study) -> bool:
-    if expression(r"open[- ]label|from baseline|uncontrolled").search(clause.folded) and not clause.of(
+    if expression(r"open[- ]label|from baseline|uncontrolled").found(clause.folded) and not clause.of(
         ConceptKind.COMPARATOR
     ):
         return False
@@ -54,7 +54,7 @@ def _compares(clause: Clause, study: Study) -> bool:
         return True
     if "versus" not in clause.cues or expression(
         r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline"
-    ).search(clause.folded):
+    ).found(clause.folded):
         return False
     roles = {
         c.role
@@ -87,9 +87,7 @@ def _against(clause: Clause, study: Study) -> Comparator | None:
             concept is not None
             and concept.role in (Role.INERT, Role.ACTIVE_PLACEBO)
             and m.id != "control"
-            and _HELD_AGAINST.search(
-                clause.folded[max(0, m.start - clause.start - 30) : max(0, m.start - clause.start)]
-            )
+            and _HELD_AGAINST.found(clause.folded[max(0, m.start - clause.start - 30) : max(0, m.start - clause.start)])
         ):
             return Comparator.PLACEBO if concept.role is Role.INERT else Comparator.ACTIVE_PLACEBO
     return None
@@ -112,7 +110,7 @@ def _among_drug_arms(clause: Clause, study: Study) -> bool:
     for m in clause.of(ConceptKind.DRUG):
         if (
             m.id in study.drugs
-            and _GROUPS.search(clause.sentence.folded[max(0, m.start - 30) : m.start])
+            and _GROUPS.found(clause.sentence.folded[max(0, m.start - 30) : m.start])
             and expression(r"(?: [\w-]+){0,2} (?:groups|doses|arms)").match(clause.sentence.folded[m.end : m.end + 30])
         ):
             return True

@@ -38,7 +38,7 @@ def in_some(clause: Clause) -> bool:
     before = clause.folded
     named = clause.cue_places("subgroup")
     return _SOME.found(before) or any(
-        not _CALLED.search(before[: m.start - clause.start]) and not _A_SHARE.search(before[: m.start - clause.start])
+        not _CALLED.found(before[: m.start - clause.start]) and not _A_SHARE.found(before[: m.start - clause.start])
         for m in named
     )
 
@@ -60,7 +60,7 @@ def than_others(clause: Clause) -> bool:
     if not any(hint in clause.folded for hint in ("than ", "compared ", "relative to")):
         return False
     match = _THAN_PEOPLE.search(clause.folded)
-    if match is None or _OTHER_ARMS.search(match[0]):
+    if match is None or _OTHER_ARMS.found(match[0]):
         return False
     place = clause.start + match.start()
     arms = [

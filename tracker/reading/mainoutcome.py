@@ -37,7 +37,7 @@ def planned(document: Document) -> Planned:
     for s in document.with_role(part.METHODS, part.OBJECTIVE):
         if "primary" not in s.cues:
             continue
-        several = several or _SEVERAL.search(s.folded) is not None
+        several = several or _SEVERAL.found(s.folded)
         start = min(m.start for m in s.mentions if m.kind == CUE and m.id == "primary")
         ends = [m.start for m in s.mentions if m.kind == CUE and m.id == "secondary" and m.start > start]
         end = min(ends, default=len(s.text))

@@ -19,7 +19,7 @@ EFFECT_WORD = Expression(r"effect|efficacy|response|action|\banti|lytic")
 def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     folded = _MODERATORS.sub(lambda m: " " * len(m[0]), clause.folded)
     #: "Scores, measured with …, fell": the words in between may be many.
-    reach = 240 if expression(r",? (?:as )?(?:measured|assessed|rated) (?:with|by|using|on)").search(folded) else 110
+    reach = 240 if expression(r",? (?:as )?(?:measured|assessed|rated) (?:with|by|using|on)").found(folded) else 110
     words = [
         m
         for m in clause.cue_places("fall", "rise", "better", "worse")
@@ -33,11 +33,11 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     if "worse" in near and "better" in near and "fall" not in near and "rise" not in near:
         return Direction.UNCLEAR
     if benefit is Benefit.LOWER:
-        if _RISING.search(folded[: max(0, outcome.start - clause.start)]):
+        if _RISING.found(folded[: max(0, outcome.start - clause.start)]):
             return Direction.WORSE
-        if _LESSER_GAIN.search(folded):
+        if _LESSER_GAIN.found(folded):
             return Direction.WORSE
-        if _GREATER_CHANGE.search(folded) and not {"worse", "fall", "better"} & near:
+        if _GREATER_CHANGE.found(folded) and not {"worse", "fall", "better"} & near:
             return Direction.BETTER
         if {"better", "fall"} & near:
             return (
@@ -58,11 +58,11 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     if _HELD.match(folded, end) and ("remission" in named or "resolution" in named):
         return Direction.BETTER
     if (
-        _SHOWED.search(folded)
+        _SHOWED.found(folded)
         or _WAS_SEEN.match(folded, end)
         or _HELD.match(folded, end)
         or (clause.cues & {"quick", "lasting", "significant"} and {"observed", "results"} & clause.cues)
-    ) and EFFECT_WORD.search(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]):
+    ) and EFFECT_WORD.found(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]):
         return Direction.BETTER
     return Direction.UNCLEAR
 

@@ -170,7 +170,7 @@ def times(folded: str) -> list[tuple[float, int]]:
             continue
         before, after = folded[max(0, match.start() - 24) : match.start()], folded[match.end() : match.end() + 20]
         if match["num2"] and (
-            _NOT_A_POINT.match(after) or (_OVER.search(before) and unit[0] in "m" and unit[1:2] == "i")
+            _NOT_A_POINT.match(after) or (_OVER.found(before) and unit[0] in "m" and unit[1:2] == "i")
         ):
             continue
         value = 1.0 if number in ("a", "an") else float(number) if number[0].isdigit() else float(to_int(number) or 0)

@@ -31,7 +31,7 @@ def participants(document: Document, design: Design, species: Species) -> Count 
         return None
     candidates: list[Count] = []
     for sentence in document.sentences:
-        if sentence.role == part.OTHER or (design is Design.OTHER and _RECKONED.search(sentence.folded)):
+        if sentence.role == part.OTHER or (design is Design.OTHER and _RECKONED.found(sentence.folded)):
             continue
         candidates.extend(_in_sentence(sentence, review, design))
     sums = patients_and_controls(document) if not review else None
@@ -89,12 +89,12 @@ def _cases(document: Document) -> Count | None:
         value = to_int(few[1]) if few else None
         if few and value:
             return Count(value, 7.0, sentence, few.start())
-    aged = [s for s in document.body if _AGED.search(s.folded) and s.role != part.OTHER]
+    aged = [s for s in document.body if _AGED.found(s.folded) and s.role != part.OTHER]
     ages = {m[0] for s in aged for m in _AGED.finditer(s.folded)}
-    if len(ages) == 1 or (not ages and expression(r"\ba case\b").search(document.heading.folded)):
+    if len(ages) == 1 or (not ages and expression(r"\ba case\b").found(document.heading.folded)):
         return Count(1, 6.0, aged[0] if aged else document.heading, 0)
     if not ages:
-        alone = next((s for s in document.sentences if s.role != part.OTHER and _ALONE.search(s.folded)), None)
+        alone = next((s for s in document.sentences if s.role != part.OTHER and _ALONE.found(s.folded)), None)
         return Count(1, 5.0, alone, 0) if alone else None
     return None
 
@@ -110,7 +110,7 @@ _ALONE = Expression(
 def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     text = s.folded
     found: list[Count] = []
-    if not _DIGIT.search(text) and not _WORDY.search(text):
+    if not _DIGIT.found(text) and not _WORDY.found(text):
         return found
     for match in _FIGURE.finditer(text):
         named = _NAMED.match(text, match.end())
@@ -120,15 +120,15 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if (
             value is None
             or value < 1
-            or (GAP_STOP.search(gap.replace("(", " ").replace(")", " ")) and gap.strip() != "enrolled")
+            or (GAP_STOP.found(gap.replace("(", " ").replace(")", " ")) and gap.strip() != "enrolled")
             or noun == "responders"
-            or (noun == "controls" and not _ONLY_CONTROLS.search(text[: named.end()]))
+            or (noun == "controls" and not _ONLY_CONTROLS.found(text[: named.end()]))
         ):
             continue
         if not match[1][0].isdigit() and value < 2 and design is not Design.CASE_REPORT:
             continue
         year = 1900 <= value <= 2035 and gap
-        if year and expression(r"\b(?:in|since|from|and|to|until|between|of) $").search(text[: match.start()]):
+        if year and expression(r"\b(?:in|since|from|and|to|until|between|of) $").found(text[: match.start()]):
             continue
         weight = weigh(s, text, match.start(), end, review)
         if noun.rstrip("s") in (
@@ -141,10 +141,10 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
             "completer",
             "case",
             "user",
-        ) and not expression(r"healthy|pregnant|case report").search(text):
+        ) and not expression(r"healthy|pregnant|case report").found(text):
             inside = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
             weight -= 3.0 if inside else 0.5
-        if expression(r"healthy|control|normal").search(gap) and expression(r"\b(?:and|versus|vs\.?) $").search(
+        if expression(r"healthy|control|normal").found(gap) and expression(r"\b(?:and|versus|vs\.?) $").found(
             text[: match.start()]
         ):
             weight -= 3.0
@@ -156,12 +156,12 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if text[: match.start()].endswith(("of ", "of the ")):
             after = NEXT.split(after)[0]
         beside = text[max(0, match.start() - 30) : match.start()] + "|" + after
-        found.append(Count(value, weight, s, match.start(), bool(RANDOMISED.search(beside))))
+        found.append(Count(value, weight, s, match.start(), bool(RANDOMISED.found(beside))))
     chosen = _RANDOMISED_OF.search(text) if "screened" in text else None
     if chosen is not None and (value := to_int(chosen[1])):
         found.append(Count(value, 8.0, s, chosen.start()))
     headed = _HEADED.match(text)
-    if headed is not None and (value := to_int(headed[1])) and value > 3 and not _HEADED_STOP.search(headed[2]):
+    if headed is not None and (value := to_int(headed[1])) and value > 3 and not _HEADED_STOP.found(headed[2]):
         found.append(Count(value, 6.0 + (s.role != part.BACKGROUND), s, 0, True))
     for match in _SAMPLE.finditer(text):
         if value := to_int(match[1]):

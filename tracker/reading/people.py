@@ -64,23 +64,23 @@ def names_people(clause: Clause, mention: Mention) -> bool:
         or (word.endswith(_ADJECTIVE) and _PEOPLE_NEXT.match(folded, mention.end))
     ):
         return True
-    if match and not _VERB.search(expression(r"\bwho (?:have|had|has|are|were)\b").sub("", match[1])):
+    if match and not _VERB.found(expression(r"\bwho (?:have|had|has|are|were)\b").sub("", match[1])):
         return True
     if (
         word.startswith(("responder", "remitter"))
-        and (_GROUP_NAME.search(before) or expression(r"^\W*(?:\w+,? )?$|\d (?:\w+ )?$").search(before))
+        and (_GROUP_NAME.found(before) or expression(r"^\W*(?:\w+,? )?$|\d (?:\w+ )?$").found(before))
         and not expression(r" (?:rates?|status)").match(folded[mention.end :])
     ):
         return True
     if expression(
         r"\b(?:patients|those|subjects|participants|individuals|responders) (?:achieving|who achieved|in|with|"
         r"attaining|not in) (?:full |sustained |stable )?$"
-    ).search(before):
+    ).found(before):
         return True
     if any(
         m.kind == ConceptKind.CONDITION and m.start <= mention.start and m.end >= mention.end for m in clause.mentions
     ):
         if _PEOPLE_NEXT.match(folded, mention.end):
             return True
-        return bool(_DISORDER_OF.search(before)) and not _CHANGE_IN.search(before)
+        return bool(_DISORDER_OF.found(before)) and not _CHANGE_IN.found(before)
     return False

@@ -93,7 +93,7 @@ def responders_in(s: Sentence, study: Study) -> tuple[tuple[int, Share], ...]:
         for f in (_Figure(p.value, p.start, p.end) for p in percents(text))
         if f.value > _LEAST
         and not any(m.lastgroup == "half" and m.start() <= f.start < m.end() for m in _SAID.finditer(text))
-        and not _NOT_BEFORE.search(text[max(0, f.start - 24) : f.start])
+        and not _NOT_BEFORE.found(text[max(0, f.start - 24) : f.start])
         and not _NOT_AFTER.match(text[f.end : f.end + 40])
     ]
     figures.sort(key=lambda f: f.start)
@@ -109,12 +109,12 @@ def responders_in(s: Sentence, study: Study) -> tuple[tuple[int, Share], ...]:
 def _blanked(text: str) -> str:
     """Intervals, and definitions in brackets, blotted out in place."""
     text = _CI.sub(lambda m: " " * len(m[0]), text)
-    return _DEFINED.sub(lambda m: m[0] if expression(r"\bp ?[<>=≤]|\d/\d").search(m[0]) else " " * len(m[0]), text)
+    return _DEFINED.sub(lambda m: m[0] if expression(r"\bp ?[<>=≤]|\d/\d").found(m[0]) else " " * len(m[0]), text)
 
 
 def tells_of_part(s: Sentence) -> bool:
     """ "Among the responders": the share is one of those who had already responded."""
-    return _AMONG_THEM.search(s.folded) is not None
+    return _AMONG_THEM.found(s.folded)
 
 
 def _may_tell(s: Sentence) -> bool:
@@ -183,13 +183,13 @@ def _attributed(text: str, figures: list[_Figure], said: list[re.Match[str]]) ->
         if not out[i] and following is not None and not (after and after.end() <= following.start):
             between = text[f.end : following.start]
             if (
-                expression(r"\b(?:and|or|vs|versus|compared|than|to|while|whereas)\b|[,/(]").search(between)
+                expression(r"\b(?:and|or|vs|versus|compared|than|to|while|whereas)\b|[,/(]").found(between)
                 and len(between) < 90
             ):
                 out[i] = out[i + 1]
     for i, f in enumerate(figures[1:], 1):
         between = text[figures[i - 1].end : f.start]
-        if not out[i] and len(between) < 70 and _GOES_ON.search(between) and not _SAID.search(between):
+        if not out[i] and len(between) < 70 and _GOES_ON.found(between) and not _SAID.found(between):
             out[i] = out[i - 1]
     return out
 
@@ -213,7 +213,7 @@ _IN_BRACKETS = Expression(r"(?![,;]? ?n ?= ?\d+[)\]])[^()\[\]]+[)\]]")
 def _predicate(text: str, f: _Figure, after: re.Match[str], following: _Figure | None) -> str:
     """ "44 % of patients met the criterion for response", "52 (67.5 %) responded"."""
     between = text[f.end : after.start()]
-    if len(between) > 110 or expression(r"[;:]|\.\s").search(between) or _TURN.search(between):
+    if len(between) > 110 or expression(r"[;:]|\.\s").found(between) or _TURN.found(between):
         return ""
     if _IN_BRACKETS.match(between):
         return ""
@@ -221,21 +221,21 @@ def _predicate(text: str, f: _Figure, after: re.Match[str], following: _Figure |
         return "base"
     if following is not None and following.start < after.start() and abs(following.value - f.value) > 1.0:
         return ""
-    verb = after[0] in ("responded", "remitted", "relapsed") and not expression(r"\b(?:for|in)\b").search(between)
-    return str(after.lastgroup) if verb or _PREDICATE.search(between) else ""
+    verb = after[0] in ("responded", "remitted", "relapsed") and not expression(r"\b(?:for|in)\b").found(between)
+    return str(after.lastgroup) if verb or _PREDICATE.found(between) else ""
 
 
 def _rate(text: str, f: _Figure, before: re.Match[str]) -> str:
     """ "The response rate, defined as a fall by half, was 67 %"."""
     between = text[before.end() : f.start]
-    if len(between) > 170 or expression(r";|\.\s").search(between) or _ELSEWHERE.search(between):
+    if len(between) > 170 or expression(r";|\.\s").found(between) or _ELSEWHERE.found(between):
         return ""
     if before[0].startswith("responder") and _TRAIT.match(between):
         return ""
-    if not expression(r"\b(?:was|were|of|is|are|reached|to|from|in|with|at|for|after|on|:|=)\b|[:=(,]").search(between):
+    if not expression(r"\b(?:was|were|of|is|are|reached|to|from|in|with|at|for|after|on|:|=)\b|[:=(,]").found(between):
         return ""
     rate = expression(r"\brates?\b|proportion|percentage").search(text[max(0, before.start() - 40) : before.end() + 12])
-    return str(before.lastgroup) if rate or expression(r"\b(?:was|were|of)\b[^,]{0,25}$|[(:]$").search(between) else ""
+    return str(before.lastgroup) if rate or expression(r"\b(?:was|were|of)\b[^,]{0,25}$|[(:]$").found(between) else ""
 
 
 #: "Responders showed more of the wave (53 %)": what is found in them, not how many they are.
@@ -251,6 +251,6 @@ def _in_a_list(text: str, figures: list[_Figure], said: list[re.Match[str]]) -> 
         rest = next((m.start() for m in said if m.start() > second.end()), len(text))
         after = [f for f in after if f.start < rest]
         lead = text[second.end() : after[0].start] if after else ""
-        if len(after) >= 2 and len(after) % 2 == 0 and expression(r"\b(?:was|were|of|are|reached)\b|:").search(lead):
+        if len(after) >= 2 and len(after) % 2 == 0 and expression(r"\b(?:was|were|of|are|reached)\b|:").found(lead):
             return {f: str((first, second)[i % 2].lastgroup) for i, f in enumerate(after)}
     return {}

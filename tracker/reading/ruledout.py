@@ -18,7 +18,7 @@ _RULES_OUT = Expression(
 
 def with_ruled_out(found: list[Finding], document: Document) -> list[Finding]:
     """Mark a null result where its own sentence or the next says that a useful difference is excluded."""
-    said = {s.index for s in document.with_role(part.RESULTS) if _RULES_OUT.search(s.folded)}
+    said = {s.index for s in document.with_role(part.RESULTS) if _RULES_OUT.found(s.folded)}
     return [
         replace(f, marks=(*f.marks, "ruled-out"))
         if f.direction is Direction.NO_DIFFERENCE and {f.order, f.order + 1} & said

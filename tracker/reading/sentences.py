@@ -37,7 +37,7 @@ def split_sentences(text: str, section: Section) -> Iterator[Span]:
         before = text[max(start, match.start() - 12) : match.start()]
         if before.rstrip()[-1:] in ("<", ">", "=", "≤", "≥") and text[end : end + 4].strip()[:1].isdigit():
             continue  # "(P <. 001)"
-        if text[match.start()] == "." and _ABBREVIATION.search(before) and end < section.end:
+        if text[match.start()] == "." and _ABBREVIATION.found(before) and end < section.end:
             following = text[end : end + 40].lstrip()
             last_word = before.rsplit(" ", 1)[-1]
             # "… of vitamin C. Patients" ends a sentence; "vs. placebo" and "E. coli" do not.

@@ -83,7 +83,7 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
         if not _same_part(clause, own, p.start):
             continue
         before = clause.folded[max(0, p.start - 45) : p.start]
-        if _NO_SHARE_BEFORE.search(before) or _NO_SHARE_AFTER.match(clause.folded[p.end : p.end + 18]):
+        if _NO_SHARE_BEFORE.found(before) or _NO_SHARE_AFTER.match(clause.folded[p.end : p.end + 18]):
             continue
         if (arm_named := _arm_named_after(clause, p.end, study)) is not None:
             out.append(Share(p.value, arm_named))
@@ -96,7 +96,7 @@ def shares_of(clause: Clause, mention: Mention, study: Study) -> tuple[Share, ..
             number
             and expression(
                 r"(?:vs\.?|versus|compared (?:to|with)|than|and|or) (?:only )?(?:with )?(?:the )?\(?(?:\w+ ){0,2}$"
-            ).search(before)
+            ).found(before)
         ) and study.comparator not in (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)
         arm = "control" if (control < 40 and control < drug) or (second and drug >= 40) else "drug" if drug < 40 else ""
         out.append(Share(p.value, arm))
@@ -123,7 +123,7 @@ def _respectively(clause: Clause, mention: Mention, found: tuple[Percent, ...]) 
     """ "Response and remission rates were 54 % and 42 %, respectively": shares go to the outcomes in order."""
     if "respectively" not in clause.folded:
         return None
-    shares = [p for p in found if not _DEFINED.search(clause.folded[max(0, p.start - 14) : p.start])]
+    shares = [p for p in found if not _DEFINED.found(clause.folded[max(0, p.start - 14) : p.start])]
     named = list(
         dict.fromkeys(m.id for m in clause.of(ConceptKind.OUTCOME) if m.id in ("response", "remission", "relapse"))
     )
@@ -147,7 +147,7 @@ def _same_part(clause: Clause, own: list[Mention], place: int) -> bool:
     end = min(c for c in cuts if c > place)
     if any(start <= m.start - clause.start < end for m in own):
         return True
-    return not _OWN_VERB.search(clause.folded[start:end])
+    return not _OWN_VERB.found(clause.folded[start:end])
 
 
 #: "(63 %) of 83 participants in the drug arm", "25 % of those on placebo": the arm is named outright after the share.

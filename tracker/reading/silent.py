@@ -41,13 +41,13 @@ _OUR_OWN = Expression(r"\bas (?:we )?(?:have |had )?(?:previously |already )?rep
 def states_nothing(s: Sentence) -> bool:
     if s.role == part.TITLE:
         return False
-    if _DEFINITION.found(s.folded) and not _TELLS_THE_SHARE.search(s.folded):
+    if _DEFINITION.found(s.folded) and not _TELLS_THE_SHARE.found(s.folded):
         return True
     if "found no data" in s.folded or "no data on" in s.folded:
         return True
-    if s.role == part.RESULTS and _ELSEWHERE.found(s.folded) and not _OUR_OWN.search(s.folded):
+    if s.role == part.RESULTS and _ELSEWHERE.found(s.folded) and not _OUR_OWN.found(s.folded):
         return True
-    if _AIM.search(s.folded) and not {"significant", "null"} & s.cues:
+    if _AIM.found(s.folded) and not {"significant", "null"} & s.cues:
         return True
     return (
         "future" in s.cues and "needed to treat" not in s.folded and not ({"significant", "null", "results"} & s.cues)

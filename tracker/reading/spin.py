@@ -65,13 +65,13 @@ def is_spun(
 def _stated_flatly(document: Document) -> bool:
     """For: "Repeated doses were effective in …", or a title that says so. Against: "The programme was effective"."""
     told = document.with_role(part.CONCLUSION)
-    return _IS_EFFECTIVE.search(document.heading.folded) is not None or any(
-        _FLAT.search(s.folded) and not _UNSURE.search(s.folded) and _of_the_drug(s) for s in told
+    return _IS_EFFECTIVE.found(document.heading.folded) or any(
+        _FLAT.found(s.folded) and not _UNSURE.found(s.folded) and _of_the_drug(s) for s in told
     )
 
 
 def _of_the_drug(s: Sentence) -> bool:
-    return bool(s.ids(ConceptKind.DRUG)) or _TREATMENT.search(s.folded) is not None
+    return bool(s.ids(ConceptKind.DRUG)) or _TREATMENT.found(s.folded)
 
 
 def _null_yet_claimed(
@@ -94,8 +94,8 @@ def _null_yet_claimed(
     if not null or (better and not missed) or any(f.rule == "non-inferior" for f in findings):
         return False
     for s in document.with_role(part.CONCLUSION):
-        if comparator is Comparator.ACTIVE and _RANKS.search(s.folded):
+        if comparator is Comparator.ACTIVE and _RANKS.found(s.folded):
             continue
-        if _CLAIMS.search(s.folded) and not _CAREFUL.search(s.folded):
+        if _CLAIMS.found(s.folded) and not _CAREFUL.found(s.folded):
             return missed or result in (PrimaryResult.NO_DIFFERENCE, PrimaryResult.MIXED)
     return False

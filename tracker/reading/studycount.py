@@ -38,15 +38,13 @@ def number_of_studies(document: Document, design: Design) -> Count | None:
         text = sentence.folded
         for match in _STUDIES.finditer(text):
             value = to_int(match[1])
-            if value is None or not 1 <= value <= 2000 or _GAP_STOP_STUDIES.search(match[2]):
+            if value is None or not 1 <= value <= 2000 or _GAP_STOP_STUDIES.found(match[2]):
                 continue
             near = text[max(0, match.start() - 60) : match.end() + 60]
-            among = 2.0 if expression(r"\b(?:of|from|among) (?:the )?$").search(text[: match.start()]) else 0.0
-            weight = (
-                1.0 + (2.0 if _INCLUDED.search(near) else 0.0) - (2.5 if _NOT_INCLUDED.search(near) else 0.0) - among
-            )
+            among = 2.0 if expression(r"\b(?:of|from|among) (?:the )?$").found(text[: match.start()]) else 0.0
+            weight = 1.0 + (2.0 if _INCLUDED.found(near) else 0.0) - (2.5 if _NOT_INCLUDED.found(near) else 0.0) - among
             weight += 1.0 if sentence.role == part.RESULTS else 0.0
-            weight += 1.5 if expression(r"total of $|included $|total $").search(text[: match.start()]) else 0.0
+            weight += 1.5 if expression(r"total of $|included $|total $").found(text[: match.start()]) else 0.0
             if best is None or weight > best.weight:
                 best = Count(value, weight, sentence, match.start())
     return best if best and best.weight >= 2.0 else None

@@ -43,7 +43,7 @@ def species_of(document: Document) -> Species:
     For animals: "Rats received the drug". Against: "Although rats improve, patients here did not" (people studied).
     For nobody: "Determination of the drug in hair by mass spectrometry". Against: the same in 20 volunteers.
     """
-    if _ASSAY.search(document.heading.folded) and not any(_COUNTED.search(s.folded) for s in document.sentences):
+    if _ASSAY.found(document.heading.folded) and not any(_COUNTED.found(s.folded) for s in document.sentences):
         return Species.NONE
     animal = human = cell = 0.0
     for s in document.sentences:
@@ -57,7 +57,7 @@ def species_of(document: Document) -> Species:
             animal += weight * (1.0 if animals - {"animal-model"} else 0.7)
         if s.ids(ConceptKind.CELL):
             cell += weight
-        if _PEOPLE.search(s.folded) and not (animals and s.role in (part.BACKGROUND, part.CONCLUSION)):
+        if _PEOPLE.found(s.folded) and not (animals and s.role in (part.BACKGROUND, part.CONCLUSION)):
             human += weight * (0.5 if s.role == part.BACKGROUND else 1.0)
     if animal >= 3.0 and animal > human:
         return Species.ANIMAL
@@ -83,11 +83,11 @@ def ids_of(document: Document, kind: ConceptKind, vocabulary: Vocabulary) -> tup
                 gain = 3.0
             elif s.role == part.BACKGROUND:
                 gain = 0.25
-            elif s.role in (part.METHODS, part.OBJECTIVE, part.RESULTS) and _STUDIED.search(s.folded):
+            elif s.role in (part.METHODS, part.OBJECTIVE, part.RESULTS) and _STUDIED.found(s.folded):
                 gain = 2.0
-            elif s.role in (part.METHODS, part.OBJECTIVE) and _WHO.search(s.folded):
+            elif s.role in (part.METHODS, part.OBJECTIVE) and _WHO.found(s.folded):
                 gain = 1.5
-            elif s.role == part.RESULTS and _WHO.search(s.folded):
+            elif s.role == part.RESULTS and _WHO.found(s.folded):
                 gain = 1.15
             elif s.role == part.CONCLUSION:
                 gain = 0.6
@@ -178,7 +178,7 @@ def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:
     """
     watched = {c.id for c in vocabulary.of(ConceptKind.DRUG) if c.watched}
     named = document.heading.ids(ConceptKind.DRUG)
-    if named or not _KIND_OF_DRUG.search(document.heading.folded):
+    if named or not _KIND_OF_DRUG.found(document.heading.folded):
         return bool(named & watched)
     counts: dict[bool, int] = {True: 0, False: 0}
     for s in document.with_role(part.METHODS, part.OBJECTIVE, part.RESULTS, part.CONCLUSION):
@@ -205,7 +205,7 @@ def is_predictor_study(document: Document) -> bool:
 
     For: "Baseline sleep predicts response to …". Against: "Efficacy of … in …".
     """
-    return bool(_PREDICTOR.search(document.heading.folded))
+    return bool(_PREDICTOR.found(document.heading.folded))
 
 
 def main_outcomes_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -37,17 +37,17 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         expression(
             r"\brandomi[sz]ed? (?:a total of |approximately )?$|^(?:[^.;]{0,60})?\b(?:were|was|"
             r"underwent) (?:then |subsequently |also )?(?:equally |blindly )?(?:random|allocat|assigned|divided)"
-        ).search(before[-30:] + " | ")
+        ).found(before[-30:] + " | ")
         or expression(
             r"[^.;|]{0,190}?\b(?:were|was|got|underwent|are) (?:then |subsequently |prospectively |equally |"
             r"evenly )?(?:random|allocat|assigned|divided|distributed)"
         ).match(after)
-        or expression(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$").search(
+        or expression(r"\brandomi[sz]ed (?:a total of )?$|randomly (?:assigned|allocated) (?:a total of )?$").found(
             before
         )
     ):
         weight += 6.0
-    elif expression(r"randomi[sz]ed|randomly").search(after[:25]) or expression(r"randomi[sz]ed $").search(before):
+    elif expression(r"randomi[sz]ed|randomly").found(after[:25]) or expression(r"randomi[sz]ed $").found(before):
         weight += 5.0
     if expression(
         r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|"
@@ -73,11 +73,11 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |"
         r"sample of |"
         r"cohort of |data from )?(?:up to )?$"
-    ).search(before):
+    ).found(before):
         weight += 2.5
-    if _TOTAL.search(before):
+    if _TOTAL.found(before):
         weight += 2.5
-    if expression(r"\balong with $|\bcompleter (?:sample|group) of $").search(before):
+    if expression(r"\balong with $|\bcompleter (?:sample|group) of $").found(before):
         weight -= 4.0
     if s.role in (part.METHODS, part.RESULTS, part.TITLE, part.OBJECTIVE):
         weight += 1.0
@@ -92,11 +92,11 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         weight -= 3.0 if s.labelled and s.role == part.BACKGROUND else 2.0 if s.labelled or "known" in s.cues else 0.4
     if expression(
         r"previously|earlier (?:study|trial)|recently reported|prior (?:study|trial)|previous (?:study|trial)"
-    ).search(before):
+    ).found(before):
         weight -= 3.0
-    if expression(rf"\b{NUMBER} (?:of|out of) (?:the )?$").search(before) and not expression(
+    if expression(rf"\b{NUMBER} (?:of|out of) (?:the )?$").found(before) and not expression(
         r"(?:total|cohort|sample|group|charts|data|records) of (?:the )?$"
-    ).search(before):
+    ).found(before):
         weight -= 2.0
     if expression(
         r" ?(?:\([^)]*\) ?)?(?:in|on|of|from) (?:the |each |both )?(?:[a-z0-9-]+ ){0,2}(?:group|arm)|[^.;|"
@@ -120,21 +120,21 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     if expression(
         r"\b(?:of these|of them|of whom|of which|subset of|subgroup of|only|remaining|excluding|except|additional|"
         r"another|other|first|screened|than|every|least)[ ,]*$"
-    ).search(before):
+    ).found(before):
         weight -= 2.5
-    if expression(r"\b(?:screened|approached|contacted|invited)\b").search(near):
+    if expression(r"\b(?:screened|approached|contacted|invited)\b").found(near):
         weight -= 3.0
     if expression(r" were screened\b").match(after):
         weight -= 3.0
-    if _PLANNED.search(before[-50:]) or expression(
+    if _PLANNED.found(before[-50:]) or expression(
         r"[^.;|]{0,80}\bwill (?:be|undergo|receive)\b|[^.;|]{0,20}\bwill\b"
     ).match(after):
         weight -= 12.0
-    if review and expression(r"(?:studies|trials|rcts|articles|papers|reports) ?\($").search(before):
+    if review and expression(r"(?:studies|trials|rcts|articles|papers|reports) ?\($").found(before):
         weight += 2.0
-    if review and expression(r"(?:median|mean|range|smallest|largest|per study)").search(near):
+    if review and expression(r"(?:median|mean|range|smallest|largest|per study)").found(near):
         weight -= 3.0
-    if review and expression(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data").search(near):
+    if review and expression(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data").found(near):
         weight += 1.5
     return weight
 
@@ -144,28 +144,28 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
     many = len(N_EQUALS.findall(text))
     weight = 2.5 if many == 1 else 0.5 if not review else -2.0
     if (
-        expression(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$").search(before)
+        expression(r"(?:studies|trials|infusions|sessions|treatments|administrations) ?[(;,]? ?$").found(before)
         and not review
-    ) or expression(r"^ ?studies \(?$|(?:^|[ .])studies \($").search(before[-12:]):
+    ) or expression(r"^ ?studies \(?$|(?:^|[ .])studies \($").found(before[-12:]):
         weight -= 3.0
-    if expression(r"total n ?$|total \(?$|\(total\W*$").search(before) or text[start : start + 5] == "total":
+    if expression(r"total n ?$|total \(?$|\(total\W*$").found(before) or text[start : start + 5] == "total":
         weight += 3.0
-    if expression(rf"{PEOPLE}(?: (?:with|meeting|who|from|in) [^().;]{{0,140}}| [a-z]{{0,20}})? ?[(\[,]? ?$").search(
+    if expression(rf"{PEOPLE}(?: (?:with|meeting|who|from|in) [^().;]{{0,140}}| [a-z]{{0,20}})? ?[(\[,]? ?$").found(
         before
     ):
         weight += 1.5
-    if expression(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$").search(before):
+    if expression(r"(?:trial|study|sample|cohort|analysis|population|participants) ?\(?$").found(before):
         weight += 1.5
     if expression(
         r"\b(?:group|arm|placebo|saline|control|controls|[a-z-]+amine|[a-z-]+zolam|mg/kg|mg|dose|ect|responders|"
         r"responded|baseline|female|male|women|men|iv|oral|infusions|intravenous|subcutaneous) ?[(\[,:;]? ?$"
-    ).search(before):
+    ).found(before):
         weight -= 2.0
-    if review and _POOLED.search(before):
+    if review and _POOLED.found(before):
         weight += 5.0
-    elif expression(r"studies|trials|rcts|articles").search(before[-25:]):
+    elif expression(r"studies|trials|rcts|articles").found(before[-25:]):
         weight += 1.5 if review else -2.0
-    if expression(r"(?:papers|articles|abstracts|records|clinics|websites|posts|infusions|samples) ?[(\[]$").search(
+    if expression(r"(?:papers|articles|abstracts|records|clinics|websites|posts|infusions|samples) ?[(\[]$").found(
         before
     ):
         weight -= 5.0
@@ -173,11 +173,11 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
         weight += 1.0
     if s.role in (part.METHODS, part.TITLE):
         weight += 1.0
-    if RANDOMISED.search(text):
+    if RANDOMISED.found(text):
         weight += 1.0
     if s.role in (part.BACKGROUND, part.CONCLUSION):
         weight -= 2.0 if s.labelled else 1.0
-    if expression(r"\b(?:subset|subsample|subgroup|sent to|invited|contacted|approached|clinics|completed)\b").search(
+    if expression(r"\b(?:subset|subsample|subgroup|sent to|invited|contacted|approached|clinics|completed)\b").found(
         before
     ):
         weight -= 3.0
@@ -185,10 +185,10 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
         weight += 1.5
     if expression(r" ?(?:of|/|\+) ?\d").match(after):
         weight -= 2.0
-    if _PLANNED.search(before[-50:]) or before.endswith("target "):
+    if _PLANNED.found(before[-50:]) or before.endswith("target "):
         weight -= 5.0
-    if expression(r"%").search(before[-12:]) or expression(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%").match(after):
+    if expression(r"%").found(before[-12:]) or expression(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%").match(after):
         weight -= 3.0
-    if expression(r"previous|earlier|prior").search(before[-60:]):
+    if expression(r"previous|earlier|prior").found(before[-60:]):
         weight -= 2.5
     return weight

@@ -55,16 +55,16 @@ def few_people(f: Facts) -> Design | None:
 
     For: "We describe a 40-year-old woman …". Against: "In one patient of 40 the pressure rose".
     """
-    series = words.SERIES_TITLE.search(f.title) is not None or _SERIES.found(f.whole)
-    if _FEW.search(f.title) and not series:
+    series = words.SERIES_TITLE.found(f.title) or _SERIES.found(f.whole)
+    if _FEW.found(f.title) and not series:
         return Design.CASE_REPORT
     if series and f.largest > _MOST_IN_SERIES:
-        if _CHART.search(f.whole):
+        if _CHART.found(f.whole):
             return Design.COHORT
-        return Design.TRIAL_NONRANDOMISED if _OPEN.search(f.whole) else Design.COHORT
+        return Design.TRIAL_NONRANDOMISED if _OPEN.found(f.whole) else Design.COHORT
     if series and f.largest >= 4:
-        return Design.TRIAL_NONRANDOMISED if _THIS_TRIAL.search(f.whole) else Design.CASE_SERIES
-    if words.CASE_TITLE.search(f.title) or "Case Reports" in f.kinds:
+        return Design.TRIAL_NONRANDOMISED if _THIS_TRIAL.found(f.whole) else Design.CASE_SERIES
+    if words.CASE_TITLE.found(f.title) or "Case Reports" in f.kinds:
         return _titled(f)
     if series:
         return Design.CASE_SERIES
@@ -74,21 +74,21 @@ def few_people(f: Facts) -> Design | None:
 def _titled(f: Facts) -> Design | None:
     """Called a case in the title or by PubMed: what the counts of people make of it."""
     if f.largest > _MOST_IN_SERIES:
-        if not words.CASE_TITLE.search(f.title) or _STUDY.search(f.title):
+        if not words.CASE_TITLE.found(f.title) or _STUDY.found(f.title):
             return None
-    elif f.largest >= 4 and not _ONE.search(f.title):
+    elif f.largest >= 4 and not _ONE.found(f.title):
         return Design.CASE_SERIES
     return Design.CASE_REPORT
 
 
 def _told(f: Facts) -> Design | None:
     """Not called a case, but told as one."""
-    if _SEVERAL_CASES.search(f.whole) and f.largest <= _MOST_IN_SERIES and not f.random:
+    if _SEVERAL_CASES.found(f.whole) and f.largest <= _MOST_IN_SERIES and not f.random:
         return Design.CASE_SERIES
     if _TOLD.found(f.whole) and f.largest < 4:
-        told = _THESE_CASES.search(f.whole) is not None or not f.speaks_of_itself
+        told = _THESE_CASES.found(f.whole) or not f.speaks_of_itself
         return Design.CASE_REPORT if told and not f.random else None
-    if not (_ONE_BY_ONE.search(f.whole) and _GIVEN.search(f.whole)) or not 4 <= f.largest < 13:
+    if not (_ONE_BY_ONE.found(f.whole) and _GIVEN.found(f.whole)) or not 4 <= f.largest < 13:
         return None
     planned = trialwords.RANDOM.search(f.whole) or _RECORDS.search(f.whole) or _TRIAL.search(f.whole)
     return None if planned else Design.CASE_SERIES

@@ -68,12 +68,12 @@ class Facts:
     @cached_property
     def done(self) -> str:
         """The title and what was done and found: no background, conclusion, limits, nor what others should do."""
-        return self._joined(s for s in self.document.body if self._was_done(s) and not words.WANTED.search(s.folded))
+        return self._joined(s for s in self.document.body if self._was_done(s) and not words.WANTED.found(s.folded))
 
     @cached_property
     def again(self) -> bool:
         """The study is a further look at the data of a trial that was run for another question."""
-        if trialwords.POSTHOC_TITLE.search(self.title) or trialwords.AGAIN.found(self.done):
+        if trialwords.POSTHOC_TITLE.found(self.title) or trialwords.AGAIN.found(self.done):
             return True
         aside = (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS, part.RESULTS)
         return trialwords.AGAIN_IF_ASKED.found(self._joined(s for s in self.document.body if s.role not in aside))
@@ -89,7 +89,7 @@ class Facts:
 
     @cached_property
     def counts_people(self) -> bool:
-        return words.PEOPLE_NUMBER.search(self.whole) is not None
+        return words.PEOPLE_NUMBER.found(self.whole)
 
     @cached_property
     def random(self) -> bool:
@@ -97,10 +97,8 @@ class Facts:
         done = self.done
         if trialwords.OTHERS_TRIALS.found(done):
             done = trialwords.OTHERS_TRIALS.sub(" ", done)
-        return trialwords.RANDOM.search(done) is not None or (
-            trialwords.CONTROLLED.search(self.done) is not None
-            and self._shows_work
-            and not words.ROUTINE.search(self.done)
+        return trialwords.RANDOM.found(done) or (
+            trialwords.CONTROLLED.found(self.done) and self._shows_work and not words.ROUTINE.found(self.done)
         )
 
     @cached_property
@@ -110,19 +108,19 @@ class Facts:
         named = heading.ids(ConceptKind.CONDITION)
         if self.counts_patients:
             return False
-        volunteers = trialwords.VOLUNTEERS.search(self.done) is not None
-        return volunteers or (named == {"healthy"} and not trialwords.DISORDER.search(self.done))
+        volunteers = trialwords.VOLUNTEERS.found(self.done)
+        return volunteers or (named == {"healthy"} and not trialwords.DISORDER.found(self.done))
 
     @cached_property
     def counts_patients(self) -> bool:
         """Ill people took part: "twelve patients", "31 individuals with the disorder", "18 disordered subjects"."""
         told = (s for s in self.document.body if s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION))
-        return trialwords.PATIENTS_COUNTED.search(self.done) is not None or any(map(_counts_ill, told))
+        return trialwords.PATIENTS_COUNTED.found(self.done) or any(map(_counts_ill, told))
 
     @cached_property
     def beside_healthy(self) -> bool:
         """Patients and healthy people took part side by side."""
-        return self.counts_patients and trialwords.VOLUNTEERS.search(self.done) is not None
+        return self.counts_patients and trialwords.VOLUNTEERS.found(self.done)
 
     @cached_property
     def works(self) -> bool:
@@ -132,11 +130,11 @@ class Facts:
     @cached_property
     def _shows_work(self) -> bool:
         """People are counted, or the signs of `words.OWN_WORK` weigh two."""
-        if words.PEOPLE_NUMBER.search(self.own):
+        if words.PEOPLE_NUMBER.found(self.own):
             return True
         weight = int(any(s.labelled for s in self.results))
         for sign, adds in words.OWN_WORK:
-            if weight < _ENOUGH and sign.search(self.own):
+            if weight < _ENOUGH and sign.found(self.own):
                 weight += adds
         return weight >= _ENOUGH or (weight == _ENOUGH - 1 and self.largest > 0)
 
@@ -151,11 +149,11 @@ class Facts:
 
     def _was_done(self, s: Sentence) -> bool:
         if s.role in (part.BACKGROUND, part.CONCLUSION) and not (s.labelled and self.document.with_role(part.METHODS)):
-            return words.THIS_STUDY.search(s.folded) is not None
+            return words.THIS_STUDY.found(s.folded)
         return s.role not in (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS)
 
     def _is_own(self, s: Sentence) -> bool:
-        return not (s.role == part.BACKGROUND and s.labelled) or words.OWN_STUDY.search(s.folded) is not None
+        return not (s.role == part.BACKGROUND and s.labelled) or words.OWN_STUDY.found(s.folded)
 
     def _joined(self, sentences: Iterable[Sentence]) -> str:
         return " ".join([self.title, *(s.folded for s in sentences)])
@@ -170,6 +168,6 @@ def _counts_ill(s: Sentence) -> bool:
         counted = trialwords.COUNT_BEFORE.search(before)
         if counted and (counted["people"] or trialwords.PEOPLE_NEXT.match(s.folded, mention.end)):
             return True
-        if trialwords.PEOPLE_WITH.search(before) and trialwords.COUNT_NEXT.match(s.folded, mention.end):
+        if trialwords.PEOPLE_WITH.found(before) and trialwords.COUNT_NEXT.match(s.folded, mention.end):
             return True
     return False

@@ -40,12 +40,12 @@ def title_alone(f: Facts) -> Design | None:
 
 def comment(f: Facts) -> Design | None:
     """For: "Comments on an article by …". Against: "Patients' comments on the infusion were recorded"."""
-    return Design.NARRATIVE_REVIEW if _COMMENT.search(f.opening) else None
+    return Design.NARRATIVE_REVIEW if _COMMENT.found(f.opening) else None
 
 
 def instrument(f: Facts) -> Design | None:
     """For: "Validation of a scale for …", "Cost-effectiveness of …". Against: "… : a randomised trial"."""
-    if not words.TOOL.search(f.title) or trialwords.RANDOM.search(f.title) or words.SYS_TITLE.search(f.title):
+    if not words.TOOL.found(f.title) or trialwords.RANDOM.found(f.title) or words.SYS_TITLE.found(f.title):
         return None
     return Design.OTHER
 
@@ -66,7 +66,7 @@ def opinion(f: Facts) -> Design | None:
 
 def no_trial(f: Facts) -> Design | None:
     """For: "Patients' lived experience of …". Against: the same with people assigned at random."""
-    return Design.OTHER if words.OTHER.search(f.title) and not f.random else None
+    return Design.OTHER if words.OTHER.found(f.title) and not f.random else None
 
 
 def modelled(f: Facts) -> Design | None:
@@ -76,4 +76,4 @@ def modelled(f: Facts) -> Design | None:
 
 def no_treatment(f: Facts) -> Design | None:
     """For: "semi-structured interviews", "a Markov model". Against: "patients were interviewed" once a week."""
-    return Design.OTHER if _QUALITATIVE.search(f.done) else None
+    return Design.OTHER if _QUALITATIVE.found(f.done) else None

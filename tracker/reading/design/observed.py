@@ -27,14 +27,14 @@ def looked_back(f: Facts) -> Design | None:
 
     For: "charts of 90 patients were reviewed". Against: "in this open-label trial, consecutive patients …".
     """
-    if not words.RETRO.search(f.study):
+    if not words.RETRO.found(f.study):
         return None
-    return None if _TREATED.search(f.study) and not _ROUTINE.search(f.study) else Design.COHORT
+    return None if _TREATED.found(f.study) and not _ROUTINE.found(f.study) else Design.COHORT
 
 
 def treated(f: Facts) -> Design | None:
     """For: "twenty patients received six infusions". Against: "users of the drug were interviewed"."""
-    return Design.TRIAL_NONRANDOMISED if words.OPEN.search(f.study) else None
+    return Design.TRIAL_NONRANDOMISED if words.OPEN.found(f.study) else None
 
 
 #: Something was given or done: without any such word people were only looked at.
@@ -51,4 +51,4 @@ def otherwise(f: Facts) -> Design:
     Against: "levels were higher in the fluid of 64 attempters than of 36 controls": people only looked at.
     """
     about_a_drug = bool(f.document.heading.ids(ConceptKind.DRUG))
-    return Design.TRIAL_NONRANDOMISED if about_a_drug or _GIVEN.search(f.done) else Design.COHORT
+    return Design.TRIAL_NONRANDOMISED if about_a_drug or _GIVEN.found(f.done) else Design.COHORT

@@ -31,25 +31,25 @@ def protocol(f: Facts) -> Design | None:
 
 def _is_registry_entry(f: Facts) -> bool:
     """A trial register's entry as some databases print it: "INTERVENTION: … CONDITION: … PRIMARY OUTCOME: …"."""
-    return "intervention:" in f.abstract and bool(words.REGISTRY.search(f.abstract))
+    return "intervention:" in f.abstract and bool(words.REGISTRY.found(f.abstract))
 
 
 def _is_planned(f: Facts) -> bool:
-    named = words.PROTOCOL_TITLE.search(f.title) is not None
+    named = words.PROTOCOL_TITLE.found(f.title)
     future = words.FUTURE.count(f.whole)
     if not named and not future:
         return False
-    if not named and _REVIEW.search(f.abstract):
+    if not named and _REVIEW.found(f.abstract):
         return False
-    strong = sum(1 for s in f.results if _STRONG.search(s.folded) and not words.FUTURE.found(s.folded))
-    if named and (future or not strong) and not _NO_PLAN.search(f.title):
+    strong = sum(1 for s in f.results if _STRONG.found(s.folded) and not words.FUTURE.found(s.folded))
+    if named and (future or not strong) and not _NO_PLAN.found(f.title):
         return True
-    if named and strong <= 2 and _HEADED.search(f.title):
+    if named and strong <= 2 and _HEADED.found(f.title):
         return True
     if (future >= 4 and (strong <= 1 or future >= 4 * strong)) or (
-        future >= 3 and not any(_FIGURE.search(s.folded) for s in f.results)
+        future >= 3 and not any(_FIGURE.found(s.folded) for s in f.results)
     ):
         return True
-    if not future or strong or _HAS.search(f.methods):
+    if not future or strong or _HAS.found(f.methods):
         return False
-    return future >= 2 or ("review" not in f.whole and not words.HAS_RESULTS.search(f.whole))
+    return future >= 2 or ("review" not in f.whole and not words.HAS_RESULTS.found(f.whole))

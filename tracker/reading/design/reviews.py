@@ -66,30 +66,30 @@ _OWN_WORK = Expression(r"\bwe (?:\w+ )?(?:random|replicat|enrol|recruit|treat|st
 
 def named_narrative(f: Facts) -> Design | None:
     """For: "…: a narrative review", or others' work cited by author and year. Against: "…: a systematic review"."""
-    return Design.NARRATIVE_REVIEW if _NARRATIVE.search(f.title) or _retells(f) else None
+    return Design.NARRATIVE_REVIEW if _NARRATIVE.found(f.title) or _retells(f) else None
 
 
 def named_pooled(f: Facts) -> Design | None:
     """For: "…: a meta-analysis". Against: "…: protocol for a meta-analysis"."""
-    return Design.META_ANALYSIS if words.META_TITLE.search(f.title) and not _SMALL.search(f.title) else None
+    return Design.META_ANALYSIS if words.META_TITLE.found(f.title) and not _SMALL.found(f.title) else None
 
 
 def pooled(f: Facts) -> Design | None:
     """For: "we searched …; twelve trials were pooled in a meta-analysis". Against: "no meta-analysis was possible"."""
-    if "meta-analysis" in f.whole and _THIS_ONE.search(f.whole) and not _NOT_POOLED.search(f.methods):
+    if "meta-analysis" in f.whole and _THIS_ONE.found(f.whole) and not _NOT_POOLED.found(f.methods):
         return Design.META_ANALYSIS
-    if words.SYS_TITLE.search(f.title) is None and counts_studies(f) and _POOLED_EFFECT.search(f.methods):
+    if not words.SYS_TITLE.found(f.title) and counts_studies(f) and _POOLED_EFFECT.found(f.methods):
         return Design.META_ANALYSIS
     if "meta-analy" not in f.methods or not (counts_studies(f) or _is_searched(f)):
         return None
-    if _NOT_POOLED.search(f.methods) or _OF_REVIEWS.search(f.title):
+    if _NOT_POOLED.found(f.methods) or _OF_REVIEWS.found(f.title):
         return None
-    return Design.META_ANALYSIS if _POOLS.search(f.methods) or f.cue("metaanalysis") >= 3 else None
+    return Design.META_ANALYSIS if _POOLS.found(f.methods) or f.cue("metaanalysis") >= 3 else None
 
 
 def named_systematic(f: Facts) -> Design | None:
     """For: "…: a systematic review". Against: "…: a critical review"."""
-    return Design.SYSTEMATIC_REVIEW if words.SYS_TITLE.search(f.title) else None
+    return Design.SYSTEMATIC_REVIEW if words.SYS_TITLE.found(f.title) else None
 
 
 def searched(f: Facts) -> Design | None:
@@ -97,18 +97,18 @@ def searched(f: Facts) -> Design | None:
 
     For: "PubMed was searched; nine studies were included". Against: "records of patients were searched".
     """
-    if _PLAIN.search(f.title) and "prisma" not in f.whole and not (_is_searched(f) and counts_studies(f)):
+    if _PLAIN.found(f.title) and "prisma" not in f.whole and not (_is_searched(f) and counts_studies(f)):
         return Design.NARRATIVE_REVIEW
-    if not _is_searched(f) or (_ENROLLED.search(f.methods) and not counts_studies(f)):
+    if not _is_searched(f) or (_ENROLLED.found(f.methods) and not counts_studies(f)):
         return None
-    narrative = _LITERATURE.search(f.title) and not _BY_SYSTEM.search(f.whole)
+    narrative = _LITERATURE.search(f.title) and not _BY_SYSTEM.found(f.whole)
     if (
-        _BY_RULE.search(f.whole)
+        _BY_RULE.found(f.whole)
         and not (narrative and not counts_studies(f))
         and (counts_studies(f) or f.cue("sysreview") >= 3)
     ):
         return Design.SYSTEMATIC_REVIEW
-    if _NUMBERED.search(f.methods) and not narrative and _DATABASES.search(f.methods):
+    if _NUMBERED.found(f.methods) and not narrative and _DATABASES.found(f.methods):
         return Design.SYSTEMATIC_REVIEW
     return None
 
@@ -119,29 +119,29 @@ def narrative(f: Facts) -> Design | None:
 
 
 def is_narrative(f: Facts) -> bool:
-    enrolled = _ENROLLED.search(f.methods) is not None
+    enrolled = _ENROLLED.found(f.methods)
     if "Review" in f.kinds and not enrolled:
         return True
-    titled = words.NARRATIVE_TITLE.search(f.title) is not None
+    titled = words.NARRATIVE_TITLE.found(f.title)
     if not titled and not f.speaks_of_itself:
         return False
-    strong = sum(1 for s in f.document.body if s.role in (part.RESULTS, part.METHODS) and _STRONG.search(s.folded))
-    if enrolled or strong > 1 or _TREATED.search(f.own):
+    strong = sum(1 for s in f.document.body if s.role in (part.RESULTS, part.METHODS) and _STRONG.found(s.folded))
+    if enrolled or strong > 1 or _TREATED.found(f.own):
         return False
-    numbered = words.PEOPLE_NUMBER.search(f.own) is not None
-    if titled and strong == 0 and not numbered and not _TOLD.search(f.own):
+    numbered = words.PEOPLE_NUMBER.found(f.own)
+    if titled and strong == 0 and not numbered and not _TOLD.found(f.own):
         return True
-    return f.speaks_of_itself and not (numbered and _P_OR_SIGNIFICANT.search(f.own))
+    return f.speaks_of_itself and not (numbered and _P_OR_SIGNIFICANT.found(f.own))
 
 
 def counts_studies(f: Facts) -> bool:
-    return words.STUDY_COUNT.search(f.whole) is not None
+    return words.STUDY_COUNT.found(f.whole)
 
 
 def _is_searched(f: Facts) -> bool:
     return (
         ("search" in f.methods or "review" in f.methods or "stud" in f.methods)
-        and words.SYS_BODY.search(f.methods) is not None
+        and words.SYS_BODY.found(f.methods)
         and (counts_studies(f) or f.cue("sysreview") >= 2)
     )
 
@@ -151,4 +151,4 @@ def _retells(f: Facts) -> bool:
 
     For: "The first trial was reported (Sample et al, 2017)." Against: "We replicated Sample et al. (2017)."
     """
-    return not f.document.labelled and len(words.CITED.findall(f.whole)) >= 2 and not _OWN_WORK.search(f.whole)
+    return not f.document.labelled and len(words.CITED.findall(f.whole)) >= 2 and not _OWN_WORK.found(f.whole)

@@ -52,17 +52,17 @@ def randomised(f: Facts) -> Design | None:
     """
     if not f.random or "nonrandomi" in f.title or "non-randomi" in f.title:
         return None
-    if trialwords.NOT_AT_RANDOM.search(f.done) and not trialwords.RANDOMLY.search(f.done):
+    if trialwords.NOT_AT_RANDOM.found(f.done) and not trialwords.RANDOMLY.found(f.done):
         return None
-    if words.OBSERVED.found(f.done) and not trialwords.ASSIGNED.search(f.done):
+    if words.OBSERVED.found(f.done) and not trialwords.ASSIGNED.found(f.done):
         return Design.COHORT
     again = f.again
     if "Randomized Controlled Trial" in f.kinds and not again:
         return Design.RCT
-    if _OBSERVED_TITLE.search(f.title) and not again:
+    if _OBSERVED_TITLE.found(f.title) and not again:
         return Design.COHORT
     if again:
-        opened = _OPEN.search(f.study) and not _BLIND.search(f.study)
+        opened = _OPEN.search(f.study) and not _BLIND.found(f.study)
         return Design.TRIAL_NONRANDOMISED if opened else Design.RCT_SECONDARY
     if is_marker_study(f):
         return Design.RCT_SECONDARY
@@ -71,11 +71,11 @@ def randomised(f: Facts) -> Design | None:
 
 def pooled_trials(f: Facts) -> Design | None:
     """For: "data were pooled from five clinical trials", "post hoc". Against: open-label trials, a review."""
-    if _OPEN.search(f.study) or not f.works:
+    if _OPEN.found(f.study) or not f.works:
         return None
-    looked_back = words.RETRO.search(f.study) is not None
+    looked_back = words.RETRO.found(f.study)
     pooled = trialwords.POOLED_TRIALS.found(f.study)
-    return Design.RCT_SECONDARY if pooled or (f.again and _POST_HOC.search(f.done) and not looked_back) else None
+    return Design.RCT_SECONDARY if pooled or (f.again and _POST_HOC.found(f.done) and not looked_back) else None
 
 
 def is_marker_study(f: Facts) -> bool:
@@ -84,26 +84,25 @@ def is_marker_study(f: Facts) -> bool:
     For: "Baseline sleep predicts response", "in anxious versus nonanxious patients". Against: "Efficacy of …", and the
     same measured in healthy people.
     """
-    if trialwords.KINDS_TITLE.search(f.title) or trialwords.GOES_WITH_TITLE.search(f.title):
+    if trialwords.KINDS_TITLE.found(f.title) or trialwords.GOES_WITH_TITLE.found(f.title):
         return not f.healthy
-    if trialwords.TREATS.search(f.title) or f.healthy:
+    if trialwords.TREATS.found(f.title) or f.healthy:
         return False
     named = bool(f.document.heading.ids(ConceptKind.CONDITION) - {"healthy"})
-    if not trialwords.MARKER_TITLE.search(f.title):
+    if not trialwords.MARKER_TITLE.found(f.title):
         return named and f.beside_healthy
-    return named or f.counts_patients or _PATIENTS.search(f.done) is not None
+    return named or f.counts_patients or _PATIENTS.found(f.done)
 
 
 def _tells_results(f: Facts) -> bool:
     """For: "scores fell more on the drug". Against: "response was defined as a fall of 50%", "results will follow"."""
-    if _YET_TO_COME.search(f.whole) and not any(_TOLD.search(s.folded) for s in f.results):
+    if _YET_TO_COME.found(f.whole) and not any(_TOLD.found(s.folded) for s in f.results):
         return False
     entry = len(f.abstract) > _LONGEST_ABSTRACT and not f.document.labelled
     if entry:
-        return any(_FOUND.search(s.folded) and not _LAID_DOWN.search(s.folded) for s in f.document.body)
+        return any(_FOUND.found(s.folded) and not _LAID_DOWN.found(s.folded) for s in f.document.body)
     return any(s.labelled for s in f.results) or any(
-        _FOUND.search(s.folded)
-        or ((_TOLD.search(s.folded) or _SHARE.search(s.folded)) and not _LAID_DOWN.search(s.folded))
+        _FOUND.found(s.folded) or ((_TOLD.found(s.folded) or _SHARE.found(s.folded)) and not _LAID_DOWN.found(s.folded))
         for s in f.document.body
         if s.role not in (part.BACKGROUND, part.OTHER)
     )

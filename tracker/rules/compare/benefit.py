@@ -98,9 +98,9 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
         return True
     if f.direction is Direction.NO_DIFFERENCE and f.versus is Comparator.DOSE:
         return True
-    if f.direction is Direction.NO_DIFFERENCE and _AT_START.search(f.quote.text):
+    if f.direction is Direction.NO_DIFFERENCE and _AT_START.found(f.quote.text):
         return True
-    if f.direction is Direction.NO_DIFFERENCE and (_SAME_IN_BOTH.search(f.quote.text) or _WHOEVER.search(f.quote.text)):
+    if f.direction is Direction.NO_DIFFERENCE and (_SAME_IN_BOTH.found(f.quote.text) or _WHOEVER.found(f.quote.text)):
         return True
     if (
         f.rule == "significant-difference"
@@ -144,7 +144,7 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
     if any(f.significant and f.versus is not Comparator.NONE for f in better):
         worse = [f for f in worse if f.significant]
-    equal = [f for f in better if has(f, "bothgroups") and _EQUALLY.search(f.quote.text)]
+    equal = [f for f in better if has(f, "bothgroups") and _EQUALLY.found(f.quote.text)]
     if equal and len(equal) == len(better) and not worse:
         return _challenge(case, equal, "both-groups-alike")
     both = {f.order for f in better} & {f.order for f in null}
@@ -287,7 +287,7 @@ def _beside_active(results: list[Finding]) -> Decision:
     better = [
         f
         for f in going(results, Direction.BETTER)
-        if (has(f, "before", "bothgroups") or _FROM_TO.search(f.quote.text)) and not f.subgroup
+        if (has(f, "before", "bothgroups") or _FROM_TO.found(f.quote.text)) and not f.subgroup
     ]
     if better:
         return Decision(Stance.SUPPORTS, "better-than-before-beside-active", best(better), confidence=Confidence.LOW)

@@ -54,7 +54,7 @@ _INTERACTION = Expression(
 def _between(f: Finding) -> bool:
     return (
         f.versus is not Comparator.NONE
-        or bool(_INTERACTION.search(folded(f.quote.text)))
+        or bool(_INTERACTION.found(folded(f.quote.text)))
         or "interaction" in (folded(f.quote.text))
     )
 
@@ -63,7 +63,7 @@ def _with_and_alone(case: Case) -> Decision | None:
     """A result that sets both parts against one "alone", wherever the other part is named."""
     settings = {f"setting:{id}" for id in case.rule.settings}
     found = [f for f in case.findings("outcome", case.rule.outcomes) if settings & set(f.concepts)]
-    alone = [f for f in found if _ALONE.search(folded(f.quote.text))]
+    alone = [f for f in found if _ALONE.found(folded(f.quote.text))]
     firm = [f for f in in_conclusion(alone) if not has(f, "future", "known")]
     return _judge(case, in_results(alone)) or _judge(case, firm)
 
@@ -71,7 +71,7 @@ def _with_and_alone(case: Case) -> Decision | None:
 def _between_arms(case: Case) -> Decision:
     """Both arms get one part: only what is said of the difference between them counts."""
     told = in_results(case.findings("outcome", case.rule.outcomes))
-    decision = _judge(case, [f for f in told if _INTERACTION.search(folded(f.quote.text))])
+    decision = _judge(case, [f for f in told if _INTERACTION.found(folded(f.quote.text))])
     return decision if decision is not None else abstain("combination-not-compared")
 
 
@@ -130,7 +130,7 @@ def read_faster(case: Case) -> Decision:
     for f in going(told, Direction.BETTER):
         text = folded(f.quote.text)
         if (
-            _FASTER.search(text)
+            _FASTER.found(text)
             and has(f, "versus")
             and any(concept.startswith(("comparator:", "drug:")) and concept not in ours for concept in f.concepts)
         ):

@@ -37,7 +37,7 @@ def read_fading(case: Case) -> Decision:
         return abstain("repeated-doses" if case.study.single_dose is False and not case.review else "course-not-stated")
     usual = case.confidence(Confidence.MEDIUM)
     timed = [f for f in found if f.times and min(f.times) <= _SOON]
-    lost = [f for f in timed if LOST.search(folded(f.quote.text))]
+    lost = [f for f in timed if LOST.found(folded(f.quote.text))]
     if lost:
         return Decision(Stance.SUPPORTS, "lost-after-one-dose", lost[0], confidence=usual)
     relapsed = [f for f in found if most_relapsed(f) and (not f.times or min(f.times) <= _SOON)]
@@ -49,7 +49,7 @@ def read_fading(case: Case) -> Decision:
     if (gone := _gone_later(found)) is not None:
         return Decision(Stance.SUPPORTS, "gone-later", gone, confidence=usual)
     brief = [f for f in timed if f.direction is Direction.BETTER and has(f, "single") and max(f.times) < MONTH]
-    brief = [f for f in brief if _UNTIL.search(folded(f.quote.text))]
+    brief = [f for f in brief if _UNTIL.found(folded(f.quote.text))]
     if brief:
         return Decision(Stance.SUPPORTS, "held-for-days", brief[0], confidence=Confidence.LOW)
     held = _held_against_control(case, found)
@@ -60,9 +60,9 @@ def read_fading(case: Case) -> Decision:
 
 def _after_one(case: Case, f: Finding) -> bool:
     text = folded(f.quote.text)
-    if _THE_LAST.search(text):
+    if _THE_LAST.found(text):
         return False
-    one = _ONE_DOSE.search(text) is not None
+    one = _ONE_DOSE.found(text)
     return one or case.study.single_dose is True or (case.study.single_dose is None and not case.review)
 
 
@@ -70,7 +70,7 @@ def _kept_by(f: Finding, below: float) -> bool:
     """ "35 % kept their response for at least a week": fewer than `below` did."""
     text = folded(f.quote.text)
     share = share_kept(f)
-    return share is not None and share < below and _HAVE_KEPT.search(text) is not None
+    return share is not None and share < below and _HAVE_KEPT.found(text)
 
 
 def _gone_later(found: list[Finding]) -> Finding | None:
@@ -115,23 +115,23 @@ def read_lasting(case: Case) -> Decision:
     usual = case.confidence(Confidence.MEDIUM)
     for f in found:
         text = folded(f.quote.text)
-        if _OTHER_CARE.search(text) or ("relaps" in text and _HAVE_KEPT.search(text)):
+        if _OTHER_CARE.found(text) or ("relaps" in text and _HAVE_KEPT.found(text)):
             continue
-        if not (AFTER_LAST.search(text) or _ONE_DOSE.search(text) or "within" in text or "month" in text):
+        if not (AFTER_LAST.found(text) or _ONE_DOSE.found(text) or "within" in text or "month" in text):
             continue
         if _lost_early(f, text):
             return Decision(Stance.CHALLENGES, "lost-early", f, Ground.AGAINST, case.confidence(Confidence.HIGH))
         if max(f.times) < MONTH or has(f, "null"):
             continue
-        if NO_RELAPSE.search(text):
+        if NO_RELAPSE.found(text):
             return Decision(Stance.SUPPORTS, "no-relapse", f, confidence=usual)
-        if not AFTER_LAST.search(text) or f.direction is Direction.NO_DIFFERENCE or "relaps" in text:
+        if not AFTER_LAST.found(text) or f.direction is Direction.NO_DIFFERENCE or "relaps" in text:
             continue
         if _kept_by(f, 20.0):
             return Decision(Stance.CHALLENGES, "few-kept-it", f, Ground.AGAINST, usual)
         if _kept_by(f, 50.0):
             return Decision(Stance.MIXED, "some-kept-it", f, confidence=usual)
-        if has(f, "lasting") or (KEPT.search(text) or "consistently" in text):
+        if has(f, "lasting") or (KEPT.found(text) or "consistently" in text):
             return Decision(Stance.SUPPORTS, "held-after-few-doses", f, confidence=usual)
     held = _held_against_control(case, found)
     if held is not None:
@@ -145,9 +145,9 @@ def _on_maintenance(f: Finding) -> bool:
 
 def _lost_early(f: Finding, text: str) -> bool:
     """Relapse in most, or on average, within a month of the last dose; or an effect that did not last one."""
-    if expression(r"did not (?:persist|last)|not (?:maintained|sustained)").search(text) and max(f.times) <= _SOON:
+    if expression(r"did not (?:persist|last)|not (?:maintained|sustained)").found(text) and max(f.times) <= _SOON:
         return "month" in text or max(f.times) < MONTH
-    if "relaps" not in text or NO_RELAPSE.search(text):
+    if "relaps" not in text or NO_RELAPSE.found(text):
         return False
     if most_relapsed(f) and min(f.times) <= _SOON:
         return True

@@ -54,10 +54,10 @@ def share_kept(f: Finding) -> float | None:
 def most_relapsed(f: Finding) -> bool:
     """ "All but one relapsed", "of the eleven who responded, seven relapsed", "80 % relapsed"."""
     text = folded(f.quote.text)
-    if "relaps" not in text or NO_RELAPSE.search(text) or "not relapsed" in text:
+    if "relaps" not in text or NO_RELAPSE.found(text) or "not relapsed" in text:
         return False
-    if _ALMOST_ALL.search(text):
+    if _ALMOST_ALL.found(text):
         return True
     share = share_kept(f)
     shares = [share] if share is not None else [p.value for p in percents(text) if p.value > 4]
-    return bool(shares) and min(shares) >= 50 and expression(r"\brelaps(?:ed|ing)\b").search(text) is not None
+    return bool(shares) and min(shares) >= 50 and expression(r"\brelaps(?:ed|ing)\b").found(text)

@@ -93,35 +93,35 @@ def _heavy(case: Case, f: Finding) -> Decision | None:
     """What one sentence says of the burden: mixed, heavy or, where a small rate is given, light."""
     text = folded(f.quote.text)
     worse = f.direction is Direction.WORSE
-    if worse and case.rule.inverse and _EXCEPTED.search(text):
+    if worse and case.rule.inverse and _EXCEPTED.found(text):
         return Decision(Stance.MIXED, "harm-except", f, confidence=case.confidence(Confidence.MEDIUM))
     says_more = _says_more(text)
     more = worse and case.study.design in _COMPARED and f.significant is not False and _weighs(case, f)
     more = more and (says_more or (case.rule.inverse and ratio_above(f)) or f.rule == "harm-less-on-control")
-    if f.subgroup or _OF_SOME.search(text) or (more and _TOTAL_ALIKE.search(text)):
+    if f.subgroup or _OF_SOME.found(text) or (more and _TOTAL_ALIKE.found(text)):
         return None
     if more:
         return _troublesome(case, f, "harm-more-than-control")
     if worse and _burdens(case, f):
         return _troublesome(case, f, "harm-left-for")
-    general = bool(_GENERAL.search(text))
+    general = bool(_GENERAL.found(text))
     if says_more or not general or f.outcome != "adverse-events":
         return None
-    if worse and most_had(f) and not _SLIGHT.search(text):
+    if worse and most_had(f) and not _SLIGHT.found(text):
         return _troublesome(case, f, "harm-in-most", Confidence.LOW)
     if (
         worse
         and case.rule.inverse
         and "anaesthesia" not in case.study.conditions
         and most_common_share(f) >= MANY
-        and not _SLIGHT.search(text)
+        and not _SLIGHT.found(text)
     ):
         return _troublesome(case, f, "harm-commonest", Confidence.LOW)
     if not (shares := shares_with_any(f)):
         return None
     if max(shares) < FEW and worse and (case.rule.inverse or not per_dose(f)):
         return _light(case, f)
-    if worse and max(shares) >= MANY and not _SLIGHT.search(text):
+    if worse and max(shares) >= MANY and not _SLIGHT.found(text):
         return _troublesome(case, f, "harm-in-most", Confidence.LOW)
     return None
 
@@ -140,7 +140,7 @@ def _weighs(case: Case, f: Finding) -> bool:
         return False
     grave = f.outcome in _WEIGHTY
     if not case.rule.inverse and not case.review:
-        grave = f.outcome in _GRAVE or (grave and bool(_BURDEN.search(folded(f.quote.text))))
+        grave = f.outcome in _GRAVE or (grave and bool(_BURDEN.found(folded(f.quote.text))))
     if not grave and not (case.rule.inverse and sum(c.startswith("harm:") for c in f.concepts) > 1):
         return False
     return f.outcome not in _SCORED or is_counted(f)
@@ -153,7 +153,7 @@ def _burdens(case: Case, f: Finding) -> bool:
         return False
     if f.rule == "harm-left-for" and share_who_left(f, case.study.participants) >= FEW:
         return True
-    return (_said(_BURDEN, text) and not expression(r"\bno\b|none|\bnot\b|without").search(text)) or _said(
+    return (_said(_BURDEN, text) and not expression(r"\bno\b|none|\bnot\b|without").found(text)) or _said(
         _TOO_MUCH, text
     )
 
@@ -170,12 +170,12 @@ def _no_more_than_control(case: Case, f: Finding) -> bool:
         and not case.study.predictor
         and "anaesthesia" not in case.study.conditions
         and not _says_more(text)
-        and bool(expression(r"adverse|side[- ]effect").search(text) and _COMPARES.search(text))
+        and bool(expression(r"adverse|side[- ]effect").found(text) and _COMPARES.found(text))
     )
 
 
 def _said(pattern: Expression, text: str) -> bool:
-    return any(not _DENIED.search(text[max(0, m.start() - 60) : m.start()]) for m in pattern.finditer(text))
+    return any(not _DENIED.found(text[max(0, m.start() - 60) : m.start()]) for m in pattern.finditer(text))
 
 
 def _says_more(text: str) -> bool:

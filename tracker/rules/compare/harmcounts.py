@@ -39,12 +39,12 @@ _LEAVERS = Expression(
 
 
 def is_counted(f: Finding) -> bool:
-    return bool(_COUNTED.search(folded(f.quote.text)))
+    return bool(_COUNTED.found(folded(f.quote.text)))
 
 
 def shares_with_any(f: Finding) -> list[float]:
     """The percentages of people who had any unwanted event; none where the rate is that of grave ones only."""
-    if _SOME_EVENTS.search(_with_figures(folded(f.quote.text))):
+    if _SOME_EVENTS.found(_with_figures(folded(f.quote.text))):
         return []
     return [s.value for s in f.shares if s.of != "control"]
 
@@ -52,7 +52,7 @@ def shares_with_any(f: Finding) -> list[float]:
 def most_had(f: Finding) -> bool:
     """ "Two thirds of the patients had at least one"."""
     text = folded(f.quote.text)
-    return bool(_MOST_HAD.search(text)) and not _SOME_EVENTS.search(text)
+    return bool(_MOST_HAD.found(text)) and not _SOME_EVENTS.found(text)
 
 
 _OF_EVENTS = Expression(r"\bof (?:the |all )?(?:\d+ )?(?:adverse|side[- ]effect)")
@@ -65,14 +65,14 @@ _COMMONEST = Expression(
 def most_common_share(f: Finding) -> float:
     """Percent of people with the commonest effect, in "the most frequent adverse events were drowsiness (56 %), …"."""
     text = folded(f.quote.text)
-    if not _COMMONEST.search(text) or _SOME_EVENTS.search(text) or _OF_EVENTS.search(text):
+    if not _COMMONEST.found(text) or _SOME_EVENTS.found(text) or _OF_EVENTS.found(text):
         return 0.0
     return max((p.value for p in percents(text)), default=0.0)
 
 
 def per_dose(f: Finding) -> bool:
     """ "In 2.3 % of the infusions": of doses, not of people."""
-    return bool(_PER_DOSE.search(folded(f.quote.text)))
+    return bool(_PER_DOSE.found(folded(f.quote.text)))
 
 
 def share_who_left(f: Finding, people: int | None) -> float:

@@ -48,22 +48,22 @@ def read_harm_passes(case: Case) -> Decision:
     found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
     for f in found:
         text = folded(f.quote.text)
-        stated = bool(_COURSE_STATED.search(text) or _PASSING_KIND.search(text))
-        if has(f, "plan", "future") or NOT_FOUND_HERE.search(text) or _GRAVE.search(text):
+        stated = bool(_COURSE_STATED.found(text) or _PASSING_KIND.found(text))
+        if has(f, "plan", "future") or NOT_FOUND_HERE.found(text) or _GRAVE.found(text):
             continue
         if f.rule in NO_HARM_OF_OURS and not (
-            stated and f.rule == "association" and (f.quote.section == "results" or _COURSE_STATED.search(text))
+            stated and f.rule == "association" and (f.quote.section == "results" or _COURSE_STATED.found(text))
         ):
             continue
-        if NOT_OBSERVED.search(text) and f.rule != "harm-slight" and not stated:
+        if NOT_OBSERVED.found(text) and f.rule != "harm-slight" and not stated:
             continue
-        if expression(r"(?:lower|higher) (?:risks?|odds|rates?) (?:for|of)\b").search(text):
+        if expression(r"(?:lower|higher) (?:risks?|odds|rates?) (?:for|of)\b").found(text):
             continue
         if f.direction is Direction.NO_DIFFERENCE and not stated:
             continue
-        if _PASSED.search(text) and not expression(
+        if _PASSED.found(text) and not expression(
             r"not (?:transient|resolve)|transient (?:effect|relief|improvement|benefit)"
-        ).search(text):
+        ).found(text):
             return Decision(Stance.SUPPORTS, "harm-passed", f, confidence=case.confidence(Confidence.MEDIUM))
     if (gone := _deficit_gone(case)) is not None:
         return Decision(Stance.SUPPORTS, "deficit-passed", gone, confidence=case.confidence(Confidence.MEDIUM))
@@ -83,9 +83,9 @@ _NOT_LATER = Expression(r"next (?:morning|day)|following (?:morning|day)|same[- 
 def _deficit_gone(case: Case) -> Finding | None:
     """A loss of what people can do that was over within a day; for claims that name such outcomes."""
     lost = [f for f in case.findings("outcome", case.rule.outcomes) if f.quote.section in ("results", "conclusion")]
-    if (found := next((f for f in lost if _DEFICIT.search(folded(f.quote.text))), None)) is not None:
+    if (found := next((f for f in lost if _DEFICIT.found(folded(f.quote.text))), None)) is not None:
         return found
     later = [f for f in case.findings("harm", case.rule.harms) if f.outcome == "impairment"]
     return next(
-        (f for f in later if f.direction is Direction.NO_DIFFERENCE and _NOT_LATER.search(folded(f.quote.text))), None
+        (f for f in later if f.direction is Direction.NO_DIFFERENCE and _NOT_LATER.found(folded(f.quote.text))), None
     )

@@ -24,7 +24,7 @@ def read_harm_of_long_use(case: Case) -> Decision:
     exposed = bool(_EXPOSED & set(case.study.settings))
     ours = [f for f in found if f.outcome not in _GENERAL and (exposed or _of_long_use(case, f))]
     ours += _lost(case) if exposed else []
-    if observed := harms_observed(ours) or [f for f in found if exposed and _THE_LONGER.search(folded(f.quote.text))]:
+    if observed := harms_observed(ours) or [f for f in found if exposed and _THE_LONGER.found(folded(f.quote.text))]:
         return Decision(Stance.SUPPORTS, "harm-observed", best(observed), confidence=case.confidence(Confidence.MEDIUM))
     if exposed:
         return abstain("harm-not-stated")
@@ -46,7 +46,7 @@ def _lost(case: Case) -> list[Finding]:
         f
         for f in found
         if (f.direction is Direction.WORSE and f.rule in ("movement", "arm-values"))
-        or _DEFICIT.search(folded(f.quote.text))
+        or _DEFICIT.found(folded(f.quote.text))
     ]
 
 
@@ -56,7 +56,7 @@ _LONG_USE = Expression(
 
 
 def _of_long_use(case: Case, f: Finding) -> bool:
-    return bool(_LONG_USE.search(folded(f.quote.text))) or _followed(f) >= (case.rule.after_days or 0)
+    return bool(_LONG_USE.found(folded(f.quote.text))) or _followed(f) >= (case.rule.after_days or 0)
 
 
 #: People who took it for long of their own accord: what they have is a harm of long use.
@@ -88,7 +88,7 @@ def _long_without_signal(case: Case, found: list[Finding]) -> Decision:
     """Many people followed for as long as the claim asks, harm looked for, and no new signal: it challenges."""
     days = max((_followed(f) for f in case.study.findings), default=0.0)
     many = (case.study.participants or 0) >= LARGE
-    silent = [f for f in found if _NO_SIGNAL.search(folded(f.quote.text))]
+    silent = [f for f in found if _NO_SIGNAL.found(folded(f.quote.text))]
     if silent and many and days >= (case.rule.after_days or 0) and case.rule.challenge:
         return Decision(
             Stance.CHALLENGES, "long-without-signal", silent[0], Ground.AGAINST, case.confidence(Confidence.MEDIUM)

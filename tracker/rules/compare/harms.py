@@ -43,12 +43,12 @@ def _asserted(f: Finding) -> bool:
     if f.rule == "association":
         return False
     first = _TURN.split(text, maxsplit=1)[0]
-    told = first if f.rule == "harm-rise" and _ASSERTED.search(first) else text
-    if NOT_OBSERVED.search(told) and not expression(
+    told = first if f.rule == "harm-rise" and _ASSERTED.found(first) else text
+    if NOT_OBSERVED.found(told) and not expression(
         r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)"
-    ).search(told):
+    ).found(told):
         return False
-    return f.rule in _LOSS or bool(_ASSERTED.search(text))
+    return f.rule in _LOSS or bool(_ASSERTED.found(text))
 
 
 def _firm(f: Finding) -> bool:
@@ -56,7 +56,7 @@ def _firm(f: Finding) -> bool:
     return not expression(
         r"\b(?:may|might|could) (?:[\w-]+ )?(?:contribut|caus|induc|lead|increas|result|produc|be|help|"
         r"explain|underpin|represent|reflect)"
-    ).search(folded(f.quote.text))
+    ).found(folded(f.quote.text))
 
 
 #: Looked for and not there: "no significant effects were evident on the scale".
@@ -80,7 +80,7 @@ def _is_negligible(f: Finding) -> bool:
     """Called rare or minimal, and no figure beside it."""
     text = folded(f.quote.text)
     said = _NEGLIGIBLE.search(text)
-    return said is not None and not _FIGURE.search(text[said.end() : said.end() + 40])
+    return said is not None and not _FIGURE.found(text[said.end() : said.end() + 40])
 
 
 _HARDLY = Expression(r"\b(?:almost|nearly|virtually|practically|essentially|hardly) (?:no|any|none)\b|negligible")
@@ -88,7 +88,7 @@ _HARDLY = Expression(r"\b(?:almost|nearly|virtually|practically|essentially|hard
 
 def _called_negligible(case: Case) -> bool:
     """Somewhere the study says that there was next to none of it."""
-    return any(_HARDLY.search(folded(f.quote.text)) for f in case.findings("harm", case.rule.harms))
+    return any(_HARDLY.found(folded(f.quote.text)) for f in case.findings("harm", case.rule.harms))
 
 
 _NOT_NEEDED = Expression(r"(?:not|no|none|without|never) (?:\w+ ){0,4}(?:requir|need|intervention|necessit)")
@@ -98,7 +98,7 @@ def read_harm_seen(case: Case) -> Decision:
     """For: "the effect occurred in 12 of 30", "its scale rose". Against: "the effect did not predict response"."""
     found = harms_found(case)
     if case.rule.words:
-        found = [f for f in found if states(f, case.rule.words) and not _NOT_NEEDED.search(folded(f.quote.text))]
+        found = [f for f in found if states(f, case.rule.words) and not _NOT_NEEDED.found(folded(f.quote.text))]
     if observed := harms_observed(found):
         if case.rule.challenge and _called_negligible(case) and not any(f.significant for f in observed):
             return abstain("harm-called-negligible")
@@ -123,7 +123,7 @@ def under_anaesthesia(case: Case) -> bool:
 def harms_found(case: Case) -> list[Finding]:
     """What results, then conclusions, say of the claim's harms; negligible ones, methods and hearsay left out."""
     found = [f for f in case.findings("harm", case.rule.harms) if f.quote.section in ("results", "conclusion")]
-    found = [f for f in found if not _is_negligible(f) and not NOT_FOUND_HERE.search(folded(f.quote.text))]
+    found = [f for f in found if not _is_negligible(f) and not NOT_FOUND_HERE.found(folded(f.quote.text))]
     return sorted(found, key=lambda f: (f.quote.section != "results", f.order))
 
 
@@ -165,7 +165,7 @@ def _looked_for(case: Case, found: list[Finding]) -> Decision:
     if "drug-addon" in case.study.settings:
         return abstain("both-arms-on-the-drug")
     text = folded(none[0].quote.text)
-    unmoved = bool(_UNMOVED.search(text))
+    unmoved = bool(_UNMOVED.found(text))
     if not unmoved and not (case.controlled and ("differ" in text or none[0].rule == "harm-own-p")):
         return abstain("harm-not-stated")
     ground = Ground.AGAINST if unmoved else Ground.NOT_SHOWN
@@ -177,7 +177,7 @@ _ASKED = Expression(r"\b(?:assessed|asked|measured|monitored|rated|screened|ques
 
 
 def _compared_or_measured(f: Finding) -> bool:
-    if f.rule == "harm-unchanged" or (f.rule == "harm-none" and _ASKED.search(folded(f.quote.text))):
+    if f.rule == "harm-unchanged" or (f.rule == "harm-none" and _ASKED.found(folded(f.quote.text))):
         return True
     return f.rule == "harm-own-p" or ("null" in f.marks and has(f, "significant", "versus", "scale", "none"))
 

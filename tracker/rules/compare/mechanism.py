@@ -25,7 +25,7 @@ def read_marker(case: Case) -> Decision:
     if case.rule.words and (decision := _dependence(case, told)) is not None:
         return decision
     told = [f for f in told if f.rule not in ("association", "none") or _said_way(f) is not None]
-    told = [f for f in told if not _BEFORE_THE_DRUG.search(folded(f.quote.text))]
+    told = [f for f in told if not _BEFORE_THE_DRUG.found(folded(f.quote.text))]
     results = [f for f in told if f.quote.section == "results"] or told
     if case.review and not case.rule.words and (unsettled := [f for f in found if has(f, "mixedresult")]):
         return Decision(Stance.MIXED, "marker-contradictory", unsettled[0], confidence=usual)
@@ -66,7 +66,7 @@ _OWN_NAME = Expression(r"\bsecondary (?!outcome|end|anal|meas|effic|vari|objecti
 
 
 def _of_second_rank(f: Finding) -> bool:
-    return has(f, "secondary") and not _OWN_NAME.search(folded(f.quote.text))
+    return has(f, "secondary") and not _OWN_NAME.found(folded(f.quote.text))
 
 
 def _control_way(f: Finding) -> Direction | None:
@@ -78,7 +78,7 @@ def _control_way(f: Finding) -> Direction | None:
 def _said_way(f: Finding) -> Direction | None:
     """What the sentence says in so many words, where its reading as a clause left it open."""
     text = folded(f.quote.text)
-    if f.rule == "none" and _RESTORED.search(text):
+    if f.rule == "none" and _RESTORED.found(text):
         return Direction.BETTER
     unmoved = f.rule == "none" and f.significant is not True and _UNCHANGED.search(text)
     return Direction.NO_DIFFERENCE if unmoved else _control_way(f)
@@ -104,6 +104,4 @@ _UNCHANGED = Expression(r"did not (?:\w+ )?change|no (?:\w+ )?changes?\b|unchang
 
 
 def _was_compared(f: Finding) -> bool:
-    return (
-        f.versus is not Comparator.NONE or has(f, "before", "versus") or bool(_UNCHANGED.search(folded(f.quote.text)))
-    )
+    return f.versus is not Comparator.NONE or has(f, "before", "versus") or bool(_UNCHANGED.found(folded(f.quote.text)))

@@ -87,7 +87,7 @@ def read_routine(case: Case) -> Decision:
     if titled:
         return abstain("no-share-stated")
     better = [
-        f for f in going(results, Direction.BETTER) if not f.subgroup and not _TOLD_APART.search(folded(f.quote.text))
+        f for f in going(results, Direction.BETTER) if not f.subgroup and not _TOLD_APART.found(folded(f.quote.text))
     ]
     if better:
         return Decision(Stance.SUPPORTS, "routine-fall", best(better), confidence=case.confidence(Confidence.MEDIUM))

@@ -84,12 +84,12 @@ def read_repeated(case: Case) -> Decision:
 
 def _no_better_than_once(f: Finding) -> bool:
     text = folded(f.quote.text)
-    return f.direction is Direction.NO_DIFFERENCE and bool(_THAN_ONCE.search(text) or _OR_ONCE.search(text))
+    return f.direction is Direction.NO_DIFFERENCE and bool(_THAN_ONCE.found(text) or _OR_ONCE.found(text))
 
 
 def _is_kept(case: Case, f: Finding) -> bool:
     text = folded(f.quote.text)
-    if _ADJUSTED.search(text) or (f.quote.section == "conclusion" and has(f, "hedge", "future")):
+    if _ADJUSTED.found(text) or (f.quote.section == "conclusion" and has(f, "hedge", "future")):
         return False
     if f.rule == "association" or has(f, "plan") or f.direction is Direction.NO_DIFFERENCE or has(f, "null"):
         return False
@@ -97,19 +97,19 @@ def _is_kept(case: Case, f: Finding) -> bool:
         return _fewer_relapsed(case, f)
     if f.direction is Direction.WORSE or about(f, "marker:brain-measure") or (has(f, "fading") and "relaps" in text):
         return False
-    if _THAN_ONCE.search(text) and f.direction is Direction.BETTER:
+    if _THAN_ONCE.found(text) and f.direction is Direction.BETTER:
         return True
-    if _GIVES.search(text) and _LASTING_GAIN.search(text) and (case.review or not has(f, "hedge")):
+    if _GIVES.found(text) and _LASTING_GAIN.found(text) and (case.review or not has(f, "hedge")):
         return True
-    if AFTER_LAST.search(text):
+    if AFTER_LAST.found(text):
         return False
     kept = KEPT.search(text)
-    if _WHILE_DOSED.search(text) and (
+    if _WHILE_DOSED.found(text) and (
         kept or (f.rule == RESPONDERS and has(f, "maintenance") and f.shares[0].value >= 50)
     ):
         return True
     long = bool(f.times) and max(f.times) >= _LONG
-    return bool(kept) and long and case.study.single_dose is False and _THROUGH.search(text) is not None
+    return bool(kept) and long and case.study.single_dose is False and _THROUGH.found(text)
 
 
 def _fewer_relapsed(case: Case, f: Finding) -> bool:
@@ -120,7 +120,7 @@ def _fewer_relapsed(case: Case, f: Finding) -> bool:
     control = [s.value for s in f.shares if s.of == "control"]
     if drug and control and max(drug) * 1.3 < max(control) and f.significant is not False:
         return True
-    return bool(_GIVES.search(folded(f.quote.text)) and _LASTING_GAIN.search(folded(f.quote.text)))
+    return bool(_GIVES.found(folded(f.quote.text)) and _LASTING_GAIN.found(folded(f.quote.text)))
 
 
 def _more_each_time(found: list[Finding]) -> Finding | None:

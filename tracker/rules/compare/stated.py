@@ -49,7 +49,7 @@ def says(f: Finding, words: tuple[str, ...]) -> bool:
     for word in words:
         for match in phrase(word).finditer(text):
             before = text[max(0, match.start() - 90) : match.start()]
-            if not _DENIED.search(before) and not _UNSURE.search(before):
+            if not _DENIED.found(before) and not _UNSURE.found(before):
                 return True
     return False
 

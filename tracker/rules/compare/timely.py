@@ -54,15 +54,15 @@ def _soon(case: Case, f: Finding, hours: float) -> bool:
     """
     if any(0 < t <= hours for t in f.times) or has(f, "hours"):
         return True
-    if f.direction is Direction.NO_DIFFERENCE and _EVER.search(f.quote.text):
+    if f.direction is Direction.NO_DIFFERENCE and _EVER.found(f.quote.text):
         return True
     measured = case.study.assessed_hours
     if f.times or f.quote.section != "results" or not any(t <= hours for t in measured):
         return False
-    if _AFTER_SEVERAL.search(folded(f.quote.text)):
+    if _AFTER_SEVERAL.found(folded(f.quote.text)):
         return False
     told = {t for g in case.study.findings if g.kind == "outcome" and g.quote.section == "results" for t in g.times}
     if max((*measured, *told)) <= hours:
         return True
-    every = _EVERY_TIME.search(f.quote.text) is not None
+    every = _EVERY_TIME.found(f.quote.text)
     return f.direction is Direction.BETTER and (every or has(f, "quick"))
