@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 FIRST_PMID = 91_000_001
 FIRST_DAY = date(2026, 1, 1)
+A_DAY = 40
+"""Papers of one day."""
 
 CONDITIONS = (
     "treatment-resistant depression", "bipolar depression", "post-traumatic stress disorder",
@@ -37,7 +39,7 @@ def pmid(number: int) -> int:
     return FIRST_PMID + number
 
 
-def day(number: int, *, a_day: int = 40) -> date:
+def day(number: int, *, a_day: int = A_DAY) -> date:
     return FIRST_DAY + timedelta(days=number // a_day)
 
 

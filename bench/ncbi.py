@@ -1,0 +1,128 @@
+"""E-utilities that take as long as NCBI's do, in a process of their own: `with running() as url`.
+
+They hold made-up papers, as many as are asked for; a search finds those of its days, whatever its words. They serve
+feeds too, which do not change. `url` +
+"asked" says how many requests there were, by kind. Waiting is all they do beyond making the answers: the work is not
+counted as the contender's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import multiprocessing
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from multiprocessing.connection import Connection
+from urllib.parse import parse_qsl, urlsplit
+
+from bench import made
+
+SEARCH_SECONDS = 0.4
+FETCH_SECONDS = 0.5
+BYTES_A_SECOND = 2_000_000
+"""Of one answer. 200 records of 13 kB are 1.8 seconds so."""
+
+
+UNCHANGED = b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\nContent-Length: 0\r\n\r\n'
+
+
+def _feed(path: str) -> bytes:
+    items = "".join(
+        f"<item><title>Nothing about the subject, {n}</title><link>https://example.org{path}/{n}</link>"
+        f"<guid>{path}{n}</guid></item>"
+        for n in range(20)
+    )
+    body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
+    head = 'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Type: application/rss+xml\r\nContent-Length: '
+    return head.encode() + b"%d\r\n\r\n" % len(body) + body
+
+
+class _Holding:
+    def __init__(self, count: int, slow: bool) -> None:
+        self._count, self._slow = count, slow
+        self._asked: Counter[str] = Counter()
+        self._made: dict[int, bytes] = {}
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while line := await reader.readline():
+                length, known = 0, False
+                while (header := (await reader.readline()).strip().lower()) != b"":
+                    if header.startswith(b"content-length:"):
+                        length = int(header[15:])
+                    known = known or header.startswith(b"if-none-match:")
+                target = urlsplit(line.split()[1].decode())
+                body = (await reader.readexactly(length)).decode()
+                asked = dict(parse_qsl(target.query) + parse_qsl(body))
+                if target.path.startswith("/feed/"):
+                    self._asked["feed"] += 1
+                    writer.write(UNCHANGED if known else _feed(target.path))
+                    continue
+                began = asyncio.get_running_loop().time()
+                answer, seconds = self._answer(target.path.rpartition("/")[2], asked)
+                if self._slow:
+                    await asyncio.sleep(max(began + seconds - asyncio.get_running_loop().time(), 0))
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n" % len(answer))
+                writer.write(answer)
+                await writer.drain()
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            writer.close()
+
+    def _answer(self, kind: str, asked: dict[str, str]) -> tuple[bytes, float]:
+        if kind == "asked":
+            return json.dumps(self._asked).encode(), 0
+        self._asked[kind] += 1
+        if kind == "efetch.fcgi":
+            numbers = [int(pmid) - made.FIRST_PMID for pmid in asked["id"].split(",")]
+            body = made.PROLOG.encode() + b"".join(map(self._article, numbers)) + b"</PubmedArticleSet>"
+            return body, FETCH_SECONDS + len(body) / BYTES_A_SECOND
+        return self._search(asked), SEARCH_SECONDS
+
+    def _article(self, number: int) -> bytes:
+        return made.article(number).encode()
+
+    def _search(self, asked: dict[str, str]) -> bytes:
+        named = {int(uid) for uid in re.findall(r"(\d+)\[uid\]", asked.get("term", ""))}
+        if named:
+            found = sorted(named & {made.pmid(number) for number in range(self._count)})
+        else:
+            start, end = _day(asked.get("mindate")), _day(asked.get("maxdate"))
+            first = max((start - made.FIRST_DAY).days, 0) * made.A_DAY
+            after = min(max((end - made.FIRST_DAY).days + 1, 0) * made.A_DAY, self._count)
+            found = [made.pmid(number) for number in range(first, after)]
+        ids = "".join(f"<Id>{pmid}</Id>" for pmid in found[: int(asked.get("retmax", 20))])
+        return (
+            f"<eSearchResult><Count>{len(found)}</Count><IdList>{ids}</IdList></eSearchResult>"
+        ).encode()
+
+
+def _day(text: str | None) -> date:
+    return date(*map(int, text.split("/"))) if text else made.FIRST_DAY - timedelta(days=1)
+
+
+def _serve(count: int, slow: bool, tell: Connection) -> None:
+    async def run() -> None:
+        server = await asyncio.start_server(_Holding(count, slow).talk, "127.0.0.1", 0)
+        tell.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+@contextmanager
+def running(count: int, *, slow: bool = True) -> Iterator[str]:
+    """count: papers that there are. Gives the base address, with its slash."""
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.Process(target=_serve, args=(count, slow, there), daemon=True)
+    process.start()
+    try:
+        yield f"http://127.0.0.1:{here.recv()}/"
+    finally:
+        process.kill()
+        # not waited for: an ended child's work would count as the contender's

@@ -1,0 +1,63 @@
+"""What a fetch asks and costs: with nothing new, and with 300 new papers. Items are requests to PubMed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Generator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from bench import ncbi
+from bench.measure import Contender, Figure
+from bench.row import Row
+from bench.stages import week
+from bench.stages.backfill import asked
+
+TITLE = "a fetch with nothing new, and one with 300 new papers (16 topics, 30 feeds)"
+
+
+def prepare(folder: Path, scale: float) -> None:
+    with ncbi.running(week.BEFORE, slow=False) as url:
+        for _ in range(2):  # the second one meets what the first one stored
+            week.app(folder, url, week.MONDAY).fetch()
+
+
+def fetching(folder: Path, count: int, now: datetime) -> Generator[None, None, int]:
+    """Once on a copy first, so that what has to be imported is."""
+    with ncbi.running(count, slow=False) as url:
+        places = [folder.parent / f"{folder.name}-{name}" for name in ("warm", "measured")]
+        for place in places:
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.copytree(folder, place)
+        apps = [week.app(place, url, now) for place in places]
+        apps[0].fetch()
+        before = asked(url)
+        yield
+        apps[1].fetch()
+        after = asked(url)
+        for place in places:
+            shutil.rmtree(place)
+    if after["feed"] - before.get("feed", 0) != week.FEEDS:
+        raise SystemExit(f"feeds: {before} {after}")
+    return sum(after[kind] - before.get(kind, 0) for kind in after if kind != "feed")
+
+
+def idle(folder: Path) -> Generator[None, None, int]:
+    return (yield from fetching(folder, week.BEFORE, week.MONDAY))
+
+
+def busy(folder: Path) -> Generator[None, None, int]:
+    return (yield from fetching(folder, week.BEFORE + week.NEW, week.NEXT))
+
+
+CONTENDERS = (Contender("nothing new", idle), Contender("300 new papers", busy))
+
+
+def rows(figures: Mapping[str, Figure]) -> list[Row]:
+    one, other = figures["nothing new"], figures["300 new papers"]
+    most = 3 + 16 + 2
+    return [
+        Row("requests of an idle fetch", "<= 3, and one a feed", f"{one.items}, and {week.FEEDS}", one.items <= 3),
+        Row("CPU of an idle fetch", "< 0.3 s", f"{one.cpu:.2f} s", one.cpu < 0.3),
+        Row("requests of a busy fetch", f"<= 3 + topics with news + ceil(new/200) = {most}", f"{other.items}", other.items <= most),
+    ]  # fmt: skip
