@@ -97,9 +97,7 @@ class _Holding:
             after = min(max((end - made.FIRST_DAY).days + 1, 0) * made.A_DAY, self._count)
             found = [made.pmid(number) for number in range(first, after)]
         ids = "".join(f"<Id>{pmid}</Id>" for pmid in found[: int(asked.get("retmax", 20))])
-        return (
-            f"<eSearchResult><Count>{len(found)}</Count><IdList>{ids}</IdList></eSearchResult>"
-        ).encode()
+        return (f"<eSearchResult><Count>{len(found)}</Count><IdList>{ids}</IdList></eSearchResult>").encode()
 
 
 def _day(text: str | None) -> date:

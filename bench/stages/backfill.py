@@ -86,7 +86,9 @@ def network(folder: Path) -> Generator[None, None, int]:
                         raise SourceError("cut off", where="PubMed")
                     return Fetched(sightings=(), missing=(), deleted=())
 
-                found: Fetched = entrez.ask("efetch", drop, db="pubmed", id=[str(each) for each in pmids], retmode="xml")
+                found: Fetched = entrez.ask(
+                    "efetch", drop, db="pubmed", id=[str(each) for each in pmids], retmode="xml"
+                )
                 return found
 
         yield
@@ -107,7 +109,7 @@ def resumed(folder: Path) -> Generator[None, None, int]:
         if child == 0:
             backfilled(app(place, url))
             os._exit(0)
-        while asked(url).get("efetch.fcgi", 0) < batches // 2:
+        while asked(url).get("efetch.fcgi", 0) < batches // 2 + IN_FLIGHT:
             time.sleep(0.05)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

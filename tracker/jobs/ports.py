@@ -186,6 +186,9 @@ class Studies(Protocol):
 class Ledger(Protocol):
     def states(self, claim: str | None = None) -> tuple[ClaimState, ...]: ...
 
+    def overview(self, claim: str | None = None) -> tuple[ClaimState, ...]:
+        """The same states without their evidence."""
+
     def save(self, claim: str, states: Sequence[ClaimState], changes: Sequence[StateChange]) -> None:
         """Replace the claim's states; the changes are appended to its history."""
 

@@ -199,7 +199,7 @@ class Reading:
         now = self._clock()
         for id in sorted(causes.keys() & self._claims.keys()):
             claim, (because, reason) = self._claims[id], causes[id]
-            before, after = self._store.ledger.states(id), ledger.claim_states(claim, self._evidence(id))
+            before, after = self._store.ledger.overview(id), ledger.claim_states(claim, self._evidence(id))
             changes = ledger.changes(claim, before, after, because=because, reason=reason, at=now)
             self._store.ledger.save(id, after, changes)
             if tell:
@@ -221,7 +221,10 @@ class Reading:
             rows.update({row.record: row for row in made})
         present = [rows[id] for id in ids if id in rows]
         studies_of = self._store.studies.of([row.record for row in present])
-        return [replace(row, study=studies_of.get(row.record, row.study)) for row in present]
+        for row in present:
+            if (study := studies_of.get(row.record, row.study)) != row.study:
+                rows[row.record] = replace(row, study=study)
+        return [rows[row.record] for row in present]
 
 
 def _turned(id: RecordId, was: Mapping[str, str], now_is: Mapping[str, str], now: datetime) -> list[Event]:

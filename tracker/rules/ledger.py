@@ -99,7 +99,7 @@ def _one_stratum_a_study(rows: Sequence[Evidence]) -> list[Evidence]:
     placed = []
     for group in tiers.studies_of(rows).values():
         strata = {row.stratum for row in group}
-        placed += [replace(row, stratum=_filled(row.stratum, strata)) for row in group]
+        placed += group if len(strata) == 1 else [replace(row, stratum=_filled(row.stratum, strata)) for row in group]
     return placed
 
 
