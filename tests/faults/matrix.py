@@ -110,6 +110,8 @@ def proofs() -> Iterator[str]:
     for scene, points in figures("kills").items():
         kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(points.items(), key=lambda one: -one[1]))
         yield f"| killed, {scene} | at each of {sum(points.values()):,} points: {kinds} |"
+    for number in figures("exchanges").values():
+        yield f"| killed as a process, the demo's world | at each of {number:,} exchanges |"
     for scene, times in figures("disk").items():
         yield f"| disk fails, {scene} | {times:,} times, at each write, truncation and fsync |"
     for seed, year in figures("soak").items():

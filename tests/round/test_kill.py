@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.figures import note
 from tests.store.fictional import told
 from tracker.model.topic import Feed
 from tracker.registry.load import load
@@ -146,6 +147,7 @@ def test_f51_killed_at_every_exchange_nothing_is_lost_or_told_twice(stage: Stage
         assert stage.tick(state) in (0, 3)
         assert outcome(state) == expected, f"killed at exchange {number} of {exchanges}"
         _each_reader_has_one_message(stage)
+    note("exchanges", "all", exchanges)
 
 
 def _each_reader_has_one_message(stage: Stage) -> None:
