@@ -52,6 +52,7 @@ def measure(name: str, pairs: int, scale: float) -> dict[str, object]:
         print(f"  {'met' if row.met else 'NOT MET' if row.met is False else 'open':8} {row.what}: {row.measured}")
     return {
         "title": stage.TITLE,
+        "measured": time.strftime("%d %B %H:%M", time.gmtime()),
         "pairs": pairs,
         "scale": scale,
         "seconds": round(took, 1),

@@ -13,11 +13,12 @@ WORDS = {True: "met", False: "not met", None: "not measured"}
 
 
 def table() -> str:
-    lines = ["| stage | goal | measured | |", "|---|---|---|---|"]
+    lines = ["| stage | goal | measured | | when (UTC) |", "|---|---|---|---|---|"]
     for stage in json.loads(RESULTS.read_text()).values():
         part = f" (scale {stage['scale']:g})" if stage["scale"] != 1 else ""
+        when = stage.get("measured", "before 29 November 15:45")
         for row in stage["rows"]:
-            lines.append(f"| {row['what']}{part} | {row['goal']} | {row['measured']} | {WORDS[row['met']]} |")
+            lines.append(f"| {row['what']}{part} | {row['goal']} | {row['measured']} | {WORDS[row['met']]} | {when} |")
     return "\n".join(lines)
 
 

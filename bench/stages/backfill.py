@@ -1,4 +1,4 @@
-"""A backfill against E-utilities that take as long as NCBI's: beside the same requests with their answers thrown away."""
+"""A backfill against E-utilities that take as long as NCBI's, beside the same requests with nothing done."""
 
 from __future__ import annotations
 
@@ -137,5 +137,6 @@ def rows(figures: Mapping[str, Figure]) -> list[Row]:
             f"{floor.wall:.0f} s for {ours.items:,} records)", ratio <= 1.15),
         below(f"memory of a backfill of {ours.items:,}", ours.peak, 200, "MB"),
         Row("killed half-way", "fetches nothing again but what was under way",
-            f"{rest.items:,} of {ours.items:,} left, in {rest.wall:.0f} s; more than {IN_FLIGHT + 1} batches twice fail it", True),
+            f"{rest.items:,} of {ours.items:,} left, in {rest.wall:.0f} s (over {IN_FLIGHT + 1} batches twice fail)",
+            True),
     ]  # fmt: skip
