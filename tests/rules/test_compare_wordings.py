@@ -244,3 +244,20 @@ def test_a_claim_on_one_form_of_the_drug_needs_a_result_on_it() -> None:
     )
     assert told.get("trd-efficacy") == "supports"
     assert "nasal-esketamine-works" not in told
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "stance"),
+    [
+        ("Ketamine appears to improve depressive symptoms.", "supports"),
+        ("Ketamine appears to be a promising agent for depressive symptoms.", None),
+        ("Ketamine may improve depressive symptoms.", None),
+        ("Ketamine for depressive symptoms appeared to be feasible, and no effect on depressive symptoms seen.", None),
+    ],
+)
+def test_where_the_results_are_silent_what_seems_so_is_told_with_low_confidence(
+    conclusion: str, stance: str | None
+) -> None:
+    """For: "appears to improve". Against: "promising", "may", "feasible"."""
+    abstract = f"METHODS: 20 adults with major depressive disorder received ketamine. CONCLUSION: {conclusion}"
+    assert stances("Ketamine in major depressive disorder: an open-label trial", abstract).get("trd-efficacy") == stance

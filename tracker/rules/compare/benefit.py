@@ -302,6 +302,13 @@ def _from_conclusion(case: Case, conclusions: list[Finding]) -> Decision:
     ]
     better = list(going(firm, Direction.BETTER))
     null = going(firm, Direction.NO_DIFFERENCE)
+    if (
+        not firm
+        and not case.study.predictor
+        and (case.review or not case.controlled)
+        and (seems := _seems(conclusions))
+    ):
+        return Decision(Stance.SUPPORTS, "better-as-it-seems", best(seems), confidence=Confidence.LOW)
     if better and not null and not case.study.predictor:
         return Decision(
             Stance.SUPPORTS, "better-in-conclusion", best(better), confidence=case.confidence(Confidence.MEDIUM)
@@ -309,6 +316,19 @@ def _from_conclusion(case: Case, conclusions: list[Finding]) -> Decision:
     if null and not better and case.controlled and not case.study.predictor:
         return _challenge(case, null, "no-better-in-conclusion")
     return abstain("results-do-not-say")
+
+
+_SEEMS = Expression(
+    r"\b(?:appear|seem)(?:s|ed)? to (?:\w+ ){0,2}(?:improv|reduc|sustain|reliev|alleviat|decreas|ease\b|"
+    r"be (?:an? |highly |both )?effective)"
+)
+
+
+def _seems(conclusions: list[Finding]) -> list[Finding]:
+    """ "It appears to relieve symptoms", where nothing else is said of them. Against: "promising", "feasible"."""
+    told = [f for f in conclusions if f.direction is not Direction.UNCLEAR]
+    seems = [f for f in told if f.direction is Direction.BETTER and _SEEMS.search(folded(f.quote.text))]
+    return seems if len(seems) == len(told) and not any(f.subgroup or has(f, "future") for f in seems) else []
 
 
 __all__ = ["Ground", "read_benefit"]
