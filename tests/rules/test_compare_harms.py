@@ -281,3 +281,23 @@ def test_misuse_that_is_denied_counts_in_many_people(n: str, stance: str | None)
 def test_the_rate_of_all_events_stands_beside_that_of_grave_ones(result: str, stance: str | None) -> None:
     """Two rates in one sentence: the first is that of all events."""
     assert told(result, "side-effects-minimal") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "claim", "stance"),
+    [
+        ("Elevations of blood pressure were transient and did not result in discontinuation.", "cardiovascular-rise",
+         "supports"),
+        ("Elevations of blood pressure did not result in discontinuation.", "cardiovascular-rise", None),
+        ("The most common adverse events were dizziness and nausea, all of which were reversible.",
+         "side-effects-transient", "supports"),
+        ("The most common adverse events were dizziness and nausea, most of which were considered mild.",
+         "side-effects-transient", "supports"),
+        ("The most common adverse events were dizziness and irreversible cystitis.", "side-effects-transient", None),
+        ("The most common adverse events were dizziness, nausea, and mild dissociation.", "side-effects-transient",
+         None),
+    ],
+)  # fmt: skip
+def test_what_passed_was_there_and_what_is_mild_throughout_passes(result: str, claim: str, stance: str | None) -> None:
+    """For: "were transient", "reversible", "considered mild". Against: a bare denial, one mild effect of a list."""
+    assert told(result, claim) == stance

@@ -6,7 +6,7 @@ from tracker.model.appraisal import Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.expressions import Expression, expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has
-from tracker.rules.compare.harmwords import NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
+from tracker.rules.compare.harmwords import COURSE_STATED, NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED, PASSING_KIND
 from tracker.rules.compare.stated import said_otherwise
 
 _PASSED = Expression(
@@ -16,22 +16,12 @@ _PASSED = Expression(
     r"(?:limited|confined|restricted) to the (?:day|time|hours?|infusion|dosing|session)|on dosing days|"
     r"(?<!, and )(?<!, )\b(?:mild|minor|slight) (?:and [\w-]+ )?(?:dissociat|dizz|nausea|sedat|drows|headach|effects|"
     r"reactions|symptoms|perceptual)|ended (?:within|by|on|with|when|shortly|soon)|"
-    r"mild (?:to|and|or|side|adverse)|mild-to|were (?:generally |mostly |all |usually |predominantly )?(?:mild|"
-    r"moderate)\b|"
+    r"mild (?:to|and|or|side|adverse)|mild-to|were (?:generally |mostly |all |usually |predominantly )?"
+    r"(?:(?:considered|rated|judged|graded) (?:as )?)?(?:mild|moderate)\b|\breversible\b|"
     r"spontaneous(?!ly reported| report)|dissipat|"
     r"within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|"
     r"brief(?:ly| and|,| in| duration)|lasted (?:only|less|up to|for|about|approximately|an average|a few|between|\d)|"
     r"(?:were|was) (?:\w+ )?(?:minor|tolerable)|declined rapidly|(?:for a|ceased in a) short (?:period of )?time"
-)
-#: "They were transient and did not lead anyone to stop": the course is stated, whatever else is denied or related.
-_COURSE_STATED = Expression(
-    r"(?<!not )(?<!no )\b(?:were|was|are|is|being) (?:generally |mostly |all |usually |predominantly |typically |"
-    r"both )?(?:mild\b|transient|short-lived|self-limit|temporary|brief\b)"
-)
-#: "The transient subjective effects": the adjective states the course, whatever the sentence is about.
-_PASSING_KIND = Expression(
-    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side[- ]effects?|"
-    r"adverse|effects|symptoms|reactions|increase)|(?<!no )\bmild (?:side|adverse)"
 )
 #: "One had transient apnoea requiring ventilation" passes, but is not mild.
 _GRAVE = Expression(r"requiring (?:assisted|mechanical|intub|hospital)|intubated|anti-fatigue")
@@ -48,11 +38,11 @@ def read_harm_passes(case: Case) -> Decision:
     found = sorted(found, key=lambda f: (f.quote.section != "results", f.order))
     for f in found:
         text = folded(f.quote.text)
-        stated = bool(_COURSE_STATED.found(text) or _PASSING_KIND.found(text))
+        stated = bool(COURSE_STATED.found(text) or PASSING_KIND.found(text))
         if has(f, "plan", "future") or NOT_FOUND_HERE.found(text) or _GRAVE.found(text):
             continue
         if f.rule in NO_HARM_OF_OURS and not (
-            stated and f.rule == "association" and (f.quote.section == "results" or _COURSE_STATED.found(text))
+            stated and f.rule == "association" and (f.quote.section == "results" or COURSE_STATED.found(text))
         ):
             continue
         if NOT_OBSERVED.found(text) and f.rule != "harm-slight" and not stated:

@@ -6,7 +6,14 @@ from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.expressions import Expression, expression
 from tracker.rules.compare.evidence import Case, Decision, abstain, folded, has, states
-from tracker.rules.compare.harmwords import LARGE, NO_HARM_OF_OURS, NOT_FOUND_HERE, NOT_OBSERVED
+from tracker.rules.compare.harmwords import (
+    COURSE_STATED,
+    LARGE,
+    NO_HARM_OF_OURS,
+    NOT_FOUND_HERE,
+    NOT_OBSERVED,
+    PASSING_KIND,
+)
 
 _ASSERTED = Expression(
     r"most (?:common|frequent)|common(?:ly|er|est)?\b|occur|experienc|reported|observed|developed|induc|produc|elicit|"
@@ -147,8 +154,15 @@ def harms_observed(found: list[Finding]) -> list[Finding]:
         and not has(f, "fall")
         and _asserted(f)
     ]
-    chosen = seen or [f for f in mild if f.quote.section == "results"]
+    passed = [f for f in found if f.direction is Direction.NO_DIFFERENCE and _told_as_passing(f)]
+    chosen = seen or [f for f in [*mild, *passed] if f.quote.section == "results"]
     return [f for f in chosen if f.quote.section == "results"] or chosen
+
+
+def _told_as_passing(f: Finding) -> bool:
+    """ "Rises were transient and led nobody to stop": what passed had been there, whatever else is denied."""
+    text = folded(f.quote.text)
+    return bool(COURSE_STATED.search(text) or PASSING_KIND.search(text))
 
 
 def _looked_for(case: Case, found: list[Finding]) -> Decision:

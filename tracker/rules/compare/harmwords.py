@@ -23,3 +23,13 @@ NOT_FOUND_HERE = Expression(
 #: Readings that tell of something else than an effect of the drug.
 NO_HARM_OF_OURS = ("association", "before-the-drug", "control-arm", "at-entry", "kind-of-drug", "steady")
 LARGE = 300  #: people; fewer cannot rule out what is uncommon
+#: "They were transient and did not lead anyone to stop": the course is stated, whatever else is denied or related.
+COURSE_STATED = Expression(
+    r"(?<!not )(?<!no )\b(?:were|was|are|is|being) (?:generally |mostly |all |usually |predominantly |typically |"
+    r"both )?(?:mild\b|transient|short-lived|self-limit|temporary|brief\b)"
+)
+#: "The transient subjective effects": the adjective states the course, whatever the sentence is about.
+PASSING_KIND = Expression(
+    r"(?<!no )(?:transient|short-lived|self-limit\w+|temporary|brief),? (?:[\w-]+,? ){0,3}(?:side[- ]effects?|"
+    r"adverse|effects|symptoms|reactions|increase)|(?<!no )\bmild (?:side|adverse)"
+)

@@ -29,7 +29,7 @@ _DOSING = (
 _WHILE_DOSED = Expression(
     r"\b(?:with|over|during|throughout|across|despite|for the duration of|following|for|in|into|on) "
     r"(?:[\w/().-]+ ){0,5}?(?:"
-    r"(?:infusion|dosing|treatment|maintenance|continuation|optimi[sz]ation|extension|op/m|injection)\b"
+    r"(?:infusion|dosing|treatment|maintenance|continuation|optimi[sz]ation|extension|op/m(?:aint)?|injection)\b"
     r"[\w /()-]{0,30}? ?"
     r"(?:phase|period|course|frequency|therapy|treatments?|infusions?)|"
     r"(?:repeated|subsequent|once-weekly|weekly|regular|further|additional|maintenance|intermittent|ten|six|eight|[2-9]|"
@@ -46,6 +46,11 @@ _GIVES = Expression(
 )
 _LASTING_GAIN = Expression(
     r"\b(?:higher|longer|stable|sustain\w*|prolong\w*|extend\w*|maintain\w*|prevention|fewer|lower|superior|cumulative)\b"
+)
+#: "Maintenance treatment is effective in sustaining the effect", "a second course helped extend the improvement".
+_PROLONGS = Expression(
+    rf"(?:{_SEVERAL}|\b(?:second|further|additional) (?:course|dose|infusion|treatment)s?\b)[^.;]{{0,80}}"
+    r"\b(?:effective|efficacious|strategy|help(?:s|ed)?)\b[^.;]{0,30}\b(?:sustain|prolong|maintain|extend|prevent)"
 )
 _FIRST = Expression(r"\b(?:first|single|one|initial)\b[^.;]{0,30}\b(?:infusion|dose|injection|treatment)s?\b")
 _LATER = Expression(
@@ -100,6 +105,8 @@ def _is_kept(case: Case, f: Finding) -> bool:
     if _THAN_ONCE.found(text) and f.direction is Direction.BETTER:
         return True
     if _GIVES.found(text) and _LASTING_GAIN.found(text) and (case.review or not has(f, "hedge")):
+        return True
+    if _PROLONGS.found(text) and f.direction is Direction.BETTER:
         return True
     if AFTER_LAST.found(text):
         return False
