@@ -301,3 +301,27 @@ def test_the_rate_of_all_events_stands_beside_that_of_grave_ones(result: str, st
 def test_what_passed_was_there_and_what_is_mild_throughout_passes(result: str, claim: str, stance: str | None) -> None:
     """For: "were transient", "reversible", "considered mild". Against: a bare denial, one mild effect of a list."""
     assert told(result, claim) == stance
+
+
+def test_a_list_of_effects_is_a_result_though_nothing_says_so() -> None:
+    """In an abstract without labels, after what was done: "common events were …" counts up what was seen."""
+    abstract = (
+        "Patients with treatment-resistant depression need more. In this open-label study 40 of them were enrolled and "
+        "given ketamine for four weeks. Common adverse events were headache, dizziness, nausea and dissociation. MADRS "
+        "scores decreased (p = .01)."
+    )
+    found = stances("Ketamine in treatment-resistant depression", abstract)
+    assert found.get("side-effects-nausea-dizziness") == "supports"
+    planned = abstract.replace("Common adverse events were", "We aimed to ask for")
+    assert "side-effects-nausea-dizziness" not in stances("Ketamine in treatment-resistant depression", planned)
+
+
+def test_what_the_drug_is_used_for_elsewhere_is_not_what_was_studied() -> None:
+    """ "Tolerable in anaesthesia settings", said twice in the background, makes no study of anaesthesia."""
+    abstract = (
+        "BACKGROUND: Rises of blood pressure are tolerable in anesthesia settings. Doses are lower than in anesthesia. "
+        "METHODS: Data of 15 articles on 300 psychiatric patients were pooled. RESULTS: Ketamine produced significant "
+        "increases in blood pressure that were transient."
+    )
+    title = "Meta-analysis: blood pressure after ketamine in psychiatric patients"
+    assert stances(title, abstract).get("cardiovascular-passes") == "supports"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from tracker.model.vocabulary import ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.clauses import Clause, split_clauses
 from tracker.reading.expressions import Expression
@@ -149,6 +150,7 @@ def _results_by_place(sentences: list[Sentence]) -> list[Sentence]:
     ]
 
 
+_LIST = 3  #: unwanted effects of different kinds in one sentence: they are counted up, not planned
 _CHANGE = {"fall", "rise", "better", "worse", "null", "results", "observed", "lasting", "fading"}
 
 
@@ -211,6 +213,7 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
             {"significant", "null"} & cues
             or ({"fall", "better", "rise", "worse"} & cues and "known" not in cues)
             or ({"observed", "mild"} & cues and "results" in cues)
+            or ("observed" in cues and not {"plan", "known"} & cues and len(s.ids(ConceptKind.HARM)) >= _LIST)
         ):
             return part.RESULTS
         if late and "concluding" in cues:

@@ -109,7 +109,7 @@ def conditions_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]
         for s in document.sentences:
             for id in s.ids(ConceptKind.CONDITION):
                 counts[id] = counts.get(id, 0) + 1
-        found = tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if counts.get(c.id, 0) >= 2)
+        found = tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if counts.get(c.id, 0) * c.weight >= 2)
     return found
 
 
