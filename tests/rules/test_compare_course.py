@@ -35,6 +35,7 @@ def said(study: tuple[str, str], results: str, claim: str) -> str | None:
         ("MADRS scores fell during induction, and this fall persisted during the OP/MAINT phase.", "supports"),
         ("A second course of treatment helped extend the improvement of depression.", "supports"),
         ("A second course of treatment improved depression.", None),
+        ("Ketamine improved depression, with effects lasting six weeks post-ketamine administration.", None),
         ("Relapse rates were 70% with placebo and 40% with 100 mg.", "supports"),
         ("MADRS scores did not differ between single and repeated infusions.", "challenges/not-shown"),
         ("Depression scores fell and stayed lower four weeks after the last infusion.", None),

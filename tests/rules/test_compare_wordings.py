@@ -261,3 +261,31 @@ def test_where_the_results_are_silent_what_seems_so_is_told_with_low_confidence(
     """For: "appears to improve". Against: "promising", "may", "feasible"."""
     abstract = f"METHODS: 20 adults with major depressive disorder received ketamine. CONCLUSION: {conclusion}"
     assert stances("Ketamine in major depressive disorder: an open-label trial", abstract).get("trd-efficacy") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Six studies reported on the efficacy of ketamine for depressive symptoms.", None),
+        ("Treatments were examined to determine their impact on improvement of depressive symptoms.", None),
+        ("Six studies reported that ketamine improved depressive symptoms.", "supports"),
+    ],
+)
+def test_what_was_looked_into_is_not_what_was_found(result: str, stance: str | None) -> None:
+    """For: "reported that it improved". Against: "reported on the efficacy", "were examined to determine"."""
+    assert stances(OPEN_TITLE, OPEN.format(result)).get("trd-efficacy") == stance
+
+
+def test_a_headache_among_the_effects_makes_no_study_of_headache() -> None:
+    """For: adults with chronic headache. Against: one who "reported headache that resolved"."""
+    told = stances(
+        "Intranasal ketamine in obsessive-compulsive disorder: an open-label trial",
+        "METHODS: Five adults with OCD got ketamine. RESULTS: She reported headache that resolved by 180 min. "
+        "Two more reported headache that resolved.",
+    )
+    assert "migraine-efficacy" not in told
+    studied = stances(
+        "Ketamine for chronic headache: an open-label trial",
+        "METHODS: Five adults with chronic headache got ketamine. RESULTS: Headache intensity fell significantly.",
+    )
+    assert studied.get("migraine-efficacy") == "supports"

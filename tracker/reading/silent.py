@@ -38,6 +38,13 @@ _TELLS_THE_SHARE = Expression(r", (?:was|were|is) (?:\w+ )?\d+(?:\.\d+)? ?%")
 _OUR_OWN = Expression(r"\bas (?:we )?(?:have |had )?(?:previously |already )?reported(?: previously| before)?\W*$")
 
 
+#: "Six trials reported on the efficacy for sleep", "were examined to determine their impact": not what was found.
+_LOOKED_INTO = Expression(
+    r"\breported on (?:the )?(?:\w+ )?(?:efficacy|effectiveness|effects?|impact)\b|"
+    r"\b(?:examined|evaluated|studied|investigated|assessed|tested) to (?:determine|assess|evaluate|examine|see) "
+)
+
+
 def states_nothing(s: Sentence) -> bool:
     if s.role == part.TITLE:
         return False
@@ -46,6 +53,8 @@ def states_nothing(s: Sentence) -> bool:
     if "found no data" in s.folded or "no data on" in s.folded:
         return True
     if s.role == part.RESULTS and _ELSEWHERE.found(s.folded) and not _OUR_OWN.found(s.folded):
+        return True
+    if _LOOKED_INTO.found(s.folded) and not {"significant", "null"} & s.cues:
         return True
     if _AIM.found(s.folded) and not {"significant", "null"} & s.cues:
         return True

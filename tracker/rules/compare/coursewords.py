@@ -14,6 +14,7 @@ AFTER_LAST = Expression(
     r"(?:after|following|since|post) (?:the )?(?:(?!first|initial)\w+ )?(?:last|final|end of|completion|treatment|"
     r"sixth|infusion|acute|discontinu)|follow-?up|post-?treatment|after (?:six|four|discontinu)|time to relapse|"
     r"relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)|post-?infusion|"
+    r"post-\w+ administration|"
     r"off (?:the )?(?:drug|medication)"
 )
 KEPT = Expression(
