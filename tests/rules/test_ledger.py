@@ -15,7 +15,7 @@ from tracker.model.ledger import ClaimState, Evidence, State, Stratum, Tier
 from tracker.model.record import RecordId
 from tracker.model.verdict import Ground, Stance
 from tracker.rules.efficacystate import newest_pooled
-from tracker.rules.ledger import changes, claim_states
+from tracker.rules.ledger import Worked, changes, claim_states
 from tracker.rules.tiers import tier
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -550,3 +550,18 @@ def test_changes_are_told_by_stratum() -> None:
         NOW,
     )
     assert [change.stratum for change in found] == [spray]
+
+
+def test_a_stratum_with_the_same_evidence_keeps_its_very_state() -> None:
+    """What is known from the last time gives the same states; new evidence, or a study that falls, gives new ones."""
+    spray = Stratum(drug="moonleaf", route="spray")
+    here, there = benefit(300), benefit(300, stratum=spray)
+    known: dict[Stratum, Worked] = {}
+    first = claim_states(EFFICACY, [here, there], known)
+    again = claim_states(EFFICACY, [here, there, more := against(400, stratum=spray)], known)
+    assert again == claim_states(EFFICACY, [here, there, more])
+    assert [one is other for one, other in zip(first, again, strict=True)] == [one.stratum != spray for one in again]
+    fallen = replace(here, retracted=True, peer_reviewed=True)
+    after = claim_states(EFFICACY, [fallen, there, more], known)
+    assert after == claim_states(EFFICACY, [fallen, there, more])
+    assert after[0] is not again[0] or after[0].stratum == spray

@@ -28,6 +28,17 @@ def test_states_are_replaced_by_claim_and_keep_their_order(store: Store) -> None
     assert len(store.ledger.states("a")) == 1
 
 
+def test_a_state_that_stands_keeps_its_row_and_gets_its_new_place(store: Store) -> None:
+    """The others are replaced; the order is that of the states handed over."""
+    tablet, water = state("b", TABLET, State.CONTESTED), state("b", WATER, State.PRELIMINARY)
+    store.ledger.save("b", [water], [])
+    rewritten = state("b", WATER, State.LISTED)
+    store.ledger.save("b", [tablet, rewritten], [], unchanged=[WATER])
+    assert store.ledger.states("b") == (tablet, water)
+    store.ledger.save("b", [rewritten], [])
+    assert store.ledger.states("b") == (rewritten,)
+
+
 def test_the_overview_reads_no_evidence(store: Store) -> None:
     """The same states in the same order, from an index alone: a body may hold thousands of verdicts."""
     states = [state("b", WATER, State.PRELIMINARY), state("b", TABLET, State.CONTESTED)]

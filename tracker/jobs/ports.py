@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -13,7 +13,7 @@ from tracker.model.claim import CitedWork
 from tracker.model.cursor import FeedCursor, TopicCursor
 from tracker.model.digest import Digest, Parts
 from tracker.model.event import Event
-from tracker.model.ledger import ClaimState, StateChange
+from tracker.model.ledger import ClaimState, StateChange, Stratum
 from tracker.model.message import OutgoingMail, SendResult
 from tracker.model.receipt import Receipt
 from tracker.model.record import Addition, Record, RecordId, Sighting, StoredRecord
@@ -189,8 +189,16 @@ class Ledger(Protocol):
     def overview(self, claim: str | None = None) -> tuple[ClaimState, ...]:
         """The same states without their evidence."""
 
-    def save(self, claim: str, states: Sequence[ClaimState], changes: Sequence[StateChange]) -> None:
-        """Replace the claim's states; the changes are appended to its history."""
+    def save(
+        self,
+        claim: str,
+        states: Sequence[ClaimState],
+        changes: Sequence[StateChange],
+        *,
+        unchanged: Collection[Stratum] = (),
+    ) -> None:
+        """Replace the claim's states; the changes are appended to its history. unchanged: strata whose states stand as
+        they are."""
 
     def history(self, claim: str) -> tuple[StateChange, ...]: ...
 

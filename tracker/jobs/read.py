@@ -11,7 +11,7 @@ from tracker.jobs.ports import Clock, Progress, Stop, Store, never, quiet
 from tracker.model.appraisal import Appraisal
 from tracker.model.claim import Claim
 from tracker.model.event import Event, EventKind
-from tracker.model.ledger import Evidence, StateChange
+from tracker.model.ledger import Evidence, StateChange, Stratum
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.verdict import Overrule, Verdict
 from tracker.rules import ledger, studies
@@ -67,6 +67,7 @@ class Reading:
         self._clock = clock
         self._many = many
         self._rows: dict[str, dict[RecordId, Evidence]] = {}
+        self._worked: dict[str, dict[Stratum, ledger.Worked]] = {}
         self._done = self._total = 0
         self.ahead = 0  #: how many `read_ahead` has read
         self._progress = progress
@@ -199,9 +200,12 @@ class Reading:
         now = self._clock()
         for id in sorted(causes.keys() & self._claims.keys()):
             claim, (because, reason) = self._claims[id], causes[id]
-            before, after = self._store.ledger.overview(id), ledger.claim_states(claim, self._evidence(id))
+            known = self._worked.setdefault(id, {})
+            stood = {stratum: worked.state for stratum, worked in known.items()}
+            before, after = self._store.ledger.overview(id), ledger.claim_states(claim, self._evidence(id), known)
             changes = ledger.changes(claim, before, after, because=because, reason=reason, at=now)
-            self._store.ledger.save(id, after, changes)
+            unchanged = [state.stratum for state in after if stood.get(state.stratum) is state]
+            self._store.ledger.save(id, after, changes, unchanged=unchanged)
             if tell:
                 self._store.events.append([_state_event(change) for change in changes])
 

@@ -6,8 +6,8 @@ so a drug that is a stratum of its own cannot challenge what is said of another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.model.appraisal import Species
@@ -20,10 +20,22 @@ SILENT = (State.NONE_SEEN, State.LISTED)
 """States that are no news where there was none before, or only another of these."""
 
 
-def claim_states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[ClaimState, ...]:
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a state was worked out from."""
+
+    rows: Sequence[Evidence]
+    withdrawn: Set[int]
+    state: ClaimState
+
+
+def claim_states(
+    claim: Claim, evidence: Sequence[Evidence], known: dict[Stratum, Worked] | None = None
+) -> tuple[ClaimState, ...]:
     """One state per stratum that has a verdict, in the order of the strata; () for a claim that studies cannot settle.
 
-    Animal and cell work is left out for every claim that is not about mechanism.
+    Animal and cell work is left out for every claim that is not about mechanism. known: what was worked out for this
+    claim the last time; a stratum with the same evidence keeps its very state. It is brought up to date.
     """
     if not claim.comparable or claim.state_model is StateModel.NONE:
         return ()
@@ -38,7 +50,22 @@ def claim_states(claim: Claim, evidence: Sequence[Evidence]) -> tuple[ClaimState
     groups: dict[Stratum, list[Evidence]] = {}
     for row in sorted(rows, key=lambda row: (row.stratum, row.record)):
         groups.setdefault(row.stratum, []).append(row)
-    return tuple(_state(claim, stratum, group, withdrawn) for stratum, group in groups.items())
+    before = known or {}
+    worked = {stratum: _worked(claim, stratum, group, withdrawn, before) for stratum, group in groups.items()}
+    if known is not None and known.rows == rows and known.withdrawn == own:
+        known.clear()
+        known.update(worked)
+    return tuple(one.state for one in worked.values())
+
+
+def _worked(
+    claim: Claim, stratum: Stratum, rows: list[Evidence], withdrawn: Set[int], before: Mapping[Stratum, Worked]
+) -> Worked:
+    own = withdrawn & {row.study for row in rows}
+    known = before.get(stratum)
+    if known is not None and known.rows == rows and known.withdrawn == own:
+        return known
+    return Worked(rows, own, _state(claim, stratum, rows, own))
 
 
 def changes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tracker.model.ledger import ClaimState, State, StateChange, Stratum
 from tracker.store.codec import dumps, loads, time_text
@@ -37,23 +37,34 @@ class Ledger:
             for row in found
         )
 
-    def save(self, claim: str, states: Sequence[ClaimState], changes: Sequence[StateChange]) -> None:
+    def save(
+        self,
+        claim: str,
+        states: Sequence[ClaimState],
+        changes: Sequence[StateChange],
+        *,
+        unchanged: Collection[Stratum] = (),
+    ) -> None:
+        """A state that stands as it is keeps its row, and gets its new place."""
+        standing = frozenset(unchanged)
+        placed = list(enumerate(states))
         with self._db.atomic():
-            self._db.write("DELETE FROM claim_state WHERE claim = ?", (claim,))
+            gone = [one for one in self.overview(claim) if one.stratum not in standing]
+            self._db.write_each(
+                "DELETE FROM claim_state WHERE claim = ? AND drug = ? AND route = ? AND population = ?",
+                [(claim, *_names(one.stratum)) for one in gone],
+            )
+            self._db.write_each(
+                """UPDATE claim_state SET position = ?1
+                   WHERE claim = ?2 AND drug = ?3 AND route = ?4 AND population = ?5 AND position <> ?1""",
+                [(at, claim, *_names(one.stratum)) for at, one in placed if one.stratum in standing],
+            )
             self._db.write_each(
                 "INSERT INTO claim_state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (
-                        claim,
-                        one.stratum.drug,
-                        one.stratum.route,
-                        one.stratum.population,
-                        at,
-                        one.state,
-                        dumps(one),
-                        one.participants,
-                    )
-                    for at, one in enumerate(states)
+                    (claim, *_names(one.stratum), at, one.state, dumps(one), one.participants)
+                    for at, one in placed
+                    if one.stratum not in standing
                 ],
             )
             self._db.write_each(
@@ -65,3 +76,7 @@ class Ledger:
         """Oldest first."""
         found = self._db.rows("SELECT body FROM state_change WHERE claim = ? ORDER BY id", (claim,))
         return tuple(loads(StateChange, row[0]) for row in found)
+
+
+def _names(stratum: Stratum) -> tuple[str, str, str]:
+    return stratum.drug, stratum.route, stratum.population
