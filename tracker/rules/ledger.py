@@ -52,7 +52,7 @@ def claim_states(
         groups.setdefault(row.stratum, []).append(row)
     before = known or {}
     worked = {stratum: _worked(claim, stratum, group, withdrawn, before) for stratum, group in groups.items()}
-    if known is not None and known.rows == rows and known.withdrawn == own:
+    if known is not None:
         known.clear()
         known.update(worked)
     return tuple(one.state for one in worked.values())
