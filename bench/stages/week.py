@@ -137,7 +137,7 @@ def mails(folder: Path) -> Generator[None, None, int]:
 
 
 OURS, PAPERS, MAILS = "tracker, the week", "the usual way: papers", "the usual way: readers"
-CONTENDERS = (Contender(OURS, tracker), Contender(PAPERS, papers, peer=True), Contender(MAILS, mails, peer=True))
+CONTENDERS = (Contender(OURS, tracker), Contender(PAPERS, papers), Contender(MAILS, mails, peer=True))
 
 
 def rows(figures: Mapping[str, Figure]) -> list[Row]:
