@@ -55,9 +55,19 @@ class MailRenderer:
     def draw(self, digest: Digest) -> Parts:
         """Subject, text and HTML, under the size limit. Text and HTML hold the same studies."""
         subject = " ".join(self._fill("subject.txt.j2", Cut(digest=digest), digest).split())
-        cut = shorten.fitting(digest, lambda cut: len(self._html(cut, digest).encode()) <= self._limit)
+        html = ""
+
+        def over(cut: Cut) -> int:
+            nonlocal html
+            drawn = self._html(cut, digest)
+            excess = len(drawn.encode()) - self._limit
+            if excess <= 0:
+                html = drawn
+            return excess
+
+        cut = shorten.fitting(digest, over)
         text = _tidy(self._fill("mail.txt.j2", cut, digest))
-        return Parts(subject=subject, text=text, html=self._html(cut, digest), records=cut.digest.records)
+        return Parts(subject=subject, text=text, html=html, records=cut.digest.records)
 
     def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
         """Put the reader's own addresses (http, https or mailto) in place; pieces without an address go."""

@@ -24,14 +24,17 @@ class Cut:
         return not (self.digest.left_out or self.sources or self.ledger or self.alerts or self.so_far)
 
 
-def fitting(digest: Digest, fits: Callable[[Cut], bool]) -> Cut:
-    """The largest cut that fits. Lowest-ranked cards go first: animals and cells, then studies that bear on no claim,
-    then the others; after them the sources that answered, ledger lines and alerts, last ones first.
+def fitting(digest: Digest, over: Callable[[Cut], int]) -> Cut:
+    """The largest cut that fits. over: by how much a cut is too large; 0 or less where it fits. The last cut it was
+    asked about and found fitting is the one returned.
 
+    Lowest-ranked cards go first: animals and cells, then studies that bear on no claim, then the others; after them the
+    sources that answered, ledger lines and alerts, last ones first.
     Raises ValueError where not even an empty digest fits.
     """
     whole = Cut(digest=digest)
-    if fits(whole):
+    excess = over(whole)
+    if excess <= 0:
         return whole
     cuts: tuple[tuple[int, Callable[[Digest, int], Cut]], ...] = (
         (len(digest.so_far), _without_so_far),
@@ -41,20 +44,31 @@ def fitting(digest: Digest, fits: Callable[[Cut], bool]) -> Cut:
         (len(digest.alerts), _without_alerts),
     )
     for steps, cut in cuts:
-        if fits(cut(digest, steps)):
-            return _smallest(digest, steps, cut, fits)
+        if not steps:
+            continue
+        left = over(cut(digest, steps))
+        if left <= 0:
+            return _smallest(digest, steps, cut, over, excess, left)
+        excess = left
     raise ValueError("the digest does not fit even without any study: raise the limit or shorten the safety lines")
 
 
-def _smallest(digest: Digest, steps: int, cut: Callable[[Digest, int], Cut], fits: Callable[[Cut], bool]) -> Cut:
-    """The cut that leaves out least, found by halving: leaving out more never makes the mail larger."""
-    low, high = 0, steps
-    while low < high:
-        middle = (low + high) // 2
-        if fits(cut(digest, middle)):
-            high = middle
+def _smallest(
+    digest: Digest, steps: int, cut: Callable[[Digest, int], Cut], over: Callable[[Cut], int], excess: int, left: int
+) -> Cut:
+    """The cut that leaves out least. Leaving out more never makes the mail larger, and each step weighs about the same:
+    so the next guess is where the excess would end, and the middle where a guess brought little."""
+    low, high = 0, steps  # too large; fits
+    by_halves = False
+    while high - low > 1:
+        share = 0.5 if by_halves else excess / (excess - left + 1)
+        middle = min(max(low + round(share * (high - low)), low + 1), high - 1)
+        width, found = high - low, over(cut(digest, middle))
+        if found <= 0:
+            high, left = middle, found
         else:
-            low = middle + 1
+            low, excess = middle, found
+        by_halves = high - low > width / 2
     return cut(digest, high)
 
 
