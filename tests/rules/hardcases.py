@@ -508,4 +508,19 @@ CASES = (
         "less suicidal ideation than placebo (p = .04).",
         {"suicidality-rapid": "supports"},
     ),
+    HardCase(
+        "kinds and whether, in one sentence",
+        "Ketamine in major depressive disorder: a meta-analysis of randomized placebo-controlled trials",
+        "METHODS: We pooled placebo-controlled trials in major depressive disorder. RESULTS: No statistically "
+        "significant interaction between the subscales was seen in antidepressant effects (P = .15), compared with placebo groups.",
+        {"trd-efficacy": "challenges/not-shown"},
+    ),
+    HardCase(
+        "kinds alone",
+        "Ketamine in major depressive disorder: a meta-analysis of randomized placebo-controlled trials",
+        "METHODS: We pooled placebo-controlled trials in major depressive disorder. RESULTS: No statistically "
+        "significant interaction between the subscales was seen in antidepressant effects (P = .15).",
+        {},
+        ("trd-efficacy",),
+    ),
 )

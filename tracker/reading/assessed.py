@@ -34,7 +34,7 @@ def assessed_hours(document: Document) -> tuple[float, ...]:
 
 
 def _measures(s: Sentence) -> bool:
-    return s.role != part.TITLE and "known" not in s.cues and bool(_MEASURED.found(s.folded))
+    return s.role != part.TITLE and "known" not in s.cues and _MEASURED.found(s.folded)
 
 
 def _in_lists(folded: str) -> set[float]:

@@ -264,7 +264,7 @@ def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
     ]
     between = clause.folded[: first - clause.start]
     phrase = clause.folded[first - clause.start : first - clause.start + 18]
-    given = bool(_GIVEN.found(between))
+    given = _GIVEN.found(between)
     return (
         (bool(leads) or given)
         and phrase.startswith("associated with")

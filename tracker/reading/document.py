@@ -162,7 +162,7 @@ _FIGURES = Expression(
 
 def _role_here(s: Sentence, stage: str, last: int) -> str:
     cues = s.cues
-    numbers = bool(_NUMBERS.found(s.folded))
+    numbers = _NUMBERS.found(s.folded)
     late = s.index >= max(2, last - 2)
     if "concluding" in cues and (
         (late and not numbers) or (stage in (part.RESULTS, part.CONCLUSION) and ("hedge" in cues or not numbers))

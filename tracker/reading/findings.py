@@ -187,7 +187,7 @@ def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
 
 def _an_event(clause: Clause) -> bool:
     """Among unwanted effects that are counted, the name of a symptom is one of them, and no outcome."""
-    return bool(clause.of(ConceptKind.HARM)) and bool(_COUNTED.found(clause.folded))
+    return bool(clause.of(ConceptKind.HARM)) and _COUNTED.found(clause.folded)
 
 
 def _bare(clause: Clause, before: tuple[Mention, ...], study: Study, around: tuple[str, ...]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def had_by_all(clause: Clause, before: str, study: Study) -> bool:
         return False
     if clause.of(ConceptKind.COMPARATOR):
         return False
-    return bool(_INCREASE_OF.found(before)) or (bool(clause.percents) and min(p.value for p in clause.percents) >= 5)
+    return _INCREASE_OF.found(before) or (bool(clause.percents) and min(p.value for p in clause.percents) >= 5)
 
 
 _DRUG_IN_ALL = (Comparator.NONE, Comparator.DOSE, Comparator.NOT_APPLICABLE)

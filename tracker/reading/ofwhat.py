@@ -72,4 +72,4 @@ def measured_with(clause: Clause, scale: Mention) -> bool:
     before = [m for m in clause.of(ConceptKind.OUTCOME) if m.start < scale.start and m.id != scale.id]
     if not before:
         return False
-    return bool(_WITH.found(clause.sentence.folded[max(0, before[-1].end - 1) : scale.start]))
+    return _WITH.found(clause.sentence.folded[max(0, before[-1].end - 1) : scale.start])

@@ -156,7 +156,7 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if text[: match.start()].endswith(("of ", "of the ")):
             after = NEXT.split(after)[0]
         beside = text[max(0, match.start() - 30) : match.start()] + "|" + after
-        found.append(Count(value, weight, s, match.start(), bool(RANDOMISED.found(beside))))
+        found.append(Count(value, weight, s, match.start(), RANDOMISED.found(beside)))
     chosen = _RANDOMISED_OF.search(text) if "screened" in text else None
     if chosen is not None and (value := to_int(chosen[1])):
         found.append(Count(value, 8.0, s, chosen.start()))

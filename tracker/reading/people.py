@@ -82,5 +82,5 @@ def names_people(clause: Clause, mention: Mention) -> bool:
     ):
         if _PEOPLE_NEXT.match(folded, mention.end):
             return True
-        return bool(_DISORDER_OF.found(before)) and not _CHANGE_IN.found(before)
+        return _DISORDER_OF.found(before) and not _CHANGE_IN.found(before)
     return False

@@ -205,7 +205,7 @@ def is_predictor_study(document: Document) -> bool:
 
     For: "Baseline sleep predicts response to …". Against: "Efficacy of … in …".
     """
-    return bool(_PREDICTOR.found(document.heading.folded))
+    return _PREDICTOR.found(document.heading.folded)
 
 
 def main_outcomes_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:

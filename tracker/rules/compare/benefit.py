@@ -114,9 +114,9 @@ def _beside_the_point(case: Case, f: Finding) -> bool:
 def _of_kinds_alone(f: Finding) -> bool:
     """A null result about who benefits or which form helps; not one that says what it was held against."""
     text = folded(f.quote.text)
-    if not _KINDS.search(text):
+    if not _KINDS.found(text):
         return False
-    return f.versus not in (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO) or not _HELD_AGAINST.search(text)
+    return f.versus not in (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO) or not _HELD_AGAINST.found(text)
 
 
 def _in_other_people(case: Case, f: Finding) -> bool:
@@ -236,7 +236,7 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
     return abstain("results-point-both-ways")
 
 
-_DOSE = re.compile(r"\b(\d+(?:\.\d+)?) ?(?:mg|mcg|[µμ]g|ug)\b")
+_DOSE = Expression(r"\b(\d+(?:\.\d+)?) ?(?:mg|mcg|[µμ]g|ug)\b")
 
 
 def _at_another_dose(better: list[Finding], null: list[Finding]) -> Finding | None:
@@ -327,7 +327,7 @@ _SEEMS = Expression(
 def _seems(conclusions: list[Finding]) -> list[Finding]:
     """ "It appears to relieve symptoms", where nothing else is said of them. Against: "promising", "feasible"."""
     told = [f for f in conclusions if f.direction is not Direction.UNCLEAR]
-    seems = [f for f in told if f.direction is Direction.BETTER and _SEEMS.search(folded(f.quote.text))]
+    seems = [f for f in told if f.direction is Direction.BETTER and _SEEMS.found(folded(f.quote.text))]
     return seems if len(seems) == len(told) and not any(f.subgroup or has(f, "future") for f in seems) else []
 
 

@@ -54,7 +54,7 @@ _INTERACTION = Expression(
 def _between(f: Finding) -> bool:
     return (
         f.versus is not Comparator.NONE
-        or bool(_INTERACTION.found(folded(f.quote.text)))
+        or _INTERACTION.found(folded(f.quote.text))
         or "interaction" in (folded(f.quote.text))
     )
 

@@ -192,7 +192,7 @@ def best(findings: list[Finding]) -> Finding:
         key=lambda f: (
             f.primary,
             f.significant is True,
-            bool(_DIGIT.found(f.quote.text)),
+            _DIGIT.found(f.quote.text),
             f.versus is not Comparator.NONE,
             "scale" in f.marks,
             -f.order,

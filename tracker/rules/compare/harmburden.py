@@ -104,7 +104,7 @@ def _heavy(case: Case, f: Finding) -> Decision | None:
         return _troublesome(case, f, "harm-more-than-control")
     if worse and _burdens(case, f):
         return _troublesome(case, f, "harm-left-for")
-    general = bool(_GENERAL.found(text))
+    general = _GENERAL.found(text)
     if says_more or not general or f.outcome != "adverse-events":
         return None
     if worse and most_had(f) and not _SLIGHT.found(text):
@@ -140,7 +140,7 @@ def _weighs(case: Case, f: Finding) -> bool:
         return False
     grave = f.outcome in _WEIGHTY
     if not case.rule.inverse and not case.review:
-        grave = f.outcome in _GRAVE or (grave and bool(_BURDEN.found(folded(f.quote.text))))
+        grave = f.outcome in _GRAVE or (grave and _BURDEN.found(folded(f.quote.text)))
     if not grave and not (case.rule.inverse and sum(c.startswith("harm:") for c in f.concepts) > 1):
         return False
     return f.outcome not in _SCORED or is_counted(f)

@@ -39,7 +39,7 @@ _LEAVERS = Expression(
 
 
 def is_counted(f: Finding) -> bool:
-    return bool(_COUNTED.found(folded(f.quote.text)))
+    return _COUNTED.found(folded(f.quote.text))
 
 
 def shares_with_any(f: Finding) -> list[float]:
@@ -52,7 +52,7 @@ def shares_with_any(f: Finding) -> list[float]:
 def most_had(f: Finding) -> bool:
     """ "Two thirds of the patients had at least one"."""
     text = folded(f.quote.text)
-    return bool(_MOST_HAD.found(text)) and not _SOME_EVENTS.found(text)
+    return _MOST_HAD.found(text) and not _SOME_EVENTS.found(text)
 
 
 _OF_EVENTS = Expression(r"\bof (?:the |all )?(?:\d+ )?(?:adverse|side[- ]effect)")
@@ -72,7 +72,7 @@ def most_common_share(f: Finding) -> float:
 
 def per_dose(f: Finding) -> bool:
     """ "In 2.3 % of the infusions": of doses, not of people."""
-    return bool(_PER_DOSE.found(folded(f.quote.text)))
+    return _PER_DOSE.found(folded(f.quote.text))
 
 
 def share_who_left(f: Finding, people: int | None) -> float:

@@ -56,7 +56,7 @@ _LONG_USE = Expression(
 
 
 def _of_long_use(case: Case, f: Finding) -> bool:
-    return bool(_LONG_USE.found(folded(f.quote.text))) or _followed(f) >= (case.rule.after_days or 0)
+    return _LONG_USE.found(folded(f.quote.text)) or _followed(f) >= (case.rule.after_days or 0)
 
 
 #: People who took it for long of their own accord: what they have is a harm of long use.

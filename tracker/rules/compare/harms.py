@@ -55,7 +55,7 @@ def _asserted(f: Finding) -> bool:
         r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)"
     ).found(told):
         return False
-    return f.rule in _LOSS or bool(_ASSERTED.found(text))
+    return f.rule in _LOSS or _ASSERTED.found(text)
 
 
 def _firm(f: Finding) -> bool:
@@ -179,7 +179,7 @@ def _looked_for(case: Case, found: list[Finding]) -> Decision:
     if "drug-addon" in case.study.settings:
         return abstain("both-arms-on-the-drug")
     text = folded(none[0].quote.text)
-    unmoved = bool(_UNMOVED.found(text))
+    unmoved = _UNMOVED.found(text)
     if not unmoved and not (case.controlled and ("differ" in text or none[0].rule == "harm-own-p")):
         return abstain("harm-not-stated")
     ground = Ground.AGAINST if unmoved else Ground.NOT_SHOWN

@@ -104,4 +104,4 @@ _UNCHANGED = Expression(r"did not (?:\w+ )?change|no (?:\w+ )?changes?\b|unchang
 
 
 def _was_compared(f: Finding) -> bool:
-    return f.versus is not Comparator.NONE or has(f, "before", "versus") or bool(_UNCHANGED.found(folded(f.quote.text)))
+    return f.versus is not Comparator.NONE or has(f, "before", "versus") or _UNCHANGED.found(folded(f.quote.text))
