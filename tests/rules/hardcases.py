@@ -512,7 +512,8 @@ CASES = (
         "kinds and whether, in one sentence",
         "Ketamine in major depressive disorder: a meta-analysis of randomized placebo-controlled trials",
         "METHODS: We pooled placebo-controlled trials in major depressive disorder. RESULTS: No statistically "
-        "significant interaction between the subscales was seen in antidepressant effects (P = .15), compared with placebo groups.",
+        "significant interaction between the subscales was seen in antidepressant effects (P = .15), "
+        "compared with placebo groups.",
         {"trd-efficacy": "challenges/not-shown"},
     ),
     HardCase(
