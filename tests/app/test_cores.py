@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import select
 import subprocess
@@ -10,9 +11,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.app.build import RecordReading
-from tracker.app.cores import on_all_cores
+from tracker.app import build
+from tracker.app.cores import OnAllCores
 from tracker.app.files import Files
+from tracker.jobs.read import Found
 from tracker.model.record import Record, RecordId, Section, StoredRecord, content_hash
 
 FILES = Files.find()
@@ -36,11 +38,19 @@ def stored(number: int) -> StoredRecord:
 
 
 def test_other_processes_read_as_this_one_does() -> None:
-    """Every batch comes back in order, each record with what is read here too."""
-    batches = [[stored(3 * batch + number) for number in (1, 2, 3)] for batch in range(5)]
-    here = RecordReading(FILES.registry())
-    found = on_all_cores(FILES.queries, iter(batches))
-    assert [list(one) for one in found] == [[(each, *here(each)) for each in batch] for batch in batches]
+    """Every batch comes back in order, each record with what is read here too; also what a process left unread that
+    was ended from outside."""
+    batches = [[stored(3 * batch + number) for number in (1, 2, 3)] for batch in range(8)]
+    here = build.reading(FILES.registry())
+    read: list[Found] = []
+    with OnAllCores(here) as helpers:
+        for number, batch in enumerate(batches):
+            read += helpers.take(batch)
+            if number == 2:
+                multiprocessing.active_children()[0].kill()
+        read += helpers.rest()
+    assert read == [[(each, *here(each)) for each in batch] for batch in batches]
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.prove
@@ -48,10 +58,13 @@ def test_where_this_process_is_killed_the_others_end() -> None:
     """They hold its standard output open, as nobody is left to close it, until the last of them is gone."""
     code = (
         "from tests.app.test_cores import FILES, stored\n"
-        "from tracker.app.cores import on_all_cores\n"
+        "from tracker.app import build\n"
+        "from tracker.app.cores import OnAllCores\n"
         "if __name__ == '__main__':\n"
-        "    for one in on_all_cores(FILES.queries, ([stored(number)] for number in range(10**6))):\n"
-        "        print('read', flush=True)\n"
+        "    with OnAllCores(build.reading(FILES.registry())) as helpers:\n"
+        "        for number in range(10**6):\n"
+        "            for one in helpers.take([stored(number)]):\n"
+        "                print('read', flush=True)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=FILES.queries.parent)
     assert process.stdout is not None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import pytest
 
 from tests.jobs.fakes import Clock, FakeReading, record, sighting
 from tracker.jobs.keep import keep
-from tracker.jobs.read import BATCH, NOT_YET, Found, Reading
+from tracker.jobs.read import BATCH, NOT_YET, Alone, Found, Reading
 from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.event import Event, EventKind
 from tracker.model.ledger import State
@@ -84,33 +84,66 @@ def test_the_ledger_of_a_finished_baseline_is_made_up_also_where_nothing_is_left
     assert desk.told(EventKind.CLAIM_STATE) == []
 
 
-def test_what_is_read_ahead_moves_the_ledger_once_and_in_silence(desk: Desk) -> None:
-    """While a baseline is fetched, its records are read; the ledger follows at the end, also where another run makes
-    that end, and nothing is read twice."""
+class Slow(Alone):
+    """Fits Helpers: returns a batch only when the next one is taken, or the rest is asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.reading)
+        self.taken: list[int] = []
+        self._kept: list[Found] = []
+
+    def take(self, batch: Sequence[StoredRecord]) -> Iterable[Found]:
+        self.taken.append(len(batch))
+        before, self._kept = self._kept, list(super().take(batch))
+        return before
+
+    def rest(self) -> Iterable[Found]:
+        return self._kept
+
+
+@pytest.mark.parametrize("many", [2, 9])
+def test_what_is_read_ahead_moves_the_ledger_once_and_in_silence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """While a baseline is fetched, its records are read, with helpers where they are many; the ledger follows at the
+    end, also where another run makes that end, and nothing is read twice."""
+    monkeypatch.setattr("tracker.jobs.read.MANY", many)
     ids = [desk.keep(record(number, "calm"), news=False) for number in (1, 2)]
-    job = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock)
-    job.read_ahead(ids[:1])
-    job.read_ahead(ids[1:])
+    slow = Slow(desk)
+    job = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, helpers=lambda: slow)
+    with job.reading_ahead() as take:
+        take(ids[:1], 2)
+        take(ids[1:], 2)
     assert (job.ahead, desk.states()) == (2, [])
+    assert slow.taken == ([1, 1] if many == 2 else [])
     assert desk.read() == 0
     assert desk.states() == [State.SUPPORTED]
     assert desk.told(EventKind.CLAIM_STATE) == []
 
 
-def test_many_records_are_read_by_those_who_read_many(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stop_while_others_read_ahead_leaves_the_rest_for_later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What helpers are still at is not waited for; it counts as unread."""
+    monkeypatch.setattr("tracker.jobs.read.MANY", 1)
+    ids = [desk.keep(record(number, "calm"), news=False) for number in (1, 2)]
+    looks = iter([False, False, True, True, True])
+    stopped = Reading(
+        desk.store, desk.reading, {CALM.id: CALM}, desk.clock, helpers=lambda: Slow(desk), stop=lambda: next(looks)
+    )
+    with stopped.reading_ahead() as take:
+        take(ids[:1], 2)
+        take(ids[1:], 2)
+    assert stopped.ahead == 1
+    assert desk.read() == 1
+
+
+def test_many_records_are_read_with_helpers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a certain number on, and with the same outcome."""
     monkeypatch.setattr("tracker.jobs.read.MANY", 2)
-    asked: list[int] = []
-
-    def many(batches: Iterable[Sequence[StoredRecord]]) -> Iterator[Found]:
-        for batch in batches:
-            asked.append(len(batch))
-            yield [(stored, *desk.reading(stored)) for stored in batch]
-
+    slow = Slow(desk)
     for number in (1, 2, 3):
         desk.keep(record(number, "calm"), news=False)
-    assert Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, many=many).run() == 3
-    assert asked == [3]
+    assert Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, helpers=lambda: slow).run() == 3
+    assert slow.taken == [3]
     assert len(desk.store.ledger.states(CALM.id)[0].evidence) == 3
 
 

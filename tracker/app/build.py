@@ -21,9 +21,11 @@ from tracker.errors import UsageError
 from tracker.jobs.ports import TopicsOf
 from tracker.jobs.send import PersonalLinks
 from tracker.model.appraisal import Appraisal
+from tracker.model.claim import Claim
 from tracker.model.record import Record, StoredRecord
 from tracker.model.topic import Topic
 from tracker.model.verdict import Verdict
+from tracker.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from tracker.mail.options import MailOptions, Sender
@@ -125,16 +127,18 @@ def _matching(searches: Mapping[str, Search], text: RecordText) -> list[str]:
 class RecordReading:
     """The reading and the comparison as one function. `id` changes with the code, the vocabulary and the claims."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, vocabulary: Vocabulary, claims: Sequence[Claim], id: str) -> None:
         from tracker.reading import Reader
         from tracker.rules.compare import Comparer
 
-        self._reader = Reader(registry.vocabulary)
-        self._comparer = Comparer(registry.claims)
-        digest = hashlib.blake2b(digest_size=8)
-        for part in (_code_hash(), registry.vocabulary_digest, registry.claims_digest):
-            digest.update(part.encode())
-        self.id = digest.hexdigest()
+        self.id = id
+        self._words = vocabulary, claims
+        self._reader = Reader(vocabulary)
+        self._comparer = Comparer(claims)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process makes its own of the same words."""
+        return RecordReading, (*self._words, self.id)
 
     def __call__(self, stored: StoredRecord) -> tuple[Appraisal, tuple[Verdict, ...]]:
         """An abstract that our rules stumble over must not keep all others from being read: its title alone is."""
@@ -149,6 +153,13 @@ class RecordReading:
         headings = tuple(heading.descriptor for heading in record.mesh)
         appraisal = self._reader.appraise(record.title, abstract, record.publication_types, headings)
         return appraisal, self._comparer.compare(appraisal)
+
+
+def reading(registry: Registry) -> RecordReading:
+    digest = hashlib.blake2b(digest_size=8)
+    for part in (_code_hash(), registry.vocabulary_digest, registry.claims_digest):
+        digest.update(part.encode())
+    return RecordReading(registry.vocabulary, registry.claims, digest.hexdigest())
 
 
 @cache

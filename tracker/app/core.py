@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.app import build, logs
 from tracker.app.claimwork import ClaimWork
-from tracker.app.cores import on_all_cores
+from tracker.app.cores import OnAllCores
 from tracker.app.exclusions import Exclusions
 from tracker.app.joining import Joining
 from tracker.app.look import Look
@@ -36,7 +36,7 @@ from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.health import topic_health
 from tracker.jobs.plan import Planning
 from tracker.jobs.ports import Progress, TopicsOf, quiet
-from tracker.jobs.pubmed import PubMedFetch
+from tracker.jobs.pubmed import InSilence, PubMedFetch
 from tracker.jobs.read import Reading
 from tracker.jobs.send import Sending, Sent
 from tracker.jobs.tell import tell_operator
@@ -141,9 +141,10 @@ class App(Workshop):
         whole = len(topics) == len(self.registry.topics) and since is None
         watched = {topic.id for topic in topics if store.cursors.topic(topic.id) is not None}
         if pubmed:
-            outcome, found = self._ask_pubmed(
-                store, topics, since, announce=job == FETCH, in_silence=readings.read_ahead, progress=progress
-            )
+            with readings.reading_ahead() as in_silence:
+                outcome, found = self._ask_pubmed(
+                    store, topics, since, announce=job == FETCH, in_silence=in_silence, progress=progress
+                )
             outcomes.append(outcome)
             new += found
         if feeds:
@@ -209,7 +210,7 @@ class App(Workshop):
         since: date | None,
         *,
         announce: bool,
-        in_silence: Callable[[Sequence[RecordId]], None],
+        in_silence: InSilence,
         progress: Progress,
     ) -> tuple[SourceOutcome, list[RecordId]]:
         fetch = PubMedFetch(
@@ -263,8 +264,8 @@ class App(Workshop):
 
     def _reading(self, store: Store, progress: Progress = quiet) -> Reading:
         claims = self.registry.claims_by_id
-        many = partial(on_all_cores, self.files.queries)
-        return Reading(store, self.reading, claims, self.clock, many=many, progress=progress, stop=self._stop)
+        helpers = partial(OnAllCores, self.reading)
+        return Reading(store, self.reading, claims, self.clock, helpers=helpers, progress=progress, stop=self._stop)
 
     # --- digests ---------------------------------------------------------------------------------------------
 

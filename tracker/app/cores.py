@@ -1,53 +1,89 @@
-"""Reads many records at once, on all cores: each process of its own reads the files anew and then one batch after
-the other, while this one stores what they found."""
+"""Reads many records at once, on all cores: processes of their own read one batch after the other, while this one
+stores what they found and waits for the network."""
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import connection, get_context, parent_process
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.jobs.read import Found
+from tracker.jobs.read import Found, What
 from tracker.model.record import StoredRecord
 
 if TYPE_CHECKING:
     from tracker.app.build import RecordReading
 
+log = logging.getLogger("tracker")
+
 _reading: RecordReading | None = None  #: of a reading process
 
 
-def on_all_cores(queries: Path, batches: Iterable[Sequence[StoredRecord]]) -> Iterator[Found]:
-    """Each batch with what was read in it, in order. A batch for each core waits, and one is stored."""
-    cores = os.cpu_count() or 1
-    waiting: deque[Future[Found]] = deque()
-    context = get_context("spawn")  # a fork would take threads and database handles along
-    with ProcessPoolExecutor(cores, context, initializer=_begin, initargs=(queries,)) as pool:
+class OnAllCores:
+    """Fits jobs.read.Helpers: a process for each core. They begin with the first batch and end with the `with` block.
+
+    What one of them does not come to, because it was ended from outside, is read here, and others begin.
+    """
+
+    def __init__(self, reading: RecordReading) -> None:
+        self._reading = reading
+        self._cores = os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting: deque[tuple[Sequence[StoredRecord], Future[list[What]]]] = deque()
+
+    def __enter__(self) -> OnAllCores:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def take(self, batch: Sequence[StoredRecord]) -> list[Found]:
+        """Where more waits than one batch for each core, and one to follow, the oldest is waited for."""
+        self._waiting.append((batch, self._handed(batch)))
+        read = []
+        while self._waiting and (len(self._waiting) > self._cores + 1 or self._waiting[0][1].done()):
+            read.append(self._next())
+        return read
+
+    def rest(self) -> Iterator[Found]:
+        while self._waiting:
+            yield self._next()
+
+    def _handed(self, batch: Sequence[StoredRecord]) -> Future[list[What]]:
+        if self._pool is None:
+            context = get_context("spawn")  # a fork would take threads and database handles along
+            self._pool = ProcessPoolExecutor(self._cores, context, initializer=_begin, initargs=(self._reading,))
         try:
-            for batch in batches:
-                waiting.append(pool.submit(_read, batch))
-                if len(waiting) > cores:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+            return self._pool.submit(_read, batch)
+        except BrokenExecutor as error:
+            failed: Future[list[What]] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _next(self) -> Found:
+        batch, answer = self._waiting.popleft()
+        try:
+            read = answer.result()
+        except BrokenExecutor:
+            log.warning("a process that read abstracts was ended from outside: the memory may be used up")
+            self._pool = None
+            read = [self._reading(stored) for stored in batch]
+        return [(stored, *what) for stored, what in zip(batch, read, strict=True)]
 
 
-def _begin(queries: Path) -> None:
+def _begin(reading: RecordReading) -> None:
     """Signals are the parent's to answer. Where it is killed, nobody else would ever tell this process to end."""
     global _reading
+    os.nice(5)  # this process is waited for by nobody, the parent by the network
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    from tracker.app.build import RecordReading
-    from tracker.registry.load import load
-
-    _reading = RecordReading(load(queries))
+    _reading = reading
 
 
 def _end_with_parent() -> None:
@@ -57,6 +93,6 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _read(batch: Sequence[StoredRecord]) -> Found:
+def _read(batch: Sequence[StoredRecord]) -> list[What]:
     assert _reading is not None
-    return [(stored, *_reading(stored)) for stored in batch]
+    return [_reading(stored) for stored in batch]

@@ -59,7 +59,7 @@ class Workshop:
 
     @cached_property
     def reading(self) -> build.RecordReading:
-        return build.RecordReading(self.registry)
+        return build.reading(self.registry)
 
     @cached_property
     def pubmed(self) -> PubMed:

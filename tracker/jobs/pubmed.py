@@ -27,6 +27,8 @@ BATCH = 200
 ASKED_TOGETHER = 5
 """Batches of news whose topics are asked for together: so many are held in memory, and lost by a kill."""
 
+InSilence = Callable[[Sequence[RecordId], int], None]
+
 GIVE_UP_AFTER = 5
 """How many fetches may ask in vain for a PMID before it is taken as withdrawn."""
 
@@ -48,7 +50,8 @@ class PubMedFetch:
     """One run over PubMed. `run` is the daily round, `read_since` the one-shot and the backfill.
 
     likely: the topics whose search, applied here, a record matches; it saves questions and decides nothing.
-    in_silence: is given the records that each batch of the baseline brought, while the next ones are on their way.
+    in_silence: is given the records that each batch of the baseline brought, and how many PMIDs are asked for in all,
+    while the next ones are on their way.
     """
 
     def __init__(
@@ -60,7 +63,7 @@ class PubMedFetch:
         baseline_days: int,
         overlap_days: int,
         likely: TopicsOf = none_likely,
-        in_silence: Callable[[Sequence[RecordId]], None] = lambda _ids: None,
+        in_silence: InSilence = lambda _ids, _of: None,
         progress: Progress = quiet,
         stop: Stop = never,
     ) -> None:
@@ -221,7 +224,7 @@ class PubMedFetch:
                 kept = self._keep(each, {}, now, announce=announce)
                 self._account_for_missing(batch, fetched.missing, fetched.deleted, now)
             if not announce:
-                self._in_silence([one.id for one in kept if one.new])
+                self._in_silence([one.id for one in kept if one.new], len(pmids))
 
     def _fetched(self, pmids: Sequence[int]) -> Iterator[Batch]:
         done = 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
 from tracker.jobs.ports import Clock, Progress, Stop, Store, never, quiet
@@ -42,13 +44,46 @@ class Read(Protocol):
     def __call__(self, stored: StoredRecord) -> tuple[Appraisal, tuple[Verdict, ...]]: ...
 
 
+What = tuple[Appraisal, tuple[Verdict, ...]]
 Found = Sequence[tuple[StoredRecord, Appraisal, tuple[Verdict, ...]]]
-ReadMany = Callable[[Iterable[Sequence[StoredRecord]]], Iterator[Found]]
-"""Reads batch after batch, in order; it may work ahead."""
+"""A batch, each record with what was read in it."""
+
+
+class Helpers(Protocol):
+    """Those who read many records beside this process, as `read` does. They leave with the `with` block."""
+
+    def __enter__(self) -> Helpers: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def take(self, batch: Sequence[StoredRecord]) -> Iterable[Found]:
+        """Returns what is read by now, in the order in which it was taken. Waits only where too much is under way."""
+
+    def rest(self) -> Iterable[Found]:
+        """All that was taken and not returned."""
+
+
+class Alone:
+    """Nobody helps: what is taken is read at once."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+
+    def __enter__(self) -> Alone:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nobody to leave."""
+
+    def take(self, batch: Sequence[StoredRecord]) -> Iterable[Found]:
+        return [[(stored, *self._read(stored)) for stored in batch]]
+
+    def rest(self) -> Iterable[Found]:
+        return ()
 
 
 class Reading:
-    """many: another way to read many records; it has to read as `read` does."""
+    """helpers: called where many records may have to be read."""
 
     def __init__(
         self,
@@ -57,7 +92,7 @@ class Reading:
         claims: Mapping[str, Claim],
         clock: Clock,
         *,
-        many: ReadMany | None = None,
+        helpers: Callable[[], Helpers] | None = None,
         progress: Progress = quiet,
         stop: Stop = never,
     ) -> None:
@@ -65,11 +100,11 @@ class Reading:
         self._read = read
         self._claims = claims
         self._clock = clock
-        self._many = many
+        self._helpers = helpers or partial(Alone, read)
         self._rows: dict[str, dict[RecordId, Evidence]] = {}
         self._worked: dict[str, dict[Stratum, ledger.Worked]] = {}
         self._done = self._total = 0
-        self.ahead = 0  #: how many `read_ahead` has read
+        self.ahead = 0  #: how many were read within `reading_ahead`
         self._progress = progress
         self._stop = stop
 
@@ -97,31 +132,46 @@ class Reading:
             self._count(len(batch))
         return self._done
 
-    def read_ahead(self, ids: Sequence[RecordId]) -> None:
-        """Records of the baseline, while others are still fetched; `run` moves the ledger for them."""
-        if not ids or self._stop():
-            return
-        with self._store.atomic():
-            for stored in self._store.records.load(ids):
-                self._keep(stored, *self._read(stored))
-            self._store.cursors.set_done(f"ledger after {BASELINE}", NOT_YET)
-        self.ahead += len(ids)
+    @contextmanager
+    def reading_ahead(self) -> Iterator[Callable[[Sequence[RecordId], int], None]]:
+        """Gives what takes records of the baseline, and how many may come in all, while others are still fetched.
+
+        All of them are read at the end of the `with` block; `run` moves the ledger for them.
+        """
+        few = Alone(self._read)
+        with self._helpers() as many:
+
+            def take(ids: Sequence[RecordId], of: int) -> None:
+                for batch in _batches(ids):
+                    if not self._stop():
+                        keep((many if of >= MANY else few).take(self._store.records.load(batch)))
+
+            def keep(read: Iterable[Found]) -> None:
+                for found in read:
+                    self._keep_together(found, BASELINE)
+                    self.ahead += len(found)
+
+            yield take
+            if not self._stop():
+                keep(many.rest())
 
     def _read_together(self, ids: Sequence[RecordId], reason: str, *, tell: bool) -> None:
         """All of them move the ledger once, in the end. Where that end is not reached, the next run makes the move."""
         if not ids:
             return
-        batches = map(self._store.records.load, _batches(ids))
-        read = self._many if self._many is not None and len(ids) >= MANY else self._one_by_one
-        for found in read(batches):
-            if self._stop():
-                return
-            with self._store.atomic():
-                for stored, appraisal, verdicts in found:
-                    self._keep(stored, appraisal, verdicts)
-                self._store.cursors.set_done(f"ledger after {reason}", NOT_YET)
-            self._count(len(found))
+        with self._helpers() if len(ids) >= MANY else Alone(self._read) as helpers:
+            for found in _in_turn(helpers, map(self._store.records.load, _batches(ids))):
+                if self._stop():
+                    return
+                self._keep_together(found, reason)
+                self._count(len(found))
         self._settle_what_was_read(reason, tell=tell)
+
+    def _keep_together(self, found: Found, reason: str) -> None:
+        with self._store.atomic():
+            for stored, appraisal, verdicts in found:
+                self._keep(stored, appraisal, verdicts)
+            self._store.cursors.set_done(f"ledger after {reason}", NOT_YET)
 
     def _settle_what_was_read(self, reason: str, *, tell: bool) -> None:
         job = f"ledger after {reason}"
@@ -129,9 +179,6 @@ class Reading:
             with self._store.atomic():
                 self._settle(dict.fromkeys(self._claims, (None, reason)), tell=tell)
                 self._store.cursors.set_done(job, self._clock())
-
-    def _one_by_one(self, batches: Iterable[Sequence[StoredRecord]]) -> Iterator[Found]:
-        return ([(stored, *self._read(stored)) for stored in batch] for batch in batches)
 
     def _count(self, read: int) -> None:
         self._done += read
@@ -244,6 +291,12 @@ def _turned(id: RecordId, was: Mapping[str, str], now_is: Mapping[str, str], now
         for claim in sorted(was.keys() | now_is.keys())
         if was.get(claim) != now_is.get(claim)
     ]
+
+
+def _in_turn(helpers: Helpers, batches: Iterable[Sequence[StoredRecord]]) -> Iterator[Found]:
+    for batch in batches:
+        yield from helpers.take(batch)
+    yield from helpers.rest()
 
 
 def _batches(ids: Sequence[RecordId], size: int = BATCH) -> Iterator[Sequence[RecordId]]:
