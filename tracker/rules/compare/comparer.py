@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.model.appraisal import Appraisal
@@ -12,7 +12,7 @@ from tracker.model.verdict import Verdict
 from tracker.rules.compare.benefit import read_benefit
 from tracker.rules.compare.combined import read_combined, read_faster
 from tracker.rules.compare.course import read_fading, read_lasting
-from tracker.rules.compare.evidence import Case, Decision, abstain, scope_of
+from tracker.rules.compare.evidence import Case, Decision, Facts, abstain, scope_of
 from tracker.rules.compare.harmburden import read_harm_burden
 from tracker.rules.compare.harmcourse import read_harm_passes
 from tracker.rules.compare.harmlong import read_harm_of_long_use
@@ -57,15 +57,18 @@ class Comparer:
 
     def compare(self, appraisal: Appraisal) -> tuple[Verdict, ...]:
         """The verdicts, in the claims' order; no verdict is the normal case."""
-        return tuple(item.verdict for item in self.consider(appraisal) if item.verdict is not None)
+        return tuple(v for claim, decision in self._decide(appraisal) if (v := decision.verdict(claim)) is not None)
 
     def consider(self, appraisal: Appraisal) -> tuple[Considered, ...]:
         """Every claim with its verdict, or why there is none."""
-        return tuple(self._one(appraisal, claim) for claim in self.claims)
+        return tuple(
+            Considered(claim.id, decision.verdict(claim), decision.rule) for claim, decision in self._decide(appraisal)
+        )
 
-    def _one(self, appraisal: Appraisal, claim: Claim) -> Considered:
-        assert claim.rule is not None
-        case = Case(appraisal, claim, claim.rule)
-        outside = scope_of(case)
-        decision = abstain(outside) if outside else READERS[claim.rule.reader](case)
-        return Considered(claim.id, decision.verdict(claim), decision.rule)
+    def _decide(self, appraisal: Appraisal) -> Iterator[tuple[Claim, Decision]]:
+        facts = Facts.of(appraisal)
+        for claim in self.claims:
+            assert claim.rule is not None
+            case = Case(appraisal, facts, claim, claim.rule)
+            outside = scope_of(case)
+            yield claim, abstain(outside) if outside else READERS[claim.rule.reader](case)

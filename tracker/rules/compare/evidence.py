@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,6 +22,7 @@ SMALL = 20  #: people; below this, verdicts have low confidence (guide, rule 11)
 _PLACEBO_LIKE = (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO, Comparator.MIXED)
 _CONTROLLED = (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
 _NO_VERDICT = (Design.PROTOCOL, Design.NARRATIVE_REVIEW)
+_OF_PEOPLE = (ClaimKind.EFFICACY, ClaimKind.SAFETY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,41 @@ def abstain(why: str) -> Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What every claim asks of one appraisal, as sets, made once.
+
+    findings: by kind, each with the drugs that its sentence names ("drug:" and an id).
+    """
+
+    conditions: frozenset[str]
+    titled: frozenset[str]
+    settings: frozenset[str]
+    ours: frozenset[str]
+    people: bool
+    findings: Mapping[str, tuple[tuple[Finding, frozenset[str]], ...]]
+
+    @classmethod
+    def of(cls, study: Appraisal) -> Facts:
+        findings: dict[str, list[tuple[Finding, frozenset[str]]]] = {}
+        for f in study.findings:
+            named = frozenset([concept for concept in f.concepts if concept.startswith("drug:")])
+            findings.setdefault(f.kind, []).append((f, named))
+        return cls(
+            conditions=frozenset(study.conditions),
+            titled=frozenset(study.title_conditions),
+            settings=frozenset(study.settings),
+            ours=frozenset([f"drug:{id}" for id in study.drugs]),
+            people=study.species is Species.HUMAN and study.design is not Design.PRECLINICAL,
+            findings={kind: tuple(found) for kind, found in findings.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One appraisal held against one claim."""
 
     study: Appraisal
+    facts: Facts
     claim: Claim
     rule: ClaimRule
 
@@ -83,65 +116,63 @@ class Case:
 
     def findings(self, kind: str, ids: tuple[str, ...]) -> list[Finding]:
         """Findings of these ids (or parts of them) that are about the watched drug, in order."""
-        wanted = set(ids)
-        if kind == "outcome" and wanted & set(self.study.main_outcomes):
-            wanted.add(PRIMARY)
-        return [f for f in self.study.findings if f.kind == kind and f.outcome in wanted and self._is_ours(f)]
+        told = self.facts.findings.get(kind, ())
+        if told and kind == "outcome" and not set(ids).isdisjoint(self.study.main_outcomes):
+            ids = (*ids, PRIMARY)
+        return [f for f, named in told if f.outcome in ids and self._is_ours(f, named)]
 
-    def _is_ours(self, f: Finding) -> bool:
+    def _is_ours(self, f: Finding, named: frozenset[str]) -> bool:
         """In a study whose title names another subject, only sentences that name the watched drug count.
 
         A null result, and any in a review, told of another drug alone is that drug's: "the other had no effect".
         """
         if self._other_condition(f):
             return False
-        named = {concept for concept in f.concepts if concept.startswith("drug:")}
-        ours = {f"drug:{id}" for id in self.study.drugs}
-        if self.rule.drugs and named & ours and not named & {f"drug:{id}" for id in self.rule.drugs}:
+        ours = self.facts.ours
+        if self.rule.drugs and named & ours and named.isdisjoint([f"drug:{id}" for id in self.rule.drugs]):
             return False  # a claim about one form of the drug is not borne by a result on another form
         if self.study.drug_in_title:
             null = f.direction is Direction.NO_DIFFERENCE and not self.rule.settings
-            return not named or bool(named & ours) or not (self.review or null)
-        return bool(named & ours) and (not self.review or named <= ours)
+            return not named or not named.isdisjoint(ours) or not (self.review or null)
+        return not named.isdisjoint(ours) and (not self.review or named <= ours)
 
     def _other_condition(self, f: Finding) -> bool:
         """In a mixed sample, a claim that asks for results by name gets only those that name its condition."""
         if not self.rule.by_name:
             return False
-        titled, others = set(self.study.title_conditions), set(self.rule.by_name)
-        alone = titled & set(self.rule.conditions) and not titled & others
+        titled = self.facts.titled
+        alone = not titled.isdisjoint(self.rule.conditions) and titled.isdisjoint(self.rule.by_name)
         return not alone and not any(f"condition:{id}" in f.concepts for id in self.rule.conditions)
 
 
 def scope_of(case: Case) -> str:
     """ "" where the claim's scope holds; otherwise the name of what does not fit."""
-    study, rule = case.study, case.rule
+    study, facts, rule = case.study, case.facts, case.rule
     if study.design in _NO_VERDICT:
         return "design-gives-no-verdict"
     if not study.drugs:
         return "drug-not-studied"
-    if study.design is Design.OTHER and case.claim.kind is ClaimKind.EFFICACY:
+    kind = case.claim.kind
+    if study.design is Design.OTHER and kind is ClaimKind.EFFICACY:
         return "no-measured-effect"
-    people = study.species is Species.HUMAN and study.design is not Design.PRECLINICAL
-    if not people and case.claim.kind in (ClaimKind.EFFICACY, ClaimKind.SAFETY):
+    if not facts.people and kind in _OF_PEOPLE:
         return "not-people"
-    have = frozenset(study.conditions)
-    if rule.conditions and not have & frozenset(rule.conditions):
+    have = facts.conditions
+    if rule.conditions and have.isdisjoint(rule.conditions):
         return "other-condition"
-    if rule.not_conditions and have & frozenset(rule.not_conditions):
+    if rule.not_conditions and not have.isdisjoint(rule.not_conditions):
         return "excluded-condition"
-    if have and have <= frozenset(rule.not_only):
+    if have and rule.not_only and have.issubset(rule.not_only):
         return "nothing-but-excluded-conditions"
-    titled = frozenset(study.title_conditions)
-    if titled & frozenset(rule.not_titles) and not titled & frozenset(rule.conditions):
+    if rule.not_titles and not facts.titled.isdisjoint(rule.not_titles) and facts.titled.isdisjoint(rule.conditions):
         return "another-illness"
-    if rule.settings and not frozenset(rule.settings) & frozenset(study.settings):
+    if rule.settings and facts.settings.isdisjoint(rule.settings):
         return "other-setting"
-    if rule.not_settings and frozenset(rule.not_settings) & frozenset(study.settings):
+    if rule.not_settings and not facts.settings.isdisjoint(rule.not_settings):
         return "excluded-setting"
-    if rule.drugs and not frozenset(rule.drugs) & frozenset(study.drugs):
+    if rule.drugs and not any(id in study.drugs for id in rule.drugs):
         return "other-drug"
-    if rule.routes and not frozenset(rule.routes) & frozenset(study.routes):
+    if rule.routes and not any(id in study.routes for id in rule.routes):
         return "other-route"
     return ""
 
