@@ -5,7 +5,6 @@ from __future__ import annotations
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.expressions import Expression
-from tracker.reading.people import names_people
 
 #: "no change in zinc levels": it names what it is about. Against: "no difference between the groups".
 _ABOUT = Expression(
@@ -25,13 +24,8 @@ def tells_of_another(clause: Clause) -> bool:
     routes = {m.start for m in clause.of(ConceptKind.ROUTE)}
     if clause.of(ConceptKind.HARM) or any(m.start not in routes for m in clause.of(ConceptKind.MARKER)):
         return True
-    named = [m.start - clause.start for m in clause.of(ConceptKind.DRUG) + clause.of(ConceptKind.COMPARATOR)]
+    named = [m.start - clause.start for m in (*clause.of(ConceptKind.DRUG), *clause.of(ConceptKind.COMPARATOR))]
     return any(
         not _THE_ARMS.match(clause.folded, about.end()) and not any(0 <= start - about.end() < 14 for start in named)
         for about in _ABOUT.finditer(clause.folded)
     )
-
-
-def is_measured(clause: Clause) -> bool:
-    """Whether the clause names an outcome, and not only as a word for the people studied."""
-    return any(not names_people(clause, m) for m in clause.of(ConceptKind.OUTCOME))

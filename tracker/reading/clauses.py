@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tracker.model.vocabulary import ConceptKind
 from tracker.reading.effects import effects_in, excludes_null
 from tracker.reading.expressions import Expression
 from tracker.reading.mentions import CUE, Mention
@@ -46,6 +48,9 @@ _MAY_CUT = (
 """Every cut stands beside one of these."""
 
 
+_MEASURED = (ConceptKind.OUTCOME, ConceptKind.HARM, ConceptKind.MARKER)
+
+
 @dataclass(frozen=True)
 class Clause:
     """[start, end) within the sentence, with the mentions that stand in it (offsets still count from the sentence).
@@ -68,7 +73,15 @@ class Clause:
 
     @cached_property
     def cues(self) -> frozenset[str]:
-        return frozenset(m.id for m in self.mentions if m.kind == CUE)
+        if self.mentions is self.sentence.mentions:
+            return self.sentence.cues
+        return frozenset([m.id for m in self.mentions if m.kind == CUE])
+
+    @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """What is measured here and, of the whole sentence, on what and in whom: as "kind:id", sorted."""
+        measured = {f"{kind}:{m.id}" for kind in _MEASURED for m in self.of(kind)}
+        return tuple(sorted(measured.union(self.sentence.context)))
 
     @cached_property
     def percents(self) -> tuple[Percent, ...]:
@@ -94,11 +107,20 @@ class Clause:
             return False
         return True if "significant" in self.cues else None
 
-    def of(self, kind: str) -> list[Mention]:
-        return [m for m in self.mentions if m.kind == kind]
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Mention]]:
+        kinds: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            kinds.setdefault(mention.kind, []).append(mention)
+        return kinds
+
+    def of(self, kind: str) -> Sequence[Mention]:
+        return self._by_kind.get(kind, ())
 
     def cue_places(self, *ids: str) -> list[Mention]:
-        return [m for m in self.mentions if m.kind == CUE and m.id in ids]
+        if self.cues.isdisjoint(ids):
+            return []
+        return [m for m in self.of(CUE) if m.id in ids]
 
 
 def split_clauses(s: Sentence) -> tuple[Clause, ...]:

@@ -16,6 +16,8 @@ from tracker.reading.sections import Section, split_sections
 from tracker.reading.sentences import split_sentences
 from tracker.reading.text import fold
 
+_CONTEXT = (ConceptKind.DRUG, ConceptKind.COMPARATOR, ConceptKind.ROUTE, ConceptKind.SETTING, ConceptKind.CONDITION)
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -31,7 +33,7 @@ class Sentence:
 
     @cached_property
     def cues(self) -> frozenset[str]:
-        return frozenset(m.id for m in self.mentions if m.kind == CUE)
+        return self.ids(CUE)
 
     @cached_property
     def by_kind(self) -> dict[str, frozenset[str]]:
@@ -39,6 +41,11 @@ class Sentence:
         for mention in self.mentions:
             kinds.setdefault(mention.kind, set()).add(mention.id)
         return {kind: frozenset(ids) for kind, ids in kinds.items()}
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The drugs, comparators, routes, settings and conditions that it names, as "kind:id"."""
+        return frozenset([f"{kind}:{id}" for kind in _CONTEXT for id in self.ids(kind)])
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

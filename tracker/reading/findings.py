@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.model.appraisal import Direction, Finding, Quote
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading import sections as part
-from tracker.reading.about import is_measured, tells_of_another
+from tracker.reading.about import tells_of_another
 from tracker.reading.bare import bare_direction
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import same_in_both
@@ -29,7 +29,6 @@ from tracker.reading.silent import states_nothing
 from tracker.reading.study import Study
 
 _STATED = (part.TITLE, part.RESULTS, part.CONCLUSION)
-_CONTEXT = (ConceptKind.DRUG, ConceptKind.COMPARATOR, ConceptKind.ROUTE, ConceptKind.SETTING, ConceptKind.CONDITION)
 _LONG = 450  #: a sentence longer than this is quoted by its clause
 
 
@@ -108,9 +107,10 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
     vocabulary = study.vocabulary
     denied = [_IS_DENIED.match(clause.folded) is not None for clause in s.clauses[1:]] + [False]
     going_on = _GOES_ON.match(s.folded)
-    inherited = [m._replace(start=0, end=going_on.end(), scale=False) for m in before] if going_on else []
+    inherited: Sequence[Mention] = ()
+    if going_on:
+        inherited = [m._replace(start=0, end=going_on.end(), scale=False) for m in before]
     gain = going_on is not None and _GAIN.found(going_on[0])
-    around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
     for clause, is_denied in zip(s.clauses, denied, strict=True):
         outcomes = clause.of(ConceptKind.OUTCOME)
         if (
@@ -133,12 +133,12 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             seen.add(mention.id)
             if gain and mention.start == 0 and concept.benefit is Benefit.LOWER:
                 concept = replace(concept, benefit=Benefit.HIGHER)
-            found = _outcome(clause, mention, concept, study, around)
+            found = _outcome(clause, mention, concept, study)
             if is_denied and (found.direction is Direction.BETTER or found.rule == "hedged"):
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
-        if not is_measured(clause) and not inherited and not tells_of_another(clause):
-            yield from _bare(clause, before, study, around)
+        if not inherited and not tells_of_another(clause):
+            yield from _bare(clause, before, study)
         primary = clause.cue_places("primary")
         if (
             primary
@@ -146,7 +146,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             and (met := _met(clause)) is not None
         ):
             yield _finding(
-                clause, primary[0], "outcome", met, "primary-stated", met is Direction.BETTER, study, around, PRIMARY
+                clause, primary[0], "outcome", met, "primary-stated", met is Direction.BETTER, study, PRIMARY
             )
         for kind, name in ((ConceptKind.HARM, "harm"), (ConceptKind.MARKER, "marker")):
             named: set[str] = set()
@@ -155,7 +155,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
                 if concept is None or mention.id in named:
                     continue
                 named.add(mention.id)
-                yield _other(clause, mention, concept, name, study, around)
+                yield _other(clause, mention, concept, name, study)
 
 
 #: "Nausea and emotional disturbance (crying, worry) were more frequent": what is counted are unwanted events.
@@ -171,9 +171,8 @@ def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
     clause = next(c for c in s.clauses if c.start <= place < c.end)
     shares = tuple(share for _, share in told)
     direction, _ = by_shares(shares, study)
-    around = tuple(sorted({f"{kind}:{id}" for kind in _CONTEXT for id in s.ids(kind)}))
     mention = Mention(place, place, ConceptKind.OUTCOME, RESPONSE)
-    found = _finding(clause, mention, "outcome", direction, RESPONDERS, clause.significant, study, around)
+    found = _finding(clause, mention, "outcome", direction, RESPONDERS, clause.significant, study)
     some = tells_of_part(s)
     unclear = some or tells_of_few(clause)
     yield replace(
@@ -190,7 +189,7 @@ def _an_event(clause: Clause) -> bool:
     return bool(clause.of(ConceptKind.HARM)) and _COUNTED.found(clause.folded)
 
 
-def _bare(clause: Clause, before: tuple[Mention, ...], study: Study, around: tuple[str, ...]) -> Iterator[Finding]:
+def _bare(clause: Clause, before: tuple[Mention, ...], study: Study) -> Iterator[Finding]:
     """A result on no named outcome is on those of the sentence before, else on what the study is about."""
     told = bare_direction(clause, study)
     if told is None:
@@ -198,7 +197,7 @@ def _bare(clause: Clause, before: tuple[Mention, ...], study: Study, around: tup
     direction, rule = told
     for named in dict.fromkeys(m.id for m in before) or (PRIMARY,):
         place = clause.mentions[0]
-        yield _finding(clause, place, "outcome", direction, rule, clause.significant, study, around, named)
+        yield _finding(clause, place, "outcome", direction, rule, clause.significant, study, named)
 
 
 PRIMARY = "primary-outcome"
@@ -221,7 +220,7 @@ def _met(clause: Clause) -> Direction | None:
     return Direction.BETTER if _MET.found(clause.folded) else None
 
 
-def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study, around: tuple[str, ...]) -> Finding:
+def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study) -> Finding:
     reading = read_direction(clause, mention, concept.benefit or Benefit.LOWER, study.drugs)
     direction, rule = reading.direction, reading.rule
     if (
@@ -238,18 +237,16 @@ def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study, a
         and contradicted(shares_of(clause, mention, study))
     ):
         direction, rule = Direction.UNCLEAR, "shares-contradict"
-    return _finding(clause, mention, "outcome", direction, rule, reading.significant, study, around)
+    return _finding(clause, mention, "outcome", direction, rule, reading.significant, study)
 
 
-def _other(
-    clause: Clause, mention: Mention, concept: Concept, kind: str, study: Study, around: tuple[str, ...]
-) -> Finding:
+def _other(clause: Clause, mention: Mention, concept: Concept, kind: str, study: Study) -> Finding:
     if kind == "harm":
         direction, rule = harm_direction(clause, mention, concept, study)
     else:
         reading = read_direction(clause, mention, Benefit.HIGHER, study.drugs)
         direction, rule = reading.direction, reading.rule
-    return _finding(clause, mention, kind, direction, rule, clause.significant, study, around)
+    return _finding(clause, mention, kind, direction, rule, clause.significant, study)
 
 
 def _finding(
@@ -260,7 +257,6 @@ def _finding(
     rule: str,
     sure: bool | None,
     study: Study,
-    around: tuple[str, ...],
     named: str = "",
 ) -> Finding:
     s = clause.sentence
@@ -268,11 +264,6 @@ def _finding(
     others = than_others(clause)
     if others and kind == "outcome":
         direction, rule = Direction.UNCLEAR, "kinds-of-people"
-    inside = {
-        f"{m.kind}:{m.id}"
-        for m in clause.mentions
-        if m.kind in (ConceptKind.OUTCOME, ConceptKind.HARM, ConceptKind.MARKER)
-    }
     return Finding(
         outcome=named or mention.id,
         direction=direction,
@@ -292,7 +283,7 @@ def _finding(
                 | ({"same-drug"} if same_in_both(clause, study.drugs) else set())
             )
         ),
-        concepts=tuple(sorted({*around, *inside})),
+        concepts=clause.concepts,
         times=points,
         shares=shares_of(clause, mention, study),
         order=s.index,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.expressions import Expression
@@ -98,7 +100,7 @@ def _nearest_before(arms: list[Mention], place: int) -> list[Mention]:
     return [m for m in before if last.start - m.end <= 8]
 
 
-def _any_ours(side: list[Mention], study: Study) -> bool:
+def _any_ours(side: Sequence[Mention], study: Study) -> bool:
     return any(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in side)
 
 
