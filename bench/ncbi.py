@@ -1,16 +1,18 @@
 """E-utilities that take as long as NCBI's do, in a process of their own: `with running() as url`.
 
 They hold made-up papers, as many as are asked for; a search finds those of its days, whatever its words. They serve
-feeds too, which do not change. `url` +
-"asked" says how many requests there were, by kind. Waiting is all they do beyond making the answers: the work is not
-counted as the contender's.
+feeds too, which do not change: those under "feed/" answer a conditional request with 304, those under "deaf/" in full,
+as many servers do. `url` + "asked" says how many requests there were, by kind.
+Waiting is all they do beyond making the answers: the work is not counted as the contender's.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import multiprocessing
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -27,18 +29,22 @@ BYTES_A_SECOND = 2_000_000
 """Of one answer. 200 records of 13 kB are 1.8 seconds so."""
 
 
-UNCHANGED = b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\nContent-Length: 0\r\n\r\n'
+FEEDS = ("/feed/", "/deaf/")
 
 
-def _feed(path: str) -> bytes:
+def _feed(path: str, known: str) -> bytes:
+    """known: the tag that the request brought. It is the answer's hash, as a file server's would be."""
     items = "".join(
         f"<item><title>Nothing about the subject, {n}</title><link>https://example.org{path}/{n}</link>"
         f"<guid>{path}{n}</guid></item>"
         for n in range(20)
     )
     body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
-    head = 'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Type: application/rss+xml\r\nContent-Length: '
-    return head.encode() + b"%d\r\n\r\n" % len(body) + body
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    if known == tag and not path.startswith("/deaf/"):
+        return f"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\nContent-Length: 0\r\n\r\n".encode()
+    head = f"HTTP/1.1 200 OK\r\nETag: {tag}\r\nContent-Type: application/rss+xml\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
 
 
 class _Holding:
@@ -50,17 +56,18 @@ class _Holding:
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while line := await reader.readline():
-                length, known = 0, False
+                length, known = 0, ""
                 while (header := (await reader.readline()).strip().lower()) != b"":
                     if header.startswith(b"content-length:"):
                         length = int(header[15:])
-                    known = known or header.startswith(b"if-none-match:")
+                    if header.startswith(b"if-none-match:"):
+                        known = header[14:].strip().decode()
                 target = urlsplit(line.split()[1].decode())
                 body = (await reader.readexactly(length)).decode()
                 asked = dict(parse_qsl(target.query) + parse_qsl(body))
-                if target.path.startswith("/feed/"):
+                if target.path.startswith(FEEDS):
                     self._asked["feed"] += 1
-                    writer.write(UNCHANGED if known else _feed(target.path))
+                    writer.write(_feed(target.path, known))
                     continue
                 began = asyncio.get_running_loop().time()
                 answer, seconds = self._answer(target.path.rpartition("/")[2], asked)
@@ -104,9 +111,9 @@ def _day(text: str | None) -> date:
     return date(*map(int, text.split("/"))) if text else made.FIRST_DAY - timedelta(days=1)
 
 
-def _serve(count: int, slow: bool, tell: Connection) -> None:
+def _serve(count: int, slow: bool, port: int, tell: Connection) -> None:
     async def run() -> None:
-        server = await asyncio.start_server(_Holding(count, slow).talk, "127.0.0.1", 0)
+        server = await asyncio.start_server(_Holding(count, slow).talk, "127.0.0.1", port)
         tell.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
 
@@ -114,13 +121,15 @@ def _serve(count: int, slow: bool, tell: Connection) -> None:
 
 
 @contextmanager
-def running(count: int, *, slow: bool = True) -> Iterator[str]:
-    """count: papers that there are. Gives the base address, with its slash."""
+def running(count: int, *, slow: bool = True, port: int = 0) -> Iterator[str]:
+    """count: papers that there are; port: 0 for any that is free. Gives the base address, with its slash."""
     here, there = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=_serve, args=(count, slow, there), daemon=True)
+    process = multiprocessing.Process(target=_serve, args=(count, slow, port, there), daemon=True)
     process.start()
+    there.close()
     try:
         yield f"http://127.0.0.1:{here.recv()}/"
     finally:
         process.kill()
-        # not waited for: an ended child's work would count as the contender's
+        # seen to have ended, and not collected: a collected child's work would count as the contender's
+        os.waitid(os.P_PID, process.pid or 0, os.WEXITED | os.WNOWAIT)

@@ -21,8 +21,8 @@ NEXT = datetime(2026, 2, 2, 12, tzinfo=UTC)
 """When the new papers are there, by the days that they are made for."""
 
 
-def app(folder: Path, url: str, now: datetime, *, mail_port: int = 25) -> Any:
-    """The shipped files, with feeds of our own."""
+def app(folder: Path, url: str, now: datetime, *, mail_port: int = 25, feeds_of: str = "feed") -> Any:
+    """The shipped files, with feeds of our own. feeds_of: which of the stand-in's feeds, see `bench/ncbi.py`."""
     from tracker.app import App
     from tracker.app.files import Files
 
@@ -30,7 +30,8 @@ def app(folder: Path, url: str, now: datetime, *, mail_port: int = 25) -> Any:
     if not queries.exists():
         shutil.copytree(Files.find().queries, queries)
     feeds = (
-        f"made-{n}:\n  title: Made-up Letters {n}\n  url: {url}feed/{n}.xml\n  publisher: other\n" for n in range(FEEDS)
+        f"made-{n}:\n  title: Made-up Letters {n}\n  url: {url}{feeds_of}/{n}.xml\n  publisher: other\n"
+        for n in range(FEEDS)
     )
     (queries / "feeds.yaml").write_text("".join(feeds))
     settings = folder / "settings.yaml"

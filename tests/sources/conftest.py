@@ -45,10 +45,10 @@ def pubmed(server: Server, http: HttpClient, time: FakeTime):
 def read(server, http, time):
     """Reads what the server is told to answer with."""
 
-    def reading(*answers, memory=NOTHING_TOLD, options=None, **fields):
+    def reading(*answers, memory=NOTHING_TOLD, options=None, sought="", **fields):
         url = server.script("/feed.xml", *answers)
         feed = Feed(**{"id": "j-invent", "title": "Journal of Invented Sleep", "url": url, **fields})
-        reader = FeedReader(http, time.clock, time.sleep, options or FeedOptions(retry=FEW_TRIES))
+        reader = FeedReader(http, time.clock, time.sleep, options or FeedOptions(retry=FEW_TRIES), sought=sought)
         return reader.read(feed, memory)
 
     return reading

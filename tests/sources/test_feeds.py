@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tracker.model.record import PartialDate, SourceKind
 from tracker.model.reply import NOTHING_TOLD, FeedMemory, FeedStatus
 from tracker.model.topic import Feed, PublisherKind
+from tracker.sources.feeds import FeedOptions
 from tracker.sources.feeds.items import read_item
 
 from .feedtext import HEAD, item, rss
@@ -23,7 +26,7 @@ def test_a_feed_becomes_sightings(read, time):
     assert (first.record.title, first.record.doi) == ("Paper 1", "10.5555/sleep.1")
     assert first.record.published == PartialDate(2026, 2, 2)
     assert first.record.journal.title == "Journal of Invented Sleep"
-    assert reading.memory == FeedMemory('"v1"', "yesterday")
+    assert reading.memory == FeedMemory('"v1"', "yesterday", reading.memory.answer)
     assert b"Paper 1" in first.raw
     assert b"Paper 2" not in first.raw
 
@@ -39,6 +42,33 @@ def test_an_empty_channel_is_said_so(read):
     """A feed without items is read, and noted."""
     reading = read(rss())
     assert (reading.items, reading.note) == ((), "no items")
+
+
+def test_the_same_answer_in_full_is_unchanged(read):
+    """Many servers do not honour a conditional request. One item more, and it is read."""
+    first = read(Reply(body=rss(item(1)), headers={"ETag": '"a"'}))
+    again = read(Reply(body=rss(item(1)), headers={"ETag": '"b"'}), memory=first.memory)
+    assert (again.status, again.items, again.whole) == (FeedStatus.UNCHANGED, (), True)
+    assert again.memory == replace(first.memory, etag='"b"')
+    assert len(read(rss(item(1), item(2)), memory=again.memory).items) == 2
+
+
+@pytest.mark.parametrize(
+    "changed", [{"sought": "other searches"}, {"preprint": True}, {"options": FeedOptions(max_text=90)}]
+)
+def test_the_same_answer_is_read_again_where_it_is_read_otherwise(read, changed):
+    """A mended entry of the feed, and an edited search, concern the items that it shows still."""
+    first = read(rss(item(1)))
+    assert len(read(rss(item(1)), memory=first.memory, **changed).items) == 1
+
+
+@pytest.mark.parametrize("body", [rss(), rss(item(1), item(2))[:-60], rss(item(1), "<item><link>x</link></item>")])
+def test_what_there_is_to_say_of_an_answer_is_said_each_time(read, body):
+    """A feed that is empty, cut off, or has items without a title is not "unchanged" the second time."""
+    first = read(body)
+    again = read(body, memory=first.memory)
+    assert first.note
+    assert (again.status, again.note, again.items) == (first.status, first.note, first.items)
 
 
 def test_f30_every_cut_gives_whole_items_only(read):

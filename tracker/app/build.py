@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from email.utils import parseaddr
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -26,14 +26,17 @@ from tracker.model.record import Record, StoredRecord
 from tracker.model.topic import Topic
 from tracker.model.verdict import Verdict
 from tracker.model.vocabulary import Vocabulary
+from tracker.rules.watch import search_hash
 
 if TYPE_CHECKING:
     from tracker.mail.options import MailOptions, Sender
     from tracker.mail.smtp import SmtpMailer
     from tracker.query import RecordText, Search
+    from tracker.reading import Reader
     from tracker.registry.load import Registry
     from tracker.registry.sections import Settings
     from tracker.render.mailparts import MailRenderer
+    from tracker.rules.compare import Comparer
     from tracker.sources.feeds import FeedReader
     from tracker.sources.http import HttpClient
     from tracker.sources.pubmed import PubMed
@@ -105,10 +108,15 @@ def pubmed(settings: Settings, clock: Clock, sleep: Callable[[float], None]) -> 
     )
 
 
-def feed_reader(settings: Settings, clock: Clock, sleep: Callable[[float], None]) -> FeedReader:
+def feed_reader(
+    settings: Settings, clock: Clock, sleep: Callable[[float], None], topics: Sequence[Topic]
+) -> FeedReader:
+    """topics: what the items will be held against."""
     from tracker.sources.feeds import FeedOptions, FeedReader
 
-    return FeedReader(http(settings), clock, sleep, FeedOptions(max_items=settings.feeds.max_items))
+    searches = " ".join(sorted(map(search_hash, topics)))
+    options = FeedOptions(max_items=settings.feeds.max_items)
+    return FeedReader(http(settings), clock, sleep, options, sought=searches)
 
 
 def matcher(registry: Registry, topics: Sequence[Topic]) -> TopicsOf:
@@ -125,20 +133,31 @@ def _matching(searches: Mapping[str, Search], text: RecordText) -> list[str]:
 
 
 class RecordReading:
-    """The reading and the comparison as one function. `id` changes with the code, the vocabulary and the claims."""
+    """The reading and the comparison as one function. `id` changes with the code, the vocabulary and the claims.
+
+    Both are made when the first record is read: mostly there is none.
+    """
 
     def __init__(self, vocabulary: Vocabulary, claims: Sequence[Claim], id: str) -> None:
-        from tracker.reading import Reader
-        from tracker.rules.compare import Comparer
-
         self.id = id
-        self._words = vocabulary, claims
-        self._reader = Reader(vocabulary)
-        self._comparer = Comparer(claims)
+        self._vocabulary = vocabulary
+        self._claims = claims
 
     def __reduce__(self) -> tuple[object, ...]:
         """Another process makes its own of the same words."""
-        return RecordReading, (*self._words, self.id)
+        return RecordReading, (self._vocabulary, self._claims, self.id)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from tracker.reading import Reader
+
+        return Reader(self._vocabulary)
+
+    @cached_property
+    def _comparer(self) -> Comparer:
+        from tracker.rules.compare import Comparer
+
+        return Comparer(self._claims)
 
     def __call__(self, stored: StoredRecord) -> tuple[Appraisal, tuple[Verdict, ...]]:
         """An abstract that our rules stumble over must not keep all others from being read: its title alone is."""

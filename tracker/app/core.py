@@ -148,7 +148,7 @@ class App(Workshop):
             outcomes.append(outcome)
             new += found
         if feeds:
-            reader = build.feed_reader(self.settings, self.clock, self.sleep)
+            reader = build.feed_reader(self.settings, self.clock, self.sleep, topics)
             reading = FeedFetch(
                 store, reader, self._matcher(topics), self.clock, watched=watched, progress=progress, stop=self._stop
             )

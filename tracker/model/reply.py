@@ -36,10 +36,14 @@ class FeedStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedMemory:
-    """What a feed told us to say at the next conditional GET."""
+    """What a feed told us to say at the next conditional GET.
+
+    answer: of what it answered, as a hash: many servers answer in full each time. "" where that is to be read again.
+    """
 
     etag: str = ""
     last_modified: str = ""
+    answer: str = ""
 
 
 NOTHING_TOLD = FeedMemory()

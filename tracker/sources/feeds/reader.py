@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.model.record import Record, Sighting, SourceKind
@@ -19,7 +20,8 @@ from tracker.sources.trouble import TooMuch
 
 
 class FeedReader:
-    """clock: aware UTC. sleep: seconds, between two tries."""
+    """clock: aware UTC. sleep: seconds, between two tries. sought: stands for what the items are held against; where
+    it changes, an answer that is the same is read again."""
 
     def __init__(
         self,
@@ -27,24 +29,43 @@ class FeedReader:
         clock: Callable[[], datetime],
         sleep: Callable[[float], None] = time.sleep,
         options: FeedOptions | None = None,
+        *,
+        sought: str = "",
     ) -> None:
         self._http = http
         self._clock = clock
         self._sleep = sleep
         self._options = options or FeedOptions()
+        self._sought = sought
         self.requests = 0  #: sent so far, repeated ones included
 
     def read(self, feed: Feed, memory: FeedMemory = NOTHING_TOLD) -> FeedReading:
         """Raises SourceError, BlockedError (cover the journal through PubMed) or GoneError (disable the feed).
 
-        A cut-off feed gives its whole items and forgets the memory, so that it is asked for again in full.
+        A cut-off feed gives its whole items and forgets the memory, so that it is asked for again in full. One that
+        answers what it answered last time is as unchanged as one that says so; where there was something to say of
+        that answer, it is read and said again.
         """
         response = ask_again(lambda: self._get(feed, memory), self._options.retry, self._sleep)
         if response.status == 304:
             return FeedReading(
                 status=FeedStatus.UNCHANGED, memory=memory, moved_to=response.moved_to or "", note="not modified"
             )
-        return self._read(feed, response)
+        answer = self._mark_of(response, feed)
+        if answer == memory.answer:
+            return FeedReading(
+                status=FeedStatus.UNCHANGED,
+                memory=replace(_memory(response), answer=answer),
+                moved_to=response.moved_to or "",
+                note="the same as last time",
+            )
+        return self._read(feed, response, answer)
+
+    def _mark_of(self, response: Response, feed: Feed) -> str:
+        """Of all that decides what is read out of an answer and what becomes of it."""
+        mark = hashlib.blake2b(response.body, digest_size=16)
+        mark.update(repr((response.headers.get("content-type"), feed, self._options, self._sought)).encode())
+        return mark.hexdigest()
 
     def _get(self, feed: Feed, memory: FeedMemory) -> Response:
         headers = {
@@ -61,7 +82,7 @@ class FeedReader:
         check_reply(response, feed.id)
         return response
 
-    def _read(self, feed: Feed, response: Response) -> FeedReading:
+    def _read(self, feed: Feed, response: Response, answer: str) -> FeedReading:
         from tracker.sources.feeds.document import read_document
         from tracker.sources.feeds.encoding import charset_of
         from tracker.sources.feeds.items import read_item
@@ -103,7 +124,9 @@ class FeedReader:
                 Sighting(source=feed.id, kind=SourceKind.FEED, key=key, seen=now, record=record, raw=raw)
                 for key, record, raw in _with_own_keys(found)
             ),
-            memory=NOTHING_TOLD if document.cut_off or document.dropped else _memory(response),
+            memory=NOTHING_TOLD
+            if document.cut_off or document.dropped
+            else replace(_memory(response), answer="" if notes else answer),
             moved_to=response.moved_to or "",
             note="; ".join(notes),
             whole=not (document.cut_off or document.dropped or unreadable),
