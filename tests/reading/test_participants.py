@@ -161,3 +161,67 @@ def test_the_people_of_several_studies_stand_in_brackets(reader: Reader) -> None
 def test_groups_told_each_in_its_own_words(reader: Reader, sentence: str, people: int) -> None:
     """Each group with what it was given, or what it was; a part in brackets is none."""
     assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("900 patients were assessed, and 410 were randomly assigned to ketamine or saline.", 410),
+        ("One hundred adults with depression were screened, 64 were randomized, and 50 completed the study.", 64),
+        ("90 children were randomly assigned to 3 groups. A total of 81 children completed the study.", 90),
+        ("310 patients were included. Among the 120 patients who had one dose, scores fell.", 310),
+        ("In all, 33 patients who had responded with a mean score of 9.5 points were randomly divided.", 33),
+    ],
+)
+def test_those_who_were_looked_at_or_stayed_are_not_the_study_s(reader: Reader, sentence: str, people: int) -> None:
+    """Randomised goes before assessed, screened, completed, and those of them who had this or that."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("In all, 9 males and 6 females were given three doses.", 15),
+        ("48 women each were randomized to ketamine and saline.", 96),
+        (
+            "Forty patients in the treatment group had ketamine. Thirty-eight patients in the placebo group had none.",
+            78,
+        ),
+        ("Patients with depression (n = 44) were scanned. Healthy controls (n = 31) were scanned once.", 75),
+        (
+            "Twenty patients with depression underwent a scan. "
+            "Eighteen age- and sex-matched healthy volunteers came once.",
+            38,
+        ),
+        ("45 patients with depression and healthy controls were scanned. Healthy controls (n = 20) came once.", 45),
+    ],
+)
+def test_groups_told_apart_are_added(reader: Reader, sentence: str, people: int) -> None:
+    """Sexes, arms told with "each", arms and controls in sentences of their own; not if the count holds them."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Visitors of the clinics were assessed (n=11 714).", 11714),
+        ("We recruited 37 male and female participants with remitted depression.", 37),
+        ("Between October 1, 2015-February 16, 2018, patients received ketamine (n = 928).", 928),
+        ("Data came from the 2015 survey of adolescents.", None),
+        ("The score rose in three patients.", None),
+    ],
+)
+def test_one_number_alone_is_taken_where_it_is_that_of_a_group(
+    reader: Reader, sentence: str, people: int | None
+) -> None:
+    """A text that holds one number of people states it, however it is told; a year is none, nor are a few of them."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+def test_a_single_study_is_not_the_review(reader: Reader) -> None:
+    """ "In one study with 18 participants" counts the people of that study."""
+    told = reader.appraise(
+        "Ketamine for depression: a systematic review and meta-analysis",
+        "RESULTS: We included 25 studies (1242 participants). In one study with 18 participants, ketamine was better.",
+    )
+    assert told.participants == 1242

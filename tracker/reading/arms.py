@@ -44,6 +44,38 @@ def patients_and_controls(document: Document) -> Count | None:
     return None
 
 
+_MATCHED = r"(?:(?:age|sex|gender|demographically|well)[\w-]*,? (?:and |- )?)*(?:matched )?"
+_CONTROLS_APART = Expression(
+    rf"\b({NUMBER}) {_MATCHED}(?:healthy|normal|unaffected)(?: matched)? (?:[a-z-]+ )?(?:controls?|volunteers|"
+    rf"comparison|participants|subjects|individuals)\b|"
+    r"\b(?:(?:healthy|normal|matched|unaffected) (?:[a-z-]+ )?controls?|healthy (?:volunteers|participants|subjects)|"
+    r"(?:and|with) controls) ?\(n ?= ?(\d{1,5})\b"
+)
+_CONTROLS = Expression(r"control|healthy|normal|volunteers")
+
+
+def with_controls(document: Document, patients: Count) -> Count:
+    """ "Patients (n = 44) were scanned. … Healthy controls (n = 31) had one scan": 75; `patients` if none stand apart.
+
+    Against: the sentence that counts the patients names the controls as well, so that they are in its count.
+    """
+    if patients.sentence.role == part.TITLE or _CONTROLS.found(patients.sentence.folded):
+        return patients
+    for sentence in _own(document):
+        if (
+            sentence is patients.sentence
+            or sentence.index < patients.sentence.index
+            or sentence.role == part.CONCLUSION
+        ):
+            continue
+        apart = _CONTROLS_APART.search(sentence.folded)
+        value = to_int(apart[1] or apart[2]) if apart else None
+        if apart and value and value >= 4:
+            parts = (patients.value, value)
+            return Count(sum(parts), patients.weight, patients.sentence, patients.start, parts=parts)
+    return patients
+
+
 #: "(n = 12)" after such words is a part of an arm, or no people.
 _NO_ARMS = Expression(
     r"(?:responders?|remitt\w*|studies|trials)s? ?[(,] ?n ?=|\b(?:entire|whole|total|full) [^()]{0,25}\(n ?=|"
@@ -126,6 +158,11 @@ _EACH = Expression(
     rf"\bn ?= ?(\d+)(?: {PEOPLE})?,? ?(?:in |per |for )?each\b|"
     rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in (?:both|all) (?:groups|arms)|\bgroups of ({NUMBER})\b"
 )
+#: "54 women each were randomised to the drug and to saline".
+_EACH_TO_TWO = Expression(
+    rf"\b({NUMBER}) {PEOPLE} each (?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated) to (?:the )?[\w-]+ "
+    r"(?:and|or) "
+)
 _HOW_MANY_GROUPS = Expression(
     r"\b(two|three|four|five|[2-5]) (?:[a-z-]+ ){0,2}?(?:groups|arms)\b|\b(?:into|to) (two|three|four|[2-4])\b|"
     r"\b(group) (?:i|1|a) and (?:group )?(?:ii|2|b)\b"
@@ -149,7 +186,7 @@ def sum_of_arms(document: Document, review: bool = False) -> Count | None:
             found = way(sentence)
             if found is not None:
                 return found
-    return None if review else _groups_times_size(document) or _one_after_another(document)
+    return None if review else _groups_times_size(document) or _one_after_another(document) or _in_groups(document)
 
 
 _MAY_COUNT = Expression(
@@ -225,12 +262,15 @@ def _by_sex(sentence: Sentence) -> Count | None:
     match = _SEXES.search(sentence.folded)
     if match is None or match[2][0] == match[4][0]:
         return None
+    if sentence.folded.endswith(", ", 0, match.start()) and _A_COUNT.found(sentence.folded[: match.start()]):
+        return None
     first, second = to_int(match[1]), to_int(match[3])
     return Count(first + second, 4.2, sentence, match.start(), parts=(first, second)) if first and second else None
 
 
+_A_COUNT = Expression(rf"\b{NUMBER} (?:[a-z-]+ ){{0,4}}{PEOPLE}\b")
 _SEXES = Expression(
-    rf"(?<![(,] )\b({NUMBER}) (?:healthy |adult )?((?:fe)?males?|(?:wo)?men) and ({NUMBER}) (?:healthy |"
+    rf"(?<!\()\b({NUMBER}) (?:healthy |adult )?((?:fe)?males?|(?:wo)?men) and ({NUMBER}) (?:healthy |"
     rf"adult )?((?:fe)?males?|(?:wo)?men)\b"
 )
 _WAYS = (_in_brackets, _to_each_arm, _as_many_again, _group_by_group, _received, _by_sex)
@@ -240,6 +280,9 @@ def _groups_times_size(document: Document) -> Count | None:
     """ "divided into three groups … 40 in each group" is 120."""
     own = _own(document)
     for sentence in own:
+        both = _EACH_TO_TWO.search(sentence.folded)
+        if both and (half := to_int(both[1])) and half > 3:
+            return Count(2 * half, 7.5, sentence, both.start(), parts=(half, half))
         size = _EACH.search(sentence.folded)
         value = to_int(next(g for g in size.groups() if g)) if size else None
         if size is None or not value or value < 4 or not RANDOMISED.found(" ".join(s.folded for s in own)):
@@ -250,6 +293,22 @@ def _groups_times_size(document: Document) -> Count | None:
             if many:
                 return Count(many * value, 4.4, sentence, size.start(), parts=(value,) * many)
     return None
+
+
+_IN_A_GROUP = Expression(rf"\b({NUMBER}) {PEOPLE} in the ([a-z-]+(?: [a-z-]+)?) (?:group|arm)\b")
+
+
+def _in_groups(document: Document) -> Count | None:
+    """ "52 patients in the treatment group had … 50 patients in the control group had …" are 102."""
+    sizes: dict[str, int] = {}
+    first: Sentence | None = None
+    for sentence in _own(document):
+        for match in _IN_A_GROUP.finditer(sentence.folded):
+            first = first or sentence
+            sizes[match[2]] = max(sizes.get(match[2], 0), to_int(match[1]) or 0)
+    if first is None or len(sizes) < 2 or min(sizes.values()) < 4 or max(sizes.values()) > 4 * min(sizes.values()):
+        return None
+    return Count(sum(sizes.values()), 2.5, first, 0, parts=tuple(sizes.values()))
 
 
 #: "A second group (n = 24)": each group has a sentence of its own.

@@ -9,8 +9,8 @@ from tracker.reading.expressions import Expression
 
 PEOPLE = (
     r"(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|women|"
-    r"men|(?:fe)?males?(?! (?:patient|subject|inpatient|volunteer|participant|adult|outpatient|veteran|user|"
-    r"student))|people|persons?|"
+    r"men|(?:fe)?males?(?! (?:and (?:fe)?male |patient|subject|inpatient|volunteer|participant|adult|"
+    r"outpatient|veteran|user|student))|people|persons?|"
     r"out-?patients?|in-?patients?|users?|abusers?|smokers?|responders|pts|completers|parturients?|mothers|boys|"
     r"girls|youths?|respondents|"
     r"students|drinkers|cases|soldiers|staff|workers|ss|dyads|parents|caregivers|nurses|physicians|residents|"

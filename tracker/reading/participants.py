@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from tracker.model.appraisal import Design, Species
 from tracker.reading import sections as part
-from tracker.reading.arms import patients_and_controls, sum_of_arms
+from tracker.reading.arms import patients_and_controls, sum_of_arms, with_controls
 from tracker.reading.counts import GAP_STOP, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER, to_int
 from tracker.reading.weighing import N_EQUALS, NEXT, weigh, weigh_n
 
+#: Before a year: "in the 2015 survey", "October 1, 2015".
+_DATED = Expression(
+    r"\b(?:in|since|from|and|to|until|between|of) (?:the )?$|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?$"
+)
 _FIGURE = Expression(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
 _NAMED = Expression(
     rf"(?: \([^()]*=[^()]*\))?((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b"
@@ -57,9 +62,17 @@ def participants(document: Document, design: Design, species: Species) -> Count 
         more = more or (later and other.weight >= 4.0 and best is not None and other.value > best.value)
         if more or same or part_of_it:
             best = other
-    if best is None or best.weight < (3.0 if review else 2.0):
+    if best is None:
         return None
-    return best
+    if not review and best.value == max(c.value for c in [*candidates, best]):
+        best = with_controls(document, best)
+    alone = not review and best.value >= _A_GROUP and all(c.value == best.value for c in candidates)
+    return best if best.weight >= (3.0 if review else _ALONE_ENOUGH if alone else 2.0) else None
+
+
+_ALONE_ENOUGH = 0.5
+"""What has to speak for the only number of people that a text holds, if it is that of a group, and not of a few."""
+_A_GROUP = 10
 
 
 def _is_an_arm(best: Count, arms: Count) -> bool:
@@ -128,7 +141,7 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if not match[1][0].isdigit() and value < 2 and design is not Design.CASE_REPORT:
             continue
         year = 1900 <= value <= 2035 and gap
-        if year and expression(r"\b(?:in|since|from|and|to|until|between|of) $").found(text[: match.start()]):
+        if year and _DATED.found(text[max(0, match.start() - 20) : match.start()]):
             continue
         weight = weigh(s, text, match.start(), end, review)
         if noun.rstrip("s") in (
@@ -157,9 +170,10 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
             after = NEXT.split(after)[0]
         beside = text[max(0, match.start() - 30) : match.start()] + "|" + after
         found.append(Count(value, weight, s, match.start(), RANDOMISED.found(beside)))
-    chosen = _RANDOMISED_OF.search(text) if "screened" in text else None
+    chosen = _RANDOMISED_OF.search(text) if not review and _SIFTED.found(text) else None
     if chosen is not None and (value := to_int(chosen[1])):
-        found.append(Count(value, 8.0, s, chosen.start()))
+        found = [c for c in found if c.start > chosen.start()]  # those who were looked at first are not the study's
+        found.append(Count(value, 8.0, s, chosen.start(), True))
     headed = _HEADED.match(text)
     if headed is not None and (value := to_int(headed[1])) and value > 3 and not _HEADED_STOP.found(headed[2]):
         found.append(Count(value, 6.0 + (s.role != part.BACKGROUND), s, 0, True))
@@ -197,6 +211,10 @@ _WORDY = Expression(
 )
 
 
+#: "1,300 were assessed, 600 were randomised".
+_SIFTED = Expression(
+    r"\bscreened\b|\b(?:were|was) (?:\w+ )?(?:assessed|approached|invited|referred|identified|contacted)\b[^.;]* random"
+)
 _RANDOMISED_OF = Expression(
     rf"\b({NUMBER}) (?:{PEOPLE} )?(?:(?:were|underwent) )?(?:eventually |finally |then |"
     rf"subsequently )?(?:randomi[sz]|randomly)"

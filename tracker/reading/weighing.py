@@ -24,11 +24,13 @@ _PLANNED = Expression(
 )
 #: "Eighteen studies (n = 915)", "five articles were included (N = 147)": in a review these are people.
 _POOLED = Expression(rf"included ?[(\[]$|{NUMBER} (?:[\w-]+ ){{0,4}}(?:studies|trials|rcts) ?[(\[]$")
+_POINT = Expression(r"(?<=\d)\.(?=\d)")
 _BRACKETS = Expression(r" ?[(\[][^()\[\]]*[)\]]")
 
 
 def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     before, after = text[max(0, start - 70) : start], _BRACKETS.sub("", _BRACKETS.sub("", text[end : end + 420]))[:230]
+    after = _POINT.sub(",", after)
     if before.endswith(("of ", "of the ")):
         after = NEXT.split(after)[0] + "|"
     near = before[-45:] + " | " + after[:60]
@@ -51,7 +53,7 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         weight += 5.0
     if expression(
         r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|"
-        r"includ|recruit|treated|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|"
+        r"includ|recruit|treated|referred|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|"
         r"assessed|interviewed|surveyed)"
     ).match(after):
         weight += 4.0
@@ -75,7 +77,7 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         r"cohort of |data from )?(?:up to )?$"
     ).found(before):
         weight += 2.5
-    if _TOTAL.found(before):
+    if _TOTAL.found(before) and not expression(r"[^.;|]{0,60}?\bcompleted\b").match(after):
         weight += 2.5
     if expression(r"\balong with $|\bcompleter (?:sample|group) of $").found(before):
         weight -= 4.0
@@ -111,8 +113,8 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         not chosen
         and not whole
         and expression(
-            r"[^.;|,]{0,30}\b(?:responded|relapsed|remitted|withdrew|dropped|discontinued|were excluded|experienced|"
-            r"reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|"
+            r"[^.;|,]{0,30}\b(?:responded|relapsed|(?<!with )remitted|withdrew|dropped|discontinued|were excluded|"
+            r"experienced|reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|"
             r"improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))"
         ).match(after)
     ):
@@ -124,6 +126,10 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         weight -= 2.5
     if expression(r"\b(?:screened|approached|contacted|invited)\b").found(near):
         weight -= 3.0
+    if expression(r"(?:among|of|in) the $").found(before) and after.startswith((" who ", " whose ")):
+        weight -= 2.0
+    if expression(r" ?\((?:non-?)?responders\)").match(text[end:]):
+        weight -= 3.0
     if expression(r" were screened\b").match(after):
         weight -= 3.0
     if _PLANNED.found(before[-50:]) or expression(
@@ -132,6 +138,10 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         weight -= 12.0
     if review and expression(r"(?:studies|trials|rcts|articles|papers|reports) ?\($").found(before):
         weight += 2.0
+    if review and expression(
+        r"\b(?:one|1|single) (?:\w+ )?(?:study|trial|rct) (?:with|of|included|in) (?:\w+ )?$"
+    ).found(before):
+        weight -= 2.5
     if review and expression(r"(?:median|mean|range|smallest|largest|per study)").found(near):
         weight -= 3.0
     if review and expression(r"includ|total|compris|involv|stud(?:y|ies)|trials|rcts|pooled|data").found(near):
