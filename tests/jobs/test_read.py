@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,12 @@ import pytest
 from tests.jobs.fakes import Clock, FakeReading, record, sighting
 from tracker.jobs.keep import keep
 from tracker.jobs.read import BATCH, NOT_YET, Alone, Found, Reading
+from tracker.model.appraisal import Appraisal, Design
 from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
 from tracker.model.event import Event, EventKind
 from tracker.model.ledger import State
 from tracker.model.record import Link, LinkKind, Record, RecordId, StoredRecord
-from tracker.model.verdict import Overrule
+from tracker.model.verdict import Overrule, Verdict
 from tracker.store import Store
 
 CALM = Claim(
@@ -198,6 +200,24 @@ def test_records_of_one_trial_count_once(desk: Desk) -> None:
     assert set(desk.store.studies.of([RecordId(1), RecordId(2)]).values()) == {1}
 
 
+def test_a_paper_that_is_read_as_a_review_ties_no_studies_together(desk: Desk) -> None:
+    """Until it was read it seemed to make one study of two: the ledger counts two again, at once."""
+    desk.keep(record(1, "calm", trial_ids=("NCT99999999",)))
+    desk.keep(record(2, "calm"))
+    tie = {"trial_ids": ("NCT99999999",), "links": (Link(LinkKind.UPDATE_OF, 2),)}
+    third = desk.keep(record(3, "calm", **tie))
+
+    class Discerning(FakeReading):
+        def __call__(self, stored: StoredRecord) -> tuple[Appraisal, tuple[Verdict, ...]]:
+            appraisal, verdicts = super().__call__(stored)
+            return replace(appraisal, design=Design.META_ANALYSIS if stored.id == third else Design.RCT), verdicts
+
+    desk.reading = Discerning()
+    desk.read()
+    (state,) = desk.store.ledger.states(CALM.id)
+    assert [row.study for row in state.evidence] == [1, 2, 2]
+
+
 def test_a_record_that_loses_its_trial_number_leaves_the_study(desk: Desk) -> None:
     """Corrected at PubMed: from then on it counts as a study of its own."""
     for pmid in (1, 2):
@@ -233,6 +253,36 @@ def test_an_overrule_moves_the_ledger(desk: Desk) -> None:
     turned, moved = desk.store.events.after(seen)
     assert (turned.kind, turned.before, turned.after) == (EventKind.VERDICT_CHANGED, "supports", "")
     assert "misread" in moved.detail
+
+
+def test_an_overrule_given_while_a_run_is_at_work_is_heard(desk: Desk) -> None:
+    """Another process takes a verdict away between two new papers: the second one moves the ledger without it."""
+    first = desk.keep(record(1, "calm"), news=False)
+    desk.read()
+    ids = [desk.keep(record(number, "calm")) for number in (2, 3)]
+
+    def overrule_after_the_second() -> bool:
+        if desk.store.readings.read_before(ids) == {ids[0]: True}:
+            with Store.open(desk.store.path) as other:
+                word = Overrule(record=first, claim=CALM.id, stance=None, ground=None, why="misread", at=desk.clock())
+                other.readings.overrule(word)
+        return False
+
+    Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, stop=overrule_after_the_second).run()
+    (state,) = desk.store.ledger.states(CALM.id)
+    assert [row.record for row in state.evidence] == ids
+
+
+def test_a_record_that_is_withdrawn_after_it_was_read_ahead_moves_nothing(desk: Desk) -> None:
+    """PubMed deletes it while the rest of the baseline is fetched."""
+    ids = [desk.keep(record(number, "calm"), news=False) for number in (1, 2)]
+    job = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock)
+    with job.reading_ahead() as take:
+        take(ids, 2)
+        desk.store.records.withdraw([1], desk.clock())
+    job.run()
+    (state,) = desk.store.ledger.states(CALM.id)
+    assert [row.record for row in state.evidence] == [ids[1]]
 
 
 def test_a_stop_leaves_the_rest_for_later(desk: Desk) -> None:

@@ -61,7 +61,7 @@ def overrule(stance: Stance | None, ground: Ground | None = None) -> Overrule:
 
 
 def rows(appraisal: Appraisal = TRIAL, verdict: StoredVerdict = KEPT, **of: Record) -> tuple:
-    return evidence("calm-efficacy", [stored(**of)], {ONE: appraisal}, {ONE: (verdict,)}, [], {})
+    return evidence([stored(**of)], {ONE: appraisal}, {ONE: (verdict,)}, [], {})
 
 
 def test_an_overrule_takes_the_machines_place() -> None:
@@ -136,4 +136,4 @@ def test_several_drugs_are_a_stratum_of_their_own() -> None:
 def test_a_withdrawn_record_bears_on_nothing() -> None:
     """What PubMed has deleted leaves the ledger."""
     gone = replace(stored(), withdrawn=True)
-    assert evidence("calm-efficacy", [gone], {ONE: TRIAL}, {ONE: (KEPT,)}, [], {}) == ()
+    assert evidence([gone], {ONE: TRIAL}, {ONE: (KEPT,)}, [], {}) == ()

@@ -8,6 +8,8 @@ from itertools import count
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.model.appraisal import Comparator, Design, Species
 from tracker.model.claim import Claim, ClaimKind, Polarity, StateModel
@@ -15,7 +17,7 @@ from tracker.model.ledger import ClaimState, Evidence, State, Stratum, Tier
 from tracker.model.record import RecordId
 from tracker.model.verdict import Ground, Stance
 from tracker.rules.efficacystate import newest_pooled
-from tracker.rules.ledger import Worked, changes, claim_states
+from tracker.rules.ledger import Account, changes, claim_states
 from tracker.rules.tiers import tier
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -552,16 +554,45 @@ def test_changes_are_told_by_stratum() -> None:
     assert [change.stratum for change in found] == [spray]
 
 
-def test_a_stratum_with_the_same_evidence_keeps_its_very_state() -> None:
-    """What is known from the last time gives the same states; new evidence, or a study that falls, gives new ones."""
-    spray = Stratum(drug="moonleaf", route="spray")
-    here, there = benefit(300), benefit(300, stratum=spray)
-    known: dict[Stratum, Worked] = {}
-    first = claim_states(EFFICACY, [here, there], known)
-    again = claim_states(EFFICACY, [here, there, more := against(400, stratum=spray)], known)
-    assert again == claim_states(EFFICACY, [here, there, more])
-    assert [one is other for one, other in zip(first, again, strict=True)] == [one.stratum != spray for one in again]
-    fallen = replace(here, retracted=True, peer_reviewed=True)
-    after = claim_states(EFFICACY, [fallen, there, more], known)
-    assert after == claim_states(EFFICACY, [fallen, there, more])
-    assert after[0] is not again[0] or after[0].stratum == spray
+def test_an_account_works_out_only_what_a_change_touches() -> None:
+    """A study in one stratum moves that one alone; a study that falls takes all its strata along; what comes again as
+    it was moves nothing."""
+    spray, drops = (Stratum(drug="moonleaf", route=route) for route in ("spray", "drops"))
+    here, there, else_ = benefit(300), benefit(300, stratum=spray), benefit(300, stratum=drops)
+    sister = replace(else_, record=RecordId(next(_ids)), study=here.study)
+    account = Account(EFFICACY, [here, there, sister])
+    before = account.states
+    more = against(400, stratum=spray)
+    assert account.change({more.record: more}) == {spray}
+    assert account.states == claim_states(EFFICACY, [here, there, sister, more])
+    assert [one is other for one, other in zip(before, account.states, strict=True)] == [True, True, False]
+    assert account.change({more.record: more, RecordId(next(_ids)): None}) == frozenset()
+    assert account.change({here.record: replace(here, retracted=True)}) == {here.stratum, drops}
+    assert account.change({more.record: None}) == {spray}
+    assert account.row(there.record) is there
+    assert account.row(more.record) is None
+
+
+@pytest.mark.parametrize("of", [EFFICACY, MORE_HARM, MECHANISM, LISTED], ids=["efficacy", "harm", "mechanism", "list"])
+@given(st.data())
+def test_an_account_stands_as_if_all_had_come_at_once(of: Claim, data: st.DataObject) -> None:
+    """Whatever came, changed and went before, and in however many steps."""
+    rows = st.builds(
+        row,
+        record=st.integers(1, 8),
+        study=st.integers(1, 4),
+        stratum=st.builds(Stratum, st.just("drug"), st.sampled_from(["", "drip", "spray"]), st.sampled_from(["", "x"])),
+        stance=st.sampled_from(Stance),
+        species=st.sampled_from([Species.HUMAN, Species.ANIMAL]),
+        retracted=st.booleans(),
+    )
+    standing: dict[RecordId, Evidence] = {}
+    account = Account(of, [])
+    for step in data.draw(st.lists(st.lists(rows | st.integers(1, 8), max_size=4), max_size=6)):
+        new = dict((one.record, one) if isinstance(one, Evidence) else (RecordId(one), None) for one in step)
+        before = {state.stratum: state for state in account.states}
+        touched = account.change(new)
+        standing = {id: one for id, one in (standing | new).items() if one is not None}
+        assert account.states == claim_states(of, standing.values())
+        after = {state.stratum: state for state in account.states}
+        assert touched == {one for one in before.keys() | after.keys() if before.get(one) is not after.get(one)}

@@ -149,10 +149,12 @@ def test_a_withdrawn_record_is_marked_and_never_removed(store: Store, keep: Keep
     store.records.withdraw([990001], NOW.replace(year=2040))
     assert store._db.value("SELECT withdrawn FROM record")[:4] == "2031"
     assert store.records.load([id])[0].withdrawn
+    assert store.records.withdrawn([id, RecordId(99)]) == {id}
     store.records.update(id, sighted(a_record(), source=FEED), a_record(), keys=[])
     assert store.records.load([id])[0].withdrawn
     store.records.update(id, sighted(a_record()), a_record(), keys=[])
     assert not store.records.load([id])[0].withdrawn
+    assert store.records.withdrawn([id]) == frozenset()
 
 
 def test_unread_lists_the_oldest_first(store: Store, keep: Keep) -> None:

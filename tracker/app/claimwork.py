@@ -103,7 +103,6 @@ class ClaimWork:
         )
         at = self._workshop.clock()
         rows = evidence(
-            claim.id,
             store.records.load(ids),
             {id: appraisals[id] for id in ids if id in appraisals},
             {

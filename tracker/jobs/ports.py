@@ -135,6 +135,9 @@ class Records(Protocol):
     def baseline(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
         """Those of them that are baseline."""
 
+    def withdrawn(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
+        """Those of them that PubMed no longer gives."""
+
     def search(self, words: str, limit: int) -> tuple[StoredRecord, ...]:
         """Full text over title and abstract, best first. Any words are safe: no query syntax escapes."""
 
@@ -373,6 +376,9 @@ class Store(Protocol):
 
     def atomic(self) -> AbstractContextManager[None]:
         """BEGIN IMMEDIATE inside the writers' file lock; nested use joins the outer one."""
+
+    def version(self) -> int:
+        """Another number from then on that anybody else has written."""
 
 
 class Renderer(Protocol):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol
 
+from tracker.jobs.accounts import Accounts
 from tracker.jobs.ports import Clock, Progress, Stop, Store, never, quiet
 from tracker.model.appraisal import Appraisal
 from tracker.model.claim import Claim
 from tracker.model.event import Event, EventKind
-from tracker.model.ledger import Evidence, StateChange, Stratum
+from tracker.model.ledger import StateChange
 from tracker.model.record import RecordId, StoredRecord
-from tracker.model.verdict import Overrule, Verdict
+from tracker.model.verdict import Overrule, StoredVerdict, Verdict
 from tracker.rules import ledger, studies
-from tracker.rules.evidence import evidence, in_force
+from tracker.rules.evidence import in_force
 
 BATCH = 100
 TOGETHER = 1000
@@ -101,8 +101,7 @@ class Reading:
         self._claims = claims
         self._clock = clock
         self._helpers = helpers or partial(Alone, read)
-        self._rows: dict[str, dict[RecordId, Evidence]] = {}
-        self._worked: dict[str, dict[Stratum, ledger.Worked]] = {}
+        self._accounts = Accounts(store, claims)
         self._done = self._total = 0
         self.ahead = 0  #: how many were read within `reading_ahead`
         self._progress = progress
@@ -199,6 +198,7 @@ class Reading:
         with self._store.atomic():
             before = self._stances(id)
             self._store.readings.overrule(overrule)
+            self._accounts.forget()
             self._store.events.append(_turned(id, before, self._stances(id), self._clock()))
             self._settle({claim: (id, f"overruled by the maintainer: {overrule.why}")}, tell=True)
 
@@ -222,12 +222,18 @@ class Reading:
         """Returns the claims whose ledger may move."""
         now = self._clock()
         before = self._store.readings.last_verdicts(stored.id)
-        for rows in self._rows.values():
-            rows.pop(stored.id, None)
         self._store.readings.save(stored.id, stored.content_hash, self._read.id, appraisal, verdicts, now)
         self._join_study(stored, appraisal)
+        overrules = self._store.readings.overrules([stored.id])
+        bound = [
+            StoredVerdict(
+                record=stored.id, content_hash=stored.content_hash, reading=self._read.id, at=now, verdict=one
+            )
+            for one in verdicts
+        ]
+        self._accounts.read(stored, appraisal, bound, overrules)
         if before is not None:
-            ruled = {overrule.claim for overrule in self._store.readings.overrules([stored.id])}
+            ruled = {overrule.claim for overrule in overrules}
             was = {earlier.verdict.claim: earlier.verdict.stance.value for earlier in before}
             turned = _turned(stored.id, was, {one.claim: one.stance.value for one in verdicts}, now)
             self._store.events.append(event for event in turned if event.claim not in ruled)
@@ -241,41 +247,19 @@ class Reading:
         appraisals = {**self._store.readings.appraisals(related), stored.id: appraisal}
         designs = {id: found.design for id, found in appraisals.items()}
         self._store.studies.assign(studies.group(self._store.records.load(related), designs))
+        self._accounts.regroup(related)
 
     def _settle(self, causes: Causes, *, tell: bool) -> None:
-        """Work out the states of the claims anew; a change is kept with its cause, and told unless in silence."""
+        """The states of the claims follow; a change is kept with its cause, and told unless in silence."""
         now = self._clock()
         for id in sorted(causes.keys() & self._claims.keys()):
-            claim, (because, reason) = self._claims[id], causes[id]
-            known = self._worked.setdefault(id, {})
-            stood = {stratum: worked.state for stratum, worked in known.items()}
-            before, after = self._store.ledger.overview(id), ledger.claim_states(claim, self._evidence(id), known)
-            changes = ledger.changes(claim, before, after, because=because, reason=reason, at=now)
-            unchanged = [state.stratum for state in after if stood.get(state.stratum) is state]
-            self._store.ledger.save(id, after, changes, unchanged=unchanged)
+            (because, reason), move = causes[id], self._accounts.settle(id)
+            before, after = ([one for one in some if one.stratum in move.touched] for some in (move.before, move.after))
+            changes = ledger.changes(self._claims[id], before, after, because=because, reason=reason, at=now)
+            unchanged = [one.stratum for one in move.after if one.stratum not in move.touched]
+            self._store.ledger.save(id, move.after, changes, unchanged=unchanged)
             if tell:
                 self._store.events.append([_state_event(change) for change in changes])
-
-    def _evidence(self, claim: str) -> Sequence[Evidence]:
-        """A row that was made in this run is made again only where its record was read since."""
-        ids = self._store.readings.records_with(claim)
-        rows = self._rows.setdefault(claim, {})
-        for some in _batches([id for id in ids if id not in rows]):
-            made = evidence(
-                claim,
-                self._store.records.load(some),
-                self._store.readings.appraisals(some),
-                self._store.readings.verdicts(some),
-                self._store.readings.overrules(some),
-                {},
-            )
-            rows.update({row.record: row for row in made})
-        present = [rows[id] for id in ids if id in rows]
-        studies_of = self._store.studies.of([row.record for row in present])
-        for row in present:
-            if (study := studies_of.get(row.record, row.study)) != row.study:
-                rows[row.record] = replace(row, study=study)
-        return [rows[row.record] for row in present]
 
 
 def _turned(id: RecordId, was: Mapping[str, str], now_is: Mapping[str, str], now: datetime) -> list[Event]:

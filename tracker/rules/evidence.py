@@ -40,14 +40,13 @@ def in_force(verdicts: Iterable[StoredVerdict], overrules: Iterable[Overrule]) -
 
 
 def evidence(
-    claim: str,
     records: Iterable[StoredRecord],
     appraisals: Mapping[RecordId, Appraisal],
     verdicts: Mapping[RecordId, tuple[StoredVerdict, ...]],
     overrules: Iterable[Overrule],
     studies: Mapping[RecordId, int],
 ) -> tuple[Evidence, ...]:
-    """One row per record that has a verdict in force on `claim`."""
+    """One row for each verdict in force, record by record. A withdrawn record has none."""
     by_record: dict[RecordId, list[Overrule]] = {}
     for overrule in overrules:
         by_record.setdefault(overrule.record, []).append(overrule)
@@ -57,8 +56,7 @@ def evidence(
         if appraisal is None or stored.withdrawn:
             continue
         for verdict, overruled in in_force(verdicts.get(stored.id, ()), by_record.get(stored.id, ())):
-            if verdict.claim == claim:
-                rows.append(_row(stored, appraisal, verdict, studies.get(stored.id, int(stored.id)), overruled))
+            rows.append(_row(stored, appraisal, verdict, studies.get(stored.id, int(stored.id)), overruled))
     return tuple(rows)
 
 

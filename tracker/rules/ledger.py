@@ -6,7 +6,7 @@ so a drug that is a stratum of its own cannot challenge what is said of another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,52 +20,100 @@ SILENT = (State.NONE_SEEN, State.LISTED)
 """States that are no news where there was none before, or only another of these."""
 
 
+def claim_states(claim: Claim, evidence: Iterable[Evidence]) -> tuple[ClaimState, ...]:
+    """One state per stratum that has a verdict, in the order of the strata; () for a claim that studies cannot settle.
+
+    Animal and cell work is left out for every claim that is not about mechanism.
+    """
+    return Account(claim, evidence).states
+
+
+class Account:
+    """The evidence on one claim and the states that follow from it, while evidence comes, changes and goes.
+
+    Only the strata that a change touches are worked out anew: those of the studies whose records it is about.
+    """
+
+    def __init__(self, claim: Claim, evidence: Iterable[Evidence]) -> None:
+        self._claim = claim
+        self._studies: dict[int, dict[RecordId, Evidence]] = {}
+        self._placed: dict[Stratum, dict[RecordId, Evidence]] = {}  #: the same, where each counts
+        self._where: dict[RecordId, tuple[int, Stratum]] = {}
+        self._worked: dict[Stratum, _Worked] = {}
+        self.change({row.record: row for row in evidence if row.claim == claim.id})
+
+    @property
+    def states(self) -> tuple[ClaimState, ...]:
+        return tuple(self._worked[stratum].state for stratum in sorted(self._worked, key=_names))
+
+    def state(self, stratum: Stratum) -> ClaimState | None:
+        """None where it has no verdict."""
+        worked = self._worked.get(stratum)
+        return worked.state if worked else None
+
+    def row(self, record: RecordId) -> Evidence | None:
+        """As it came; None where the record bears on nothing here."""
+        return self._studies[self._where[record][0]][record] if record in self._where else None
+
+    def change(self, rows: Mapping[RecordId, Evidence | None]) -> frozenset[Stratum]:
+        """None takes a record out. Returns the strata that have another state or other evidence than before."""
+        studies = {self._where[record][0] for record in rows if record in self._where}
+        for record in rows.keys() & self._where.keys():
+            del self._studies[self._where[record][0]][record]
+        for record, row in rows.items():
+            if row is not None and self._counts(row):
+                self._studies.setdefault(row.study, {})[record] = row
+                studies.add(row.study)
+        touched = self._lift({*rows, *(record for study in studies for record in self._studies[study])})
+        for study in studies:
+            touched |= self._place(study)
+        return frozenset(stratum for stratum in touched if self._work_out(stratum))
+
+    def _counts(self, row: Evidence) -> bool:
+        claim = self._claim
+        if not claim.comparable or claim.state_model is StateModel.NONE:
+            return False
+        return claim.kind is ClaimKind.MECHANISM or tiers.is_in_people(row)
+
+    def _lift(self, records: Iterable[RecordId]) -> set[Stratum]:
+        """Out of the strata that they stand in."""
+        lifted = set()
+        for record in records:
+            if record in self._where:
+                _, stratum = self._where.pop(record)
+                del self._placed[stratum][record]
+                lifted.add(stratum)
+        return lifted
+
+    def _place(self, study: int) -> set[Stratum]:
+        rows = list(self._studies[study].values())
+        by_species = self._claim.state_model is StateModel.BY_SPECIES
+        placed = [replace(row, stratum=_species_stratum(row)) for row in rows] if by_species else _in_one_stratum(rows)
+        for row in placed:
+            self._placed.setdefault(row.stratum, {})[row.record] = row
+            self._where[row.record] = study, row.stratum
+        return {row.stratum for row in placed}
+
+    def _work_out(self, stratum: Stratum) -> bool:
+        """False where it stands as it was."""
+        rows = sorted(self._placed[stratum].values(), key=lambda row: row.record)
+        studies = {row.study for row in rows}
+        withdrawn = tiers.withdrawn_studies(row for study in studies for row in self._studies[study].values())
+        known = self._worked.get(stratum)
+        if known is not None and known.rows == rows and known.withdrawn == withdrawn:
+            return False
+        if rows:
+            self._worked[stratum] = _Worked(rows, withdrawn, _state(self._claim, stratum, rows, withdrawn))
+        return bool(rows) or self._worked.pop(stratum, None) is not None
+
+
 @dataclass(frozen=True, slots=True)
-class Worked:
+class _Worked:
     """What a state was worked out from."""
 
     rows: Sequence[Evidence]
     withdrawn: Set[int]
     state: ClaimState
-
-
-def claim_states(
-    claim: Claim, evidence: Sequence[Evidence], known: dict[Stratum, Worked] | None = None
-) -> tuple[ClaimState, ...]:
-    """One state per stratum that has a verdict, in the order of the strata; () for a claim that studies cannot settle.
-
-    Animal and cell work is left out for every claim that is not about mechanism. known: what was worked out for this
-    claim the last time; a stratum with the same evidence keeps its very state. It is brought up to date.
-    """
-    if not claim.comparable or claim.state_model is StateModel.NONE:
-        return ()
-    rows = [row for row in evidence if row.claim == claim.id]
-    if claim.kind is not ClaimKind.MECHANISM:
-        rows = [row for row in rows if tiers.is_in_people(row)]
-    if claim.state_model is StateModel.BY_SPECIES:
-        rows = [replace(row, stratum=_species_stratum(row)) for row in rows]
-    else:
-        rows = _one_stratum_a_study(rows)
-    withdrawn = tiers.withdrawn_studies(rows)
-    groups: dict[Stratum, list[Evidence]] = {}
-    for row in sorted(rows, key=lambda row: (row.stratum, row.record)):
-        groups.setdefault(row.stratum, []).append(row)
-    before = known or {}
-    worked = {stratum: _worked(claim, stratum, group, withdrawn, before) for stratum, group in groups.items()}
-    if known is not None:
-        known.clear()
-        known.update(worked)
-    return tuple(one.state for one in worked.values())
-
-
-def _worked(
-    claim: Claim, stratum: Stratum, rows: list[Evidence], withdrawn: Set[int], before: Mapping[Stratum, Worked]
-) -> Worked:
-    own = withdrawn & {row.study for row in rows}
-    known = before.get(stratum)
-    if known is not None and known.rows == rows and known.withdrawn == own:
-        return known
-    return Worked(rows, own, _state(claim, stratum, rows, own))
 
 
 def changes(
@@ -82,7 +130,7 @@ def changes(
     now = {state.stratum: state.state for state in after}
     unsecured = {state.stratum for state in after if state.blinding_not_secured}
     found = []
-    for stratum in sorted(was.keys() | now.keys()):
+    for stratum in sorted(was.keys() | now.keys(), key=_names):
         old, new = was.get(stratum), now.get(stratum, State.NONE_SEEN)
         if old == new or (new in SILENT and (old is None or old in SILENT)):
             continue
@@ -118,16 +166,13 @@ def _species_stratum(row: Evidence) -> Stratum:
     return Stratum(drug=row.stratum.drug, population=species.value)
 
 
-def _one_stratum_a_study(rows: Sequence[Evidence]) -> list[Evidence]:
+def _in_one_stratum(rows: list[Evidence]) -> list[Evidence]:
     """Records of one study that leave a part of its stratum unsaid take it from the others, so that it counts once.
 
     Records that name different drugs, routes or populations stay apart.
     """
-    placed = []
-    for group in tiers.studies_of(rows).values():
-        strata = {row.stratum for row in group}
-        placed += group if len(strata) == 1 else [replace(row, stratum=_filled(row.stratum, strata)) for row in group]
-    return placed
+    strata = {row.stratum for row in rows}
+    return rows if len(strata) == 1 else [replace(row, stratum=_filled(row.stratum, strata)) for row in rows]
 
 
 def _filled(stratum: Stratum, others: Set[Stratum]) -> Stratum:
@@ -143,3 +188,8 @@ def _says_no_other(stratum: Stratum, other: Stratum) -> bool:
         and stratum.route in ("", other.route)
         and stratum.population in ("", other.population)
     )
+
+
+def _names(stratum: Stratum) -> tuple[str, str, str]:
+    """In the order of the strata themselves, told ten times as fast."""
+    return stratum.drug, stratum.route, stratum.population

@@ -81,6 +81,11 @@ class Store:
         """See Database.atomic."""
         return self._db.atomic()
 
+    def version(self) -> int:
+        """Another number from then on that anybody else, of this process or another, has written."""
+        number: int = self._db.value("PRAGMA data_version")
+        return number
+
     def facts(self) -> Facts:
         return facts(self._db)
 

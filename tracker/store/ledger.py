@@ -46,25 +46,26 @@ class Ledger:
         unchanged: Collection[Stratum] = (),
     ) -> None:
         """A state that stands as it is keeps its row, and gets its new place."""
-        standing = frozenset(unchanged)
-        placed = list(enumerate(states))
+        standing = {_names(stratum) for stratum in unchanged}
+        places = {_names(one.stratum): at for at, one in enumerate(states)}
         with self._db.atomic():
-            gone = [one for one in self.overview(claim) if one.stratum not in standing]
+            found = self._db.rows("SELECT drug, route, population, position FROM claim_state WHERE claim = ?", (claim,))
+            present = {(row[0], row[1], row[2]): row[3] for row in found}
             self._db.write_each(
                 "DELETE FROM claim_state WHERE claim = ? AND drug = ? AND route = ? AND population = ?",
-                [(claim, *_names(one.stratum)) for one in gone],
+                [(claim, *names) for names in present if names not in standing],
             )
             self._db.write_each(
-                """UPDATE claim_state SET position = ?1
-                   WHERE claim = ?2 AND drug = ?3 AND route = ?4 AND population = ?5 AND position <> ?1""",
-                [(at, claim, *_names(one.stratum)) for at, one in placed if one.stratum in standing],
+                """UPDATE claim_state SET position = ?
+                   WHERE claim = ? AND drug = ? AND route = ? AND population = ?""",
+                [(places[names], claim, *names) for names in standing if places[names] != present[names]],
             )
             self._db.write_each(
                 "INSERT INTO claim_state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (claim, *_names(one.stratum), at, one.state, dumps(one), one.participants)
-                    for at, one in placed
-                    if one.stratum not in standing
+                    (claim, *names, at, one.state, dumps(one), one.participants)
+                    for (names, at), one in zip(places.items(), states, strict=True)
+                    if names not in standing
                 ],
             )
             self._db.write_each(

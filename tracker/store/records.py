@@ -265,6 +265,13 @@ class Records:
         found = self._db.rows(f"SELECT record.id FROM {rows.ASKED} WHERE baseline", (listed(ids),))  # noqa: S608
         return frozenset(RecordId(row[0]) for row in found)
 
+    def withdrawn(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
+        found = self._db.rows(
+            f"SELECT record.id FROM {rows.ASKED} WHERE withdrawn IS NOT NULL",  # noqa: S608
+            (listed(ids),),
+        )
+        return frozenset(RecordId(row[0]) for row in found)
+
 
 def _sighting(id: RecordId, sighting: Sighting, raw_hash: bytes) -> dict[str, object]:
     return {
