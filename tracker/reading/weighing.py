@@ -114,8 +114,8 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         and not whole
         and expression(
             r"[^.;|,]{0,30}\b(?:responded|relapsed|(?<!with )remitted|withdrew|dropped|discontinued|were excluded|"
-            r"experienced|reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|declined|"
-            r"improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))"
+            r"experienced|reported|died|achieved|showed|developed|had (?:an?|no|response|remission|adverse|at least)|"
+            r"declined|improved|were lost|maintained|refused|met (?:the )?(?:response|remission|criteria))"
         ).match(after)
     ):
         weight -= 4.0
