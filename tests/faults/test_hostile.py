@@ -104,7 +104,7 @@ def test_a_topics_name_is_no_path(quiet: Town, name: str) -> None:
 def test_an_abstract_that_the_rules_stumble_over_stops_no_other(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A defect of ours, met by one paper: its title alone is read, the log says so, and all papers are told of."""
+    """A defect of ours, met by one paper: its title alone is read; log, card and status say so; all are told of."""
     from tracker.reading import Reader
 
     sound = Reader.appraise
@@ -120,6 +120,8 @@ def test_an_abstract_that_the_rules_stumble_over_stops_no_other(
     assert town.tick() == 0
     assert sorted(town.events()) == [2, 3]
     assert "2 new studies" in str(town.letters()[0].message["Subject"])
+    assert "Its abstract could not be read here" in town.text(0)
     assert "the abstract of 2 could not be read" in caplog.text
+    assert "1 abstracts could not be read" in town.status()
     assert town.tick() == 0
     assert caplog.text.count("could not be read") == 1, "once, not at every tick"

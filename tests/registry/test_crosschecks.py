@@ -6,6 +6,8 @@ import pytest
 
 from tests.registry.fictional import edited, write
 from tests.registry.test_load import one, problems, warnings
+from tracker.registry.findings import Findings
+from tracker.registry.load import read_registry
 
 CLAIMS = "claims/efficacy.yaml"
 TOPIC = "topics/gloom.yaml"
@@ -66,6 +68,15 @@ def test_a_comparable_claim_without_rule_is_a_warning(tmp_path: Path) -> None:
     """The files can be used; the maintainer is told that nothing will be held against the claim."""
     claims = edited(CLAIMS, ("  rule: {reader: benefit, outcomes: [gloom]}\n", ""))
     assert "has no rule" in one(warnings(write(tmp_path, claims_efficacy=claims)), "gloom-lifts")
+
+
+def test_a_rule_that_is_wrong_is_not_missing(tmp_path: Path) -> None:
+    """What is wrong with it is told where it stands; nobody is asked to add one."""
+    claims = edited(CLAIMS, ("rule: {reader: benefit,", "rule: {reader: benfit,"))
+    findings = Findings()
+    read_registry(write(tmp_path, claims_efficacy=claims), findings)
+    assert any("benfit" in str(problem) for problem in findings.errors)
+    assert not any("has no rule" in str(problem) for problem in findings.warnings)
 
 
 def test_a_block_that_no_search_uses_is_a_warning(tmp_path: Path) -> None:

@@ -346,6 +346,7 @@ def test_why_no_verdict() -> None:
     assert "Without an abstract" in wording.why_no_verdict(Record(title="T"), None)
     assert "no results of its own" in wording.why_no_verdict(RECORD, appraisal(Design.PROTOCOL))
     assert "does not settle" in wording.why_no_verdict(RECORD, appraisal())
+    assert "could not be read" in wording.why_no_verdict(RECORD, replace(appraisal(), stumbled=True))
 
 
 def state(kind: State, *stances: Stance, **changes: Any) -> ClaimState:

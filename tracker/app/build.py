@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
 from functools import cache, cached_property
@@ -166,7 +167,8 @@ class RecordReading:
         except Exception:
             name = stored.record.pmid or stored.record.doi or stored.record.title
             log.exception("the abstract of %s could not be read, only its title: this is a defect, report it", name)
-            return self._of(stored.record, "")
+            appraisal, _ = self._of(stored.record, "")
+            return replace(appraisal, stumbled=True), ()
 
     def _of(self, record: Record, abstract: str) -> tuple[Appraisal, tuple[Verdict, ...]]:
         headings = tuple(heading.descriptor for heading in record.mesh)

@@ -141,4 +141,5 @@ class Appraisal:
     title_conditions: tuple[str, ...] = ()  #: conditions that the title names
     title_settings: tuple[str, ...] = ()  #: circumstances of use that the title names
     assessed_hours: tuple[float, ...] = ()  #: when the methods say that outcomes were measured
+    stumbled: bool = False  #: the abstract could not be read, by a defect of ours; what is here is from the title alone
     predictor: bool = False  #: the study is about what predicts or goes with the response, not about the response

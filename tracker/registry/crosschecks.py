@@ -43,12 +43,17 @@ def check_claims(
             message = f"'{claim.id}' can be compared with studies, and no topic names it."
             mend = "Add it to the claims of a topic, or set comparable: false."
             findings.error(file.at_key((claim.id,), message, mend))
-        if claim.comparable and claim.rule is None:
+        if claim.comparable and claim.rule is None and not _has_rule(file, claim):  # a faulty one is told where it is
             message = f"'{claim.id}' has no rule: no study will be held against it."
             findings.warn(file.at_key((claim.id,), message, "Add a rule, or set comparable: false and say why."))
         if articles is not None:
             _check_sources(claim, file, articles, findings)
         _check_tensions(claim, file, by_id, claim_files, findings)
+
+
+def _has_rule(file: YamlFile, claim: Claim) -> bool:
+    written = file.data.get(claim.id) if isinstance(file.data, dict) else None
+    return isinstance(written, dict) and "rule" in written
 
 
 def _check_sources(claim: Claim, file: YamlFile, articles: Collection[str], findings: Findings) -> None:

@@ -208,6 +208,8 @@ def why_no_verdict(record: Record, appraisal: Appraisal | None) -> str:
     """For a study that is shown without a verdict: why there is none, as far as that can be told."""
     if appraisal is None or not record.abstract:
         return "Without an abstract it is not held against any claim."
+    if appraisal.stumbled:
+        return "Its abstract could not be read here, so it is not held against any claim."
     if appraisal.design in _WITHOUT_RESULTS:
         return "It reports no results of its own, so it is not held against any claim."
     return "Its abstract does not settle any of the claims that are watched."

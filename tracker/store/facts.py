@@ -15,8 +15,9 @@ MOST_PROBLEMS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """free: bytes left on the disk; unread: records whose present text no reading has read; missing: PMIDs asked for
-    in vain; bytes: of the store; sound: SQLite's quick check found nothing; problems: what it found.
+    """free: bytes left on the disk; unread: records whose present text no reading has read; stumbled: read by their
+    title alone, since our rules stumbled over the abstract; missing: PMIDs asked for in vain; bytes: of the store;
+    sound: SQLite's quick check found nothing; problems: what it found.
     """
 
     records: int
@@ -25,6 +26,7 @@ class Facts:
     merged: int
     proposed_merges: int
     unread: int
+    stumbled: int
     missing: int
     events: int
     subscribers: int
@@ -45,6 +47,7 @@ COUNTS = """
         (SELECT count(*) FROM alias) AS merged,
         (SELECT count(*) FROM proposed_merge) AS proposed_merges,
         (SELECT count(*) FROM record WHERE appraisal IS NULL AND id NOT IN (SELECT id FROM alias)) AS unread,
+        (SELECT count(*) FROM appraisal JOIN record ON record.appraisal = appraisal.id WHERE stumbled) AS stumbled,
         (SELECT count(*) FROM missing) AS missing,
         (SELECT count(*) FROM event) AS events,
         (SELECT count(*) FROM subscriber WHERE standing = 'active') AS subscribers,

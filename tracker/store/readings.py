@@ -46,8 +46,8 @@ class Readings:
             )
             self._db.write("DELETE FROM appraisal WHERE record = ? AND content_hash = ? AND reading = ?", same)
             number = self._db.insert(
-                "INSERT INTO appraisal (record, content_hash, reading, at, body) VALUES (?, ?, ?, ?, ?)",
-                (*same, time_text(at), dumps(appraisal)),
+                "INSERT INTO appraisal (record, content_hash, reading, at, body, stumbled) VALUES (?, ?, ?, ?, ?, ?)",
+                (*same, time_text(at), dumps(appraisal), appraisal.stumbled),
             )
             self._db.write_each(
                 "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

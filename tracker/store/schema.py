@@ -26,6 +26,7 @@ KNOWN = frozenset(
         "0006_cited",
         "0007_words_by_hand",
         "0008_overview",
+        "0009_stumbled",
     }
 )
 """Names of all migrations below. A store that has had others was written by a newer program."""
@@ -187,3 +188,10 @@ CREATE INDEX claim_state_overview ON claim_state (claim, position, drug, route, 
 @migrations(name="0008_overview")
 def overview(db: Database) -> None:
     db.executescript(OVERVIEW)
+
+
+@migrations(name="0009_stumbled")
+def stumbled(db: Database) -> None:
+    """Abstracts that could not be read, by a defect of ours: few, and to be counted quickly."""
+    db.execute("ALTER TABLE appraisal ADD COLUMN stumbled INTEGER NOT NULL DEFAULT 0 CHECK (stumbled IN (0, 1))")
+    db.execute("CREATE INDEX appraisal_stumbled ON appraisal (id) WHERE stumbled")
