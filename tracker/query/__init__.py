@@ -3,6 +3,7 @@
 node = parse(text, blocks)               the tree, with positions; SearchError where it cannot be read
 problems = lint(node, text, mesh)        what PubMed would silently change
 problems = check_search(text, ...)       both at once, never raising
+node, problems = read_search(text, ...)  the same with the tree, None where there is none
 search = compile_search(node, mesh)
 search.finds(record)                     whether it is found
 match = search.matches(record)           None, or what it was found by (match.by_words: headings met by words)
@@ -11,7 +12,7 @@ show(node)                               the search on one line, without comment
 """
 
 from tracker.query.clauses import clauses, without
-from tracker.query.lint import check_search, hand_down, lint
+from tracker.query.lint import check_search, hand_down, lint, read_search
 from tracker.query.lints import Lint
 from tracker.query.parse import parse
 from tracker.query.recordtext import RecordText
@@ -37,6 +38,7 @@ __all__ = [
     "leaves",
     "lint",
     "parse",
+    "read_search",
     "ready",
     "show",
     "without",

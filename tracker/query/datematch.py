@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tracker.model.record import PartialDate, Record
 from tracker.query.fields import Field
+
+if TYPE_CHECKING:
+    from tracker.model.record import PartialDate, Record
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = re.compile(r"(\d{4})(?:[/\s-]+(\d{1,2}|[a-z]{3})[a-z]*)?(?:[/\s-]+(\d{1,2}))?", re.I)

@@ -34,12 +34,19 @@ def check_search(text: str, blocks: Mapping[str, str] | None = None, mesh: MeshF
 
     Blocks are not looked into: check each of them as a search of its own.
     """
+    return read_search(text, blocks, mesh)[1]
+
+
+def read_search(
+    text: str, blocks: Mapping[str, str] | None = None, mesh: MeshFile | None = None
+) -> tuple[Node | None, tuple[Lint, ...]]:
+    """The tree, None where the search cannot be read at all, and what `check_search` says."""
     try:
         node = parse(text, blocks)
     except SearchError as error:
         unread = Lint(error.at.line, error.at.column, error.message, error.mend, "unreadable", block=error.at.block)
-        return (*sorted(look_alikes(text)), unread)
-    return lint(node, text, mesh)
+        return None, (*sorted(look_alikes(text)), unread)
+    return node, lint(node, text, mesh)
 
 
 def lint(node: Node, text: str, mesh: MeshFile | None = None) -> tuple[Lint, ...]:

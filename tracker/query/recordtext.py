@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.model.folding import fold
-from tracker.model.record import MeshHeading, Record
 from tracker.query.spotter import Spotter
+
+if TYPE_CHECKING:
+    from tracker.model.record import MeshHeading, Record
 
 BARRIER = "|"
 """Stands between fields, so that no phrase runs from one into the next; folded text never holds it."""

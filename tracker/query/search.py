@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tracker.model.mesh import MeshFile
-from tracker.model.record import Record
 from tracker.query.leaf import Leaf, compile_leaf
 from tracker.query.recordtext import RecordText
 from tracker.query.spotter import Spotter
 from tracker.query.tree import Group, Join, Node, Operator, Range, Term, unchained
+
+if TYPE_CHECKING:
+    from tracker.model.record import Record
 
 Doubt: TypeAlias = Literal[-1, 0, 1]
 """Whether a term that a record cannot settle counts as met: 1 yes; 0 no; -1 no, and yes under a NOT."""

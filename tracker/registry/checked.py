@@ -7,6 +7,7 @@ Models subclass pydantic.BaseModel with `extra="forbid"` (see schema.Entry).
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, TypeVar
 
 from tracker.errors import Problem
@@ -26,9 +27,9 @@ def checked(file: YamlFile, shape: type[T], at: ValuePath = ()) -> tuple[T | Non
     Types are strict: "12" is no number and 1 no truth value; but a number is taken for text, as it is written,
     where text is asked for.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
-    adapter: TypeAdapter[T] = TypeAdapter(shape)
+    adapter = _adapter(shape)  # type: ignore[arg-type]  # every type is hashable
     data = value_at(file.data, at)
     if data is _MISSING:
         return None, (_lacking(file, at),)
@@ -44,6 +45,14 @@ def checked(file: YamlFile, shape: type[T], at: ValuePath = ()) -> tuple[T | Non
             complaints = error.errors(include_url=False)
     complaints = _without_echoes(shape, complaints)
     return None, tuple(dict.fromkeys(_problem(file, shape, data, complaint, at) for complaint in complaints))
+
+
+@cache
+def _adapter(shape: Any) -> Any:
+    """pydantic's checker of a shape: made once, and not for each entry."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(shape)
 
 
 def checked_entries(

@@ -122,12 +122,12 @@ def read(file: YamlFile, path: ValuePath, findings: Findings) -> ClaimRule | Non
 
 def check(claims: Iterable[Claim], vocabulary: Vocabulary, findings: Findings) -> None:
     """Every rule can fire: each id it names is in the vocabulary, and what it asks for is not also excluded."""
+    ids = {name: vocabulary.ids(kind) for name, kind in _KIND_OF.items()}
     for claim in claims:
         rule = claim.rule
         if rule is None:
             continue
-        for name, kind in _KIND_OF.items():
-            known = vocabulary.ids(kind)
+        for name, known in ids.items():
             for id in getattr(rule, name):
                 if id not in known:
                     mend = did_you_mean(id, sorted(known)) or f"Add it to the vocabulary, or take it out of '{name}'."

@@ -11,9 +11,7 @@ from tracker.registry.yamlfile import YamlFile
 from tracker.registry.yamltree import ValuePath
 
 if TYPE_CHECKING:
-    from tracker.query import Lint
-
-UNREADABLE = "unreadable"
+    from tracker.query import Lint, Node
 
 
 @dataclass(slots=True)
@@ -36,24 +34,23 @@ class SearchReader:
 
     def read(self, file: YamlFile, path: ValuePath, text: str) -> str | None:
         """The search at `path` on one line, comments taken out and blocks filled in; None where it cannot be read."""
-        from tracker.query import parse, show
+        from tracker.query import show
         from tracker.query.tree import Group, walk
 
-        if not self.block_file.readable or self._told(file, path, text):
+        node = self._told(file, path, text) if self.block_file.readable else None
+        if node is None:
             return None
-        node = parse(text, self.blocks)
         self.used |= {each.block for each in walk(node) if isinstance(each, Group) and each.block}
         return show(node)
 
-    def _told(self, file: YamlFile, path: ValuePath, text: str) -> bool:
-        """Tell every lint. True if the search cannot be read at all."""
-        from tracker.query import check_search
+    def _told(self, file: YamlFile, path: ValuePath, text: str) -> Node | None:
+        """Tell every lint. None if the search cannot be read at all."""
+        from tracker.query import read_search
 
-        unreadable = False
-        for lint in check_search(text, self.blocks, self.mesh):
-            unreadable = unreadable or lint.code == UNREADABLE
+        node, lints = read_search(text, self.blocks, self.mesh)
+        for lint in lints:
             self._tell(lint, file, path, text)
-        return unreadable
+        return node
 
     def _tell(self, lint: Lint, file: YamlFile, path: ValuePath, text: str) -> None:
         if lint.block:
