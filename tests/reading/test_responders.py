@@ -26,6 +26,9 @@ def shares(reader: Reader, sentence: str, frame: str = FRAME) -> list[tuple[int,
         ("Eighteen patients met the criterion for response.", [(45, "")]),
         ("Twenty patients received ketamine, and eight were identified as responders.", [(40, "drug")]),
         ("Responders (n = 9) and non-responders (n = 6) differed in sleep.", [(60, "")]),
+        ("Unlike non-responders (n = 6), responders (n = 9) slept longer.", [(60, "")]),
+        ("Twelve (30%) met criteria for remission and 18 (45%) for response.", [(45, "")]),
+        ("Ketamine lowered the MADRS score (66% response rate).", [(66, "")]),
     ],
 )
 def test_a_share_of_responders_is_found(reader: Reader, sentence: str, told: list[tuple[int, str]]) -> None:
@@ -78,6 +81,13 @@ def test_a_share_goes_to_its_arm(reader: Reader, sentence: str, told: list[tuple
 def test_what_is_no_share_of_responders_is_left(reader: Reader, sentence: str) -> None:
     """Amounts, remission, relapse, those without a response, part of the people, surveys, tests."""
     assert shares(reader, sentence) == []
+
+
+def test_a_comparison_of_responders_with_others_is_no_benefit(reader: Reader) -> None:
+    """It tells how many responded, and of what goes with a response: not that the drug helped."""
+    text = "RESULTS: Unlike non-responders (n = 6), responders (n = 9) slept longer."
+    told = reader.appraise("Ketamine in major depression", f"METHODS: Fifteen adults had ketamine. {text}")
+    assert [f.direction for f in told.findings if f.rule == "responders"] == [Direction.UNCLEAR]
 
 
 def test_the_responders_of_another_illness_do_not_count(reader: Reader) -> None:

@@ -26,8 +26,14 @@ def test_one_sentence_stays_one(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It fell (p < .05). Then it rose.", "It fell. 12 patients left.", "It fell.Then it rose.", "Did it fall? It did."],
+    [
+        "It fell (p < .05). Then it rose.",
+        "It fell. 12 patients left.",
+        "It fell.Then it rose.",
+        "Did it fall? It did.",
+        "It fell (66% response). fMRI showed nothing.",
+    ],
 )
 def test_two_sentences_are_two(text: str) -> None:
-    """A stop before a capital or a number cuts, with or without a space."""
+    """A stop before a capital, a number, or a name with capitals in it cuts; before a capital also without a space."""
     assert len(sentences(text)) == 2

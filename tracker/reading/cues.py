@@ -24,7 +24,7 @@ def _parsed(text: str) -> dict[str, tuple[str, ...]]:
 
 CUES: dict[str, tuple[str, ...]] = _parsed("""
 fall:
-    reduc* | decreas* | declin* | lower | lowered | lowering | lowest | lessen* | drop | dropped | fell |
+    reduc* | decreas* | declin* | lower | lowered | lowering | lowest | lessen* | drop | drops | dropped | fell |
     diminish* | attenuat* | fewer | less | suppress* | smaller | fall | falls | fallen | abolish* | prevented
     | mitigat* | abated | inhibit* | minimi* | eliminat* | shorter | milder
 rise:

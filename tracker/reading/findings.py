@@ -22,6 +22,7 @@ from tracker.reading.mainoutcome import with_primary
 from tracker.reading.mentions import Mention
 from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, measured_with, refiled
 from tracker.reading.people import names_people
+from tracker.reading.respondercount import compares_responders
 from tracker.reading.responders import RESPONSE, responders_in, tells_of_part
 from tracker.reading.ruledout import with_ruled_out
 from tracker.reading.shares import by_shares, contradicted, shares_of
@@ -174,7 +175,7 @@ def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
     mention = Mention(place, place, ConceptKind.OUTCOME, RESPONSE)
     found = _finding(clause, mention, "outcome", direction, RESPONDERS, clause.significant, study)
     some = tells_of_part(s)
-    unclear = some or tells_of_few(clause)
+    unclear = some or tells_of_few(clause) or compares_responders(clause.folded)
     yield replace(
         found,
         shares=shares,

@@ -11,7 +11,9 @@ _PEOPLE = (
 )
 _TWO_GROUPS = Expression(
     r"(?<!non)(?<!non-)\bresponders ?[(\[,]? ?(?:n ?= ?)?(\d+)\b[^.;]{0,60}?"
-    r"\bnon-?responders ?[(\[,]? ?(?:n ?= ?)?(\d+)\b"
+    r"\bnon-?responders ?[(\[,]? ?(?:n ?= ?)?(\d+)\b|"
+    r"\bnon-?responders ?[(\[,]? ?(?:n ?= ?)?(?P<no>\d+)\b[^.;]{0,60}?"
+    r"(?<!non)(?<!non-)\bresponders ?[(\[,]? ?(?:n ?= ?)?(?P<yes>\d+)\b"
 )
 _SO_MANY = Expression(
     rf"\b(?P<n>{NUMBER}) (?:of (?:them|whom|these) )?(?:{_PEOPLE} )?(?:(?:were |was )?(?:identified as|classified as|"
@@ -25,6 +27,11 @@ _OF_SO_MANY = Expression(
 )
 
 
+def compares_responders(text: str) -> bool:
+    """ "Responders (n = 9) had more of it than non-responders (n = 6)": what goes with a response, told of both."""
+    return _TWO_GROUPS.found(text)
+
+
 def counted(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
     """Counts of people: responders beside non-responders, or so many of those treated (`people`, if no count is near).
 
@@ -34,7 +41,7 @@ def counted(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
         return ()
     pair = _TWO_GROUPS.search(text)
     if pair is not None:
-        yes, no = int(pair[1]), int(pair[2])
+        yes, no = int(pair[1] or pair["yes"]), int(pair[2] or pair["no"])
         return ((pair.start(), Share(100 * yes / (yes + no))),) if yes + no >= 5 else ()
     match = _SO_MANY.search(text)
     if match is None:

@@ -157,6 +157,9 @@ def _halves(match: re.Match[str], s: Sentence, study: Study) -> bool:
     return any(m.kind == ConceptKind.OUTCOME and m.id == ours for m in s.mentions)
 
 
+#: "(69 % response rate)"; "34 % met criteria for remission and 48 % for response".
+_ITS_RATE = Expression(r"\)? ?(?:clinical |overall )?")
+_MET_FOR = Expression(r"\)? for (?:the |an? )?(?:clinical )?")
 _PREDICATE = Expression(
     r"\b(?:met|achiev\w+|show\w*|had|have|has|attain\w*|experienc\w+|exhibit\w*|demonstrat\w+|display\w*|report\w*|were|was|"
     r"obtain\w*|reach\w*|classified|considered|fulfill\w*|criteri\w+)\b"
@@ -219,6 +222,10 @@ def _predicate(text: str, f: _Figure, after: re.Match[str], following: _Figure |
         return ""
     if after[0].startswith("responder") and _BASE.fullmatch(between):
         return "base"
+    if _ITS_RATE.fullmatch(between) and text.startswith((" rate", " criteri"), after.end()):
+        return str(after.lastgroup)
+    if _MET_FOR.fullmatch(between):
+        return str(after.lastgroup)
     if following is not None and following.start < after.start() and abs(following.value - f.value) > 1.0:
         return ""
     verb = after[0] in ("responded", "remitted", "relapsed") and not expression(r"\b(?:for|in)\b").found(between)
