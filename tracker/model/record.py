@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 RecordId = NewType("RecordId", int)
 """The store's own number of a record; PMIDs and DOIs are attributes, never keys."""
 
@@ -199,7 +200,7 @@ def content_hash(record: Record) -> str:
         [(link.kind, link.pmid, link.citation) for link in record.links],
         record.trial_ids, record.languages, record.is_book, record.is_preprint,
     )  # fmt: skip
-    return hashlib.blake2b(json.dumps(parts, ensure_ascii=False).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(_JSON.encode(parts).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

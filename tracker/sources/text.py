@@ -13,6 +13,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 def tidy(text: str) -> str:
     """One line: all white space (thin and hard spaces too) becomes one blank; what cannot be seen is dropped."""
-    if text.isascii() and text.isprintable():  # most texts, in a third of the time
-        return " ".join(text.split())
+    if text.isascii() and text.isprintable():  # most texts; and most of them are tidy
+        tidy_already = "  " not in text and text[:1] != " " and text[-1:] != " "
+        return text if tidy_already else " ".join(text.split())
     return " ".join(_CONTROL.sub(" ", _INVISIBLE.sub("", text)).split())

@@ -48,7 +48,7 @@ def article_record(element: etree._Element) -> Record | None:
         pmcid=ids.get("pmc"),
         pii=places.get("pii") or ids.get("pii"),
         abstract=abstract,
-        other_abstracts=tuple(filter(None, map(joined, citation.findall("OtherAbstract")))),
+        other_abstracts=tuple(filter(None, map(joined, citation.iterchildren("OtherAbstract")))),
         vernacular_title=vernacular,
         authors=authors(inner.get("AuthorList")),
         journal=_journal(inner.get("Journal"), outer.get("MedlineJournalInfo")),
@@ -58,7 +58,7 @@ def article_record(element: etree._Element) -> Record | None:
         publication_types=types,
         mesh=_mesh(outer.get("MeshHeadingList")),
         keywords=keywords(citation),
-        substances=texts(citation, "ChemicalList/Chemical/NameOfSubstance"),
+        substances=texts(citation, "ChemicalList", "Chemical", "NameOfSubstance"),
         links=_links(outer.get("CommentsCorrectionsList")),
         trial_ids=_all_trial_ids(inner.get("DataBankList"), title, abstract),
         languages=texts(article, "Language"),
@@ -77,8 +77,12 @@ def unique(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, values)))
 
 
-def texts(parent: etree._Element, path: str) -> tuple[str, ...]:
-    return unique([text_of(each) for each in parent.findall(path)])
+def texts(parent: etree._Element, *path: str) -> tuple[str, ...]:
+    """Of all elements that these names lead to, one below the other: `findall` takes several times as long."""
+    found = [parent]
+    for tag in path:
+        found = [child for each in found for child in each.iterchildren(tag)]
+    return unique([text_of(each) for each in found])
 
 
 def each_text(parent: etree._Element | None) -> tuple[str, ...]:
@@ -97,7 +101,7 @@ def article_ids(parent: etree._Element | None) -> dict[str, str]:
 def sections(abstract: etree._Element | None) -> tuple[Section, ...]:
     """Each AbstractText with its label. "UNLABELLED" is PubMed's word for having none."""
     found = []
-    for each in [] if abstract is None else abstract.findall("AbstractText"):
+    for each in () if abstract is None else abstract.iterchildren("AbstractText"):
         label = " ".join(each.get("Label", "").split()).rstrip(":")
         section = Section(
             text=text_of(each),
@@ -116,7 +120,7 @@ def joined(abstract: etree._Element) -> str:
 def authors(parent: etree._Element | None) -> tuple[Author, ...]:
     """In order. ValidYN="N" marks a name that was later corrected: the corrected one stands beside it."""
     found = []
-    for each in [] if parent is None else parent.findall("Author"):
+    for each in () if parent is None else parent.iterchildren("Author"):
         if each.get("ValidYN") == "N":
             continue
         named = {tag: text_of(part) for part in each if (tag := part.tag) in _NAME_PARTS}
@@ -130,7 +134,7 @@ def authors(parent: etree._Element | None) -> tuple[Author, ...]:
 
 
 def keywords(parent: etree._Element) -> tuple[str, ...]:
-    return texts(parent, "KeywordList/Keyword")
+    return texts(parent, "KeywordList", "Keyword")
 
 
 def created(history: etree._Element | None) -> date | None:

@@ -9,6 +9,9 @@ from lxml import etree
 from tracker.sources.text import tidy
 from tracker.sources.trouble import TooMuch
 
+_PARSER = etree.XMLParser(
+    load_dtd=False, no_network=True, resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True
+)
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 
 
@@ -26,11 +29,8 @@ def damaged(error: etree.XMLSyntaxError) -> TooMuch:
 def read_tree(body: bytes) -> etree._Element:
     """The root of a small reply. Raises TooMuch (retryable) if it is not whole."""
     refuse_entities(body)
-    parser = etree.XMLParser(
-        load_dtd=False, no_network=True, resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(body, parser)
+        return etree.fromstring(body, _PARSER)
     except etree.XMLSyntaxError as error:
         raise damaged(error) from None
 
