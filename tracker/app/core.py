@@ -228,10 +228,10 @@ class App(Workshop):
         return outcome, fetch.tally.new
 
     def _result(self, store: Store, receipt: Receipt, new: Sequence[RecordId]) -> FetchResult:
-        stored = store.records.load(new)
-        told = [one.id for one in stored if not one.baseline]
+        silent = store.records.baseline(new)
+        told = [id for id in new if id not in silent]
         shown = sorted(self.look.cards(store, told), key=lambda card: (card.rank, card.title))
-        return FetchResult(receipt, tuple(shown), len(stored) - len(told))
+        return FetchResult(receipt, tuple(shown), len(silent))
 
     def reread(self, *, dry_run: bool = False, progress: Progress = quiet) -> Reread:
         """Read what today's rules have not read. dry_run: on a copy, which is thrown away."""
