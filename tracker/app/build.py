@@ -256,7 +256,8 @@ def personal_links(settings: Settings, key: str, clock: Clock) -> Callable[[str,
     from tracker.app.signing import CHANGE, Signing
 
     signing = Signing(key, clock)
-    return lambda token, digest: links_for(settings, token, signing.sign(CHANGE, token), digest)
+    public = bool(settings.web.public_url)
+    return lambda token, digest: links_for(settings, token, signing.sign(CHANGE, token) if public else "", digest)
 
 
 def links_for(settings: Settings, token: str, signed: str = "", digest: str = "") -> PersonalLinks:

@@ -83,9 +83,8 @@ class Sending:
         for delivery in pending[: max(left, 0)]:
             if self._stop():
                 return
-            with self._store.atomic():
-                if not self._store.deliveries.mark_sending(delivery.id, self._clock()):
-                    continue
+            if not self._store.deliveries.mark_sending(delivery.id, self._clock()):
+                continue
             self._under_way[delivery.message_id] = delivery
             yield self._mail(delivery)
 

@@ -10,6 +10,7 @@ import binascii
 import hashlib
 import re
 import string
+from collections.abc import Iterator
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -24,8 +25,8 @@ from tracker.model.message import OutgoingMail
 # 998 octets is the longest line that SMTP allows.
 POLICY = policy.SMTP.clone(max_line_length=998)
 
-PIECE = 50
-"""Lines that are encoded together."""
+PIECE = 4_000
+"""Characters from which on a piece of text, which is encoded at once, ends with its line."""
 
 SUBJECT_LIMIT = 200
 """Characters; a subject line longer than this is cut, for headers have to stay under the longest line."""
@@ -63,18 +64,27 @@ def to_bytes(mail: OutgoingMail, sender: Sender) -> bytes:
 
 def _part(kind: str, text: str) -> bytes:
     """quoted-printable keeps every line short, whatever stands in the text."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    pieces = ["\n".join(lines[start : start + PIECE]) for start in range(0, len(lines), PIECE)]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return (
         b"Content-Type: text/%b; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" % kind.encode()
-        + b"".join(map(_encoded, pieces))
+        + b"".join(map(_encoded, _pieces(text.removesuffix("\n") + "\n")))
     )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Whole lines."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + PIECE) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 @lru_cache(maxsize=1024)
 def _encoded(lines: str) -> bytes:
     """Readers of one digest share all lines but the few with their links: most pieces are encoded once for all."""
-    return binascii.b2a_qp((lines + "\n").replace("\n", "\r\n").encode("utf-8", "replace"))
+    return binascii.b2a_qp(lines.replace("\n", "\r\n").encode("utf-8", "replace"))
 
 
 @lru_cache(maxsize=1024)

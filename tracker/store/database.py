@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ class Database:
         self._check_thread()
         if self._lock is None:
             raise StoreError("this handle only reads", where=str(self.path), mend="Report a defect.")
-        with in_our_words(self.path), self._inner() if self._open else self._outer(self._lock):
+        with in_our_words(self.path), self._inner() if self._open else self._outer(self._lock, durable):
             self._durable = self._durable or durable
             yield
 
@@ -118,8 +118,8 @@ class Database:
             raise
 
     @contextmanager
-    def _outer(self, lock: FileLock) -> Iterator[None]:
-        with self._locked(lock):
+    def _outer(self, lock: FileLock, durable: bool) -> Iterator[None]:
+        with self._locked(lock), self._synchronous() if durable else nullcontext():
             self._open = True
             try:
                 self.utils.execute("BEGIN IMMEDIATE")
@@ -130,7 +130,7 @@ class Database:
                 except BaseException:
                     self.utils.rollback()
                     raise
-                if self._durable:
+                if self._durable and not durable:
                     self._carry_to_disk()
             finally:
                 self._open = self._durable = self._failed = False
@@ -155,9 +155,15 @@ class Database:
 
         The level cannot be changed inside a transaction, and the one that asks is often inside somebody else's.
         """
+        with self._synchronous():
+            self.utils.execute("UPDATE durable SET times = times + 1")
+
+    @contextmanager
+    def _synchronous(self) -> Iterator[None]:
+        """A commit returns only when it is on the disk."""
         self.utils.execute("PRAGMA synchronous = FULL")
         try:
-            self.utils.execute("UPDATE durable SET times = times + 1")
+            yield
         finally:
             self.utils.execute("PRAGMA synchronous = NORMAL")
 

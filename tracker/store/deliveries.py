@@ -33,18 +33,22 @@ TOLD = """
 """The few records that anything happened to are looked up first, then the deliveries that named them."""
 
 OVERTAKEN = """
-    SELECT delivery.id, delivery.subscriber, delivery.due, delivery.after AS began, delivery.digest,
-        digest.body ->> '$.start' AS start
-    FROM delivery JOIN digest ON digest.key = delivery.digest
-    WHERE delivery.state IN ('planned', 'deferred') AND delivery.ambiguous = 0 AND delivery.occasion = delivery.due
-        AND EXISTS (
-            SELECT 1 FROM digest_item JOIN event ON event.record = coalesce(
-                (SELECT kept FROM alias WHERE alias.id = digest_item.record), digest_item.record)
-            WHERE digest_item.digest = delivery.digest AND event.number > digest.body ->> '$.up_to'
-                AND event.kind IN (SELECT value FROM json_each(:kinds)))
-    ORDER BY delivery.due DESC
+    WITH waiting AS MATERIALIZED (
+             SELECT id, subscriber, due, after, digest FROM delivery
+             WHERE state IN ('planned', 'deferred') AND ambiguous = 0 AND occasion = due),
+         overtaken AS MATERIALIZED (
+             SELECT key, body ->> '$.start' AS start FROM digest
+             WHERE key IN (SELECT digest FROM waiting) AND EXISTS (
+                 SELECT 1 FROM digest_item JOIN event ON event.record = coalesce(
+                     (SELECT kept FROM alias WHERE alias.id = digest_item.record), digest_item.record)
+                 WHERE digest_item.digest = digest.key AND event.number > digest.body ->> '$.up_to'
+                     AND event.kind IN (SELECT value FROM json_each(:kinds))))
+    SELECT waiting.id, subscriber, due, after AS began, digest, start
+    FROM waiting JOIN overtaken ON overtaken.key = waiting.digest
+    ORDER BY due DESC
 """
-"""Newest first: a reader's older one is due again only where the newer one is."""
+"""Newest first: a reader's older one is due again only where the newer one is. Many readers share a digest, which is
+looked at once."""
 
 
 class Deliveries:
@@ -225,7 +229,7 @@ class Deliveries:
         return taken == 1
 
     def mark_sent(self, id: int, at: datetime, reply: str) -> None:
-        with self._db.atomic():
+        with self._db.joined():
             self._db.write(
                 "UPDATE delivery SET state = 'sent', sent = ?, reply = ? WHERE id = ?", (time_text(at), reply, id)
             )

@@ -40,9 +40,10 @@ class FileLock:
             if time.monotonic() >= until:
                 return False
             self._sleep(PAUSE)
-        with contextlib.suppress(OSError):  # a full disk must not stop the lock: the pid is only advice
-            os.ftruncate(self._file, 0)
-            os.pwrite(self._file, str(os.getpid()).encode(), 0)
+        if self.holder() != os.getpid():
+            with contextlib.suppress(OSError):  # a full disk must not stop the lock: the pid is only advice
+                os.ftruncate(self._file, 0)
+                os.pwrite(self._file, str(os.getpid()).encode(), 0)
         return True
 
     def _try(self) -> bool:

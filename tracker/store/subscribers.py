@@ -174,7 +174,7 @@ class Subscribers:
         return failures
 
     def clear_failures(self, id: int) -> None:
-        with self._db.atomic():
+        with self._db.joined():
             self._db.write("UPDATE subscriber SET failures = 0 WHERE id = ? AND failures > 0", (id,))
 
 
