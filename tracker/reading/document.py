@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,6 +51,12 @@ class Sentence:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return split_clauses(self)
+
+    def told_as(self, role: str) -> Sentence:
+        """The same sentence with another role; what was worked out of its words is kept."""
+        other = copy(self)
+        object.__setattr__(other, "role", role)
+        return other
 
     def ids(self, kind: str) -> frozenset[str]:
         return self.by_kind.get(kind, frozenset())
@@ -135,7 +142,7 @@ def _with_roles(sentences: list[Sentence]) -> Iterable[Sentence]:
                 stage = s.role
             continue
         stage = _role_here(s, stage, last)
-        out.append(Sentence(s.index, s.text, s.folded, stage, False, s.start, s.mentions))
+        out.append(s.told_as(stage))
     if not any(s.role == part.RESULTS for s in out):
         return _results_by_place(out)
     return out
@@ -146,7 +153,7 @@ def _results_by_place(sentences: list[Sentence]) -> list[Sentence]:
     body = [s for s in sentences if not s.labelled]
     half = body[len(body) // 2].index if body else 0
     return [
-        Sentence(s.index, s.text, s.folded, part.RESULTS, False, s.start, s.mentions)
+        s.told_as(part.RESULTS)
         if not s.labelled
         and s.index >= half
         and s.role != part.CONCLUSION

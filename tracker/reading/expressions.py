@@ -30,9 +30,10 @@ class Expression:
     """
 
     __slots__ = (
-        "_branches", "_only_with", "findall", "finditer", "flags", "fullmatch", "match", "pattern", "pieces", "search",
+        "_only_with", "findall", "finditer", "flags", "found", "fullmatch", "match", "pattern", "pieces", "search",
         "split", "sub",
     )  # fmt: skip
+    found: Callable[[str], bool]
     match: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
@@ -41,7 +42,6 @@ class Expression:
     split: Callable[..., list[str | Any]]
     sub: Callable[[str | Callable[[re.Match[str]], str], str], str]
     pieces: tuple[str, ...]
-    _branches: tuple[Callable[[str], re.Match[str] | None], ...]
 
     def __init__(self, pattern: str, flags: int = 0, only_with: tuple[str, ...] = ()) -> None:
         self.pattern, self.flags, self._only_with = pattern, flags, only_with
@@ -59,20 +59,27 @@ class Expression:
         self.finditer = self._where_it_can(compiled.finditer, ())
         alone = compiled.groups or compiled.flags != re.UNICODE
         branches = [self.pattern] if alone else _branches_of(self.pattern)
-        self._branches = (compiled.search,) if len(branches) == 1 else tuple(Expression(b).search for b in branches)
+        asked: list[Callable[[str], re.Match[str] | None]]
+        asked = [compiled.search] if len(branches) == 1 else [Expression(branch).search for branch in branches]
+        self.found = self._found(asked)
         return getattr(self, name)
 
-    def found(self, text: str) -> bool:
+    def _found(self, branches: list[Callable[[str], re.Match[str] | None]]) -> Callable[[str], bool]:
         """Whether it matches anywhere: "one|other" is asked one by one, each only where its own pieces stand."""
-        for piece in self.pieces or ("",):
-            if piece in text:
-                break
-        else:
+        pieces = self.pieces or ("",)
+
+        def found(text: str) -> bool:
+            for piece in pieces:
+                if piece in text:
+                    break
+            else:
+                return False
+            for branch in branches:  # noqa: SIM110 - any() takes three times as long
+                if branch(text):
+                    return True
             return False
-        for branch in self._branches:  # noqa: SIM110 - any() takes three times as long
-            if branch(text):
-                return True
-        return False
+
+        return found
 
     def count(self, text: str) -> int:
         return len(self.findall(text))

@@ -69,6 +69,8 @@ class Comparer:
         facts = Facts.of(appraisal)
         for claim in self.claims:
             assert claim.rule is not None
-            case = Case(appraisal, facts, claim, claim.rule)
-            outside = scope_of(case)
-            yield claim, abstain(outside) if outside else READERS[claim.rule.reader](case)
+            outside = scope_of(appraisal, facts, claim.kind, claim.rule)
+            if outside:
+                yield claim, abstain(outside)
+            else:
+                yield claim, READERS[claim.rule.reader](Case(appraisal, facts, claim, claim.rule))

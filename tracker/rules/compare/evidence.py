@@ -145,14 +145,12 @@ class Case:
         return not alone and not any(f"condition:{id}" in f.concepts for id in self.rule.conditions)
 
 
-def scope_of(case: Case) -> str:
+def scope_of(study: Appraisal, facts: Facts, kind: ClaimKind, rule: ClaimRule) -> str:
     """ "" where the claim's scope holds; otherwise the name of what does not fit."""
-    study, facts, rule = case.study, case.facts, case.rule
     if study.design in _NO_VERDICT:
         return "design-gives-no-verdict"
     if not study.drugs:
         return "drug-not-studied"
-    kind = case.claim.kind
     if study.design is Design.OTHER and kind is ClaimKind.EFFICACY:
         return "no-measured-effect"
     if not facts.people and kind in _OF_PEOPLE:
