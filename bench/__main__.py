@@ -16,7 +16,7 @@ STAGES = (
     "start", "parse", "match", "store", "read", "vocabulary", "reread", "digests", "mail", "distance",
     "pages", "idle",
 )  # fmt: skip
-LARGE = ("large", "backfill", "fetch", "week")
+LARGE = ("large", "load", "backfill", "fetch", "week")
 """Not measured unless asked for."""
 RESULTS = Path(__file__).parent / "results.json"
 

@@ -1,100 +1,201 @@
-"""How cost grows with records and with readers: `python -m bench.growth` writes two plots and a JSON file."""
+"""How cost grows with what there is: `python -m bench.growth [name …]` writes a plot each and a JSON file.
+
+Processor time, each point the least of three. `--large` takes the store to a million records, which takes an hour.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
+import math
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from bench import made
+from bench import filled, laid, made
+from bench.stages.large import QUERIES
+from bench.stages.vocabulary import reader
 
-RECORDS = (1_000, 3_000, 10_000)
-READERS = (1_000, 3_000, 10_000)
-WISHES = 20
-QUERIES = ("fictional", "ketamine placebo", "migraine", "moon", "midazolam randomised", "invented", "pain", "craving")
+RECORDS = (1_000, 10_000, 100_000)
+LARGE = (*RECORDS, 1_000_000)
+TOPICS = (5, 50, 200)
+TERMS = (100, 300, 1_000)
+CLAIMS = (20, 79, 300)
+READERS = (1_000, 10_000, 100_000)
+WISHES, TIMES, NEW, TEXTS = 20, 3, 400, 100
 JOINED, DUE = datetime(2026, 6, 1, 12, tzinfo=UTC), datetime(2026, 6, 8, 12, tzinfo=UTC)
 HERE = Path(__file__).parent
 PLOTS = HERE.parent / "docs" / "images"
+Point = dict[str, float]
 
 
-def records(folder: Path) -> list[dict[str, float]]:
-    """One store that grows: what a new record costs at each size, and a search."""
-    from tracker.jobs.keep import keep
-    from tracker.model.record import Sighting, SourceKind
-    from tracker.sources.pubmed.parse import parse_batch
-    from tracker.store import Store
-
-    points = []
-    with Store.open(folder / "grows.db", create=True) as store:
-        done = 0
-        for size in RECORDS:
-            spent = 0.0
-            for start in range(done, size, 200):
-                found = parse_batch(made.reply(range(start, start + 200))).records
-                began = time.process_time()
-                with store.atomic():
-                    for record, raw in found:
-                        key, kind = str(record.pmid), SourceKind.PUBMED
-                        one = Sighting(source="pubmed", kind=kind, key=key, seen=JOINED, record=record, raw=raw)
-                        keep(store, one, topics=("a",), news=False, now=JOINED)
-                spent += time.process_time() - began
-            times = [timed(store, words) for words in QUERIES for _ in range(3)]
-            points.append(
-                {
-                    "records": size,
-                    "milliseconds a new record": spent / (size - done) * 1e3,
-                    "milliseconds a search": statistics.median(times) * 1e3,
-                }
-            )
-            done = size
-    return points
-
-
-def timed(store: object, words: str) -> float:
+def seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
-    store.records.search(words, 20)  # type: ignore[attr-defined]
+    work()
     return time.process_time() - began
 
 
-def readers(folder: Path) -> list[dict[str, float]]:
+def each_of(work: Callable[[Any], object], items: Sequence[Any]) -> None:
+    for item in items:
+        work(item)
+
+
+def least(work: Callable[[], object]) -> float:
+    return min(seconds(work) for _ in range(TIMES))
+
+
+def records(folder: Path, sizes: Sequence[int]) -> list[Point]:
+    """In stores of each size, a fifth as many verdicts in them."""
+    from tracker.jobs.keep import Wanted, keep_all
+
+    points = []
+    for size in sizes:
+        app = laid.store(folder / f"records-{size}", size, size // 5)
+        with app.store() as store:
+            spent = 0.0
+            for start in range(size, size + NEW, filled.BATCH):
+                batch = [Wanted(one, ("a",), news=False) for one in filled.sightings(range(start, start + 200))]
+                with store.atomic():
+                    spent += seconds(partial(keep_all, store, batch, JOINED))
+            searches = [least(partial(store.records.search, words, 20)) for words in QUERIES]
+            unread = least(partial(store.records.unread, app.reading.id))
+        points.append(
+            {
+                "records": size,
+                "ms a new record": spent / NEW * 1e3,
+                "ms a search": statistics.median(searches) * 1e3,
+                "ms the ledger": least(app.look.claim_rows) * 1e3,
+                "ms to see that nothing is unread": unread * 1e3,
+            }
+        )
+    return points
+
+
+def topics(_folder: Path, sizes: Sequence[int]) -> list[Point]:
+    """The shipped ones, and made-up ones of twenty words beside them."""
+    from tracker.app import build
+    from tracker.app.files import Files
+
+    registry = Files.find().registry()
+    found = [one.record for one in filled.sightings(range(TEXTS))]
+    points = []
+    for size in sizes:
+        more = [
+            replace(
+                registry.topics[0],
+                id=f"made-{n}",
+                search=f"ketamin*[tiab] AND ({' OR '.join(f'word{n}x{k}[tiab]' for k in range(20))})",
+            )
+            for n in range(size - len(registry.topics))
+        ]
+        match = build.matcher(registry, [*registry.topics, *more][:size])
+        match(found[0])
+        spent = least(partial(each_of, match, found))
+        points.append({"topics": size, "ms to match a record": spent / TEXTS * 1e3})
+    return points
+
+
+def vocabulary(_folder: Path, sizes: Sequence[int]) -> list[Point]:
+    texts = [(made.title(n), " ".join(f"{label}: {text}" for label, text in made.sections(n))) for n in range(TEXTS)]
+    points = []
+    for size in sizes:
+        read = reader(size)
+        for text in texts[:20]:
+            read.appraise(*text)
+        spent = least(partial(each_of, lambda text, read=read: read.appraise(*text), texts))
+        points.append({"terms": size, "ms to read an abstract": spent / TEXTS * 1e3})
+    return points
+
+
+def claims(_folder: Path, sizes: Sequence[int]) -> list[Point]:
+    """The shipped ones, and the same ones again under other names."""
+    from tracker.app.files import Files
+    from tracker.reading import Reader
+    from tracker.rules.compare import Comparer
+
+    registry = Files.find().registry()
+    read = Reader(registry.vocabulary)
+    appraisals = [
+        read.appraise(made.title(n), " ".join(f"{label}: {text}" for label, text in made.sections(n)))
+        for n in range(TEXTS)
+    ]
+    points = []
+    for size in sizes:
+        shipped = registry.claims
+        chosen = [replace(shipped[n % len(shipped)], id=f"{shipped[n % len(shipped)].id}-{n}") for n in range(size)]
+        comparer = Comparer(chosen)
+        comparer.compare(appraisals[0])
+        spent = least(partial(each_of, comparer.compare, appraisals))
+        points.append({"claims": size, "ms to compare a study": spent / TEXTS * 1e3})
+    return points
+
+
+def readers(folder: Path, sizes: Sequence[int]) -> list[Point]:
+    """With few distinct wishes, and nothing new: what each reader costs beyond the digests that they share."""
     from tracker.app import App
     from tracker.app.files import Files
 
     points = []
-    for size in READERS:
+    for size in sizes:
         app = App(Files.find(state=folder / str(size)))
         app.clock = lambda: JOINED
         topics = [topic.id for topic in app.registry.topics]
+        wishes = [
+            app.readers.preferences(topics=topics[: number % len(topics) + 1], weekday=0, hour=7)
+            for number in range(WISHES)
+        ]
         with app.store() as store:
             with store.atomic():
                 for number in range(size):
-                    wish = app.readers.preferences(
-                        topics=topics[: number % WISHES % len(topics) + 1], weekday=0, hour=7
+                    store.subscribers.add(
+                        f"r{number}@example.org", wishes[number % WISHES], token=f"t{number}", at=JOINED
                     )
-                    store.subscribers.add(f"r{number}@example.org", wish, token=f"t{number}", at=JOINED)
             app.clock = lambda: DUE
-            began = time.process_time()
-            planned = app._planning(store).run()
-            points.append({"readers": planned, "seconds of planning": time.process_time() - began})
+            spent = seconds(app._planning(store).run)
+            points.append({"readers": size, "seconds of planning": spent})
     return points
 
 
-def draw(points: Sequence[dict[str, float]], across: str, lines: Sequence[str], file: Path) -> None:
+PARTS: dict[str, tuple[Callable[[Path, Sequence[int]], list[Point]], Sequence[int]]] = {
+    "records": (records, RECORDS),
+    "topics": (topics, TOPICS),
+    "vocabulary": (vocabulary, TERMS),
+    "claims": (claims, CLAIMS),
+    "readers": (readers, READERS),
+}
+
+
+def slope(points: Sequence[Point], across: str, name: str) -> str:
+    """In words: by what power of `across` it grows between the last two points."""
+    one, other = points[-2:]
+    power = math.log(max(other[name], 1e-9) / max(one[name], 1e-9)) / math.log(other[across] / one[across])
+    word = "flat" if power < 0.15 else "less than linear" if power < 0.8 else "linear" if power < 1.2 else "steeper"
+    return f"{word} ({power:.2f})"
+
+
+def draw(points: Sequence[Point], file: Path) -> None:
     import matplotlib
 
     matplotlib.use("svg")
+    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "growth", "font.size": 9})
     from matplotlib import pyplot
 
-    figure, axes = pyplot.subplots(figsize=(6, 3.5))
+    across, *lines = points[0]
+    figure, axes = pyplot.subplots(figsize=(5, 3))
     for name in lines:
         axes.plot([one[across] for one in points], [one[name] for one in points], marker="o", label=name)
     axes.set_xlabel(across)
     axes.set_xscale("log")
-    axes.set_ylim(bottom=0)
+    if len(lines) > 1:
+        axes.set_yscale("log")
+    else:
+        axes.set_ylim(bottom=0)
     axes.legend()
     figure.tight_layout()
     figure.savefig(file, metadata={"Date": None})
@@ -102,15 +203,24 @@ def draw(points: Sequence[dict[str, float]], across: str, lines: Sequence[str], 
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="bench-growth-") as folder:
-        of_records = records(Path(folder))
-        of_readers = readers(Path(folder))
-    (HERE / "growth.json").write_text(json.dumps({"records": of_records, "readers": of_readers}, indent=1) + "\n")
-    names = ("milliseconds a new record", "milliseconds a search")
-    draw(of_records, "records", names, PLOTS / "growth-records.svg")
-    draw(of_readers, "readers", ("seconds of planning",), PLOTS / "growth-readers.svg")
-    for one in (*of_records, *of_readers):
-        print(one)
+    arguments = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
+    arguments.add_argument("parts", nargs="*", choices=[*PARTS, []], help="only these (all)")
+    arguments.add_argument("--large", action="store_true", help="a million records too")
+    asked = arguments.parse_args()
+    file = HERE / "growth.json"
+    known: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+    for name in asked.parts or PARTS:
+        work, sizes = PARTS[name]
+        with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
+            points = work(Path(folder), LARGE if asked.large and name == "records" else sizes)
+        known[name] = points
+        file.write_text(json.dumps(known, indent=1) + "\n")
+        draw(points, PLOTS / f"growth-{name}.svg")
+        across, *lines = points[0]
+        for one in points:
+            print(one, flush=True)
+        for line in lines:
+            print(f"  {line}, by {across}: {slope(points, across, line)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import json
 import multiprocessing
 import os
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,8 +49,8 @@ def _feed(path: str, known: str) -> bytes:
 
 
 class _Holding:
-    def __init__(self, count: int, slow: bool) -> None:
-        self._count, self._slow = count, slow
+    def __init__(self, count: int, slow: bool, share: int) -> None:
+        self._count, self._slow, self._share = count, slow, share
         self._asked: Counter[str] = Counter()
         self._made: dict[int, bytes] = {}
 
@@ -97,7 +98,9 @@ class _Holding:
     def _search(self, asked: dict[str, str]) -> bytes:
         named = {int(uid) for uid in re.findall(r"(\d+)\[uid\]", asked.get("term", ""))}
         if named:
-            found = sorted(named & {made.pmid(number) for number in range(self._count)})
+            words = asked["term"].rpartition(" AND (")[0]
+            known = named & {made.pmid(number) for number in range(self._count)}
+            found = sorted(pmid for pmid in known if zlib.crc32(f"{words} {pmid}".encode()) % self._share == 0)
         else:
             start, end = _day(asked.get("mindate")), _day(asked.get("maxdate"))
             first = max((start - made.FIRST_DAY).days, 0) * made.A_DAY
@@ -111,9 +114,9 @@ def _day(text: str | None) -> date:
     return date(*map(int, text.split("/"))) if text else made.FIRST_DAY - timedelta(days=1)
 
 
-def _serve(count: int, slow: bool, port: int, tell: Connection) -> None:
+def _serve(count: int, slow: bool, share: int, port: int, tell: Connection) -> None:
     async def run() -> None:
-        server = await asyncio.start_server(_Holding(count, slow).talk, "127.0.0.1", port)
+        server = await asyncio.start_server(_Holding(count, slow, share).talk, "127.0.0.1", port)
         tell.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
 
@@ -121,10 +124,11 @@ def _serve(count: int, slow: bool, port: int, tell: Connection) -> None:
 
 
 @contextmanager
-def running(count: int, *, slow: bool = True, port: int = 0) -> Iterator[str]:
-    """count: papers that there are; port: 0 for any that is free. Gives the base address, with its slash."""
+def running(count: int, *, slow: bool = True, share: int = 1, port: int = 0) -> Iterator[str]:
+    """count: papers that there are; share: a search among given papers finds one in so many, each search its own; port:
+    0 for any that is free. Gives the base address, with its slash."""
     here, there = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=_serve, args=(count, slow, port, there), daemon=True)
+    process = multiprocessing.Process(target=_serve, args=(count, slow, share, port, there), daemon=True)
     process.start()
     there.close()
     try:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Generator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench import made
 from bench.measure import Contender, Figure, Work
 from bench.row import Row
+
+if TYPE_CHECKING:
+    from tracker.reading import Reader
 
 TITLE = "abstracts read with a small and a large vocabulary"
 ABSTRACTS = 300
@@ -27,21 +31,26 @@ def _words(count: int) -> tuple[str, ...]:
     return tuple(met[number] if number < len(met) else "".join(chance.choices(letters, k=9)) for number in range(count))
 
 
+def reader(count: int) -> Reader:
+    """Of a vocabulary of so many terms."""
+    from tracker.model.vocabulary import Concept, ConceptKind, Vocabulary
+    from tracker.reading import Reader
+
+    drug = Concept(id="drug", kind=ConceptKind.DRUG, terms=("ketamine", "esketamine"), watched=True)
+    others = (Concept(id=f"made-{n}", kind=ConceptKind.HARM, terms=(w,)) for n, w in enumerate(_words(count)))
+    return Reader(Vocabulary(concepts=(drug, *others)))
+
+
 def reading(count: int) -> Work:
     def work(folder: Path) -> Generator[None, None, int]:
-        from tracker.model.vocabulary import Concept, ConceptKind, Vocabulary
-        from tracker.reading import Reader
-
-        drug = Concept(id="drug", kind=ConceptKind.DRUG, terms=("ketamine", "esketamine"), watched=True)
-        others = (Concept(id=f"made-{n}", kind=ConceptKind.HARM, terms=(w,)) for n, w in enumerate(_words(count)))
-        reader = Reader(Vocabulary(concepts=(drug, *others)))
+        read = reader(count)
         texts = [
             (made.title(n), " ".join(f"{label}: {text}" for label, text in made.sections(n)))
             for n in range(int((folder / "count").read_text()))
         ]
-        reader.appraise(*texts[0])  # builds the automaton
+        read.appraise(*texts[0])  # builds the automaton
         yield
-        return len([reader.appraise(*text) for text in texts])
+        return len([read.appraise(*text) for text in texts])
 
     return work
 
