@@ -254,9 +254,12 @@ class Records:
     def unread(self, reading: str) -> tuple[RecordId, ...]:
         """Also those whose newest appraisal is another reading's, where this one is taken up again."""
         found = self._db.rows(
-            """SELECT record.id FROM record LEFT JOIN appraisal ON appraisal.id = record.appraisal
-               WHERE appraisal.reading IS NOT ? AND record.id NOT IN (SELECT id FROM alias)
-               ORDER BY record.first_seen, record.id""",
+            """WITH waiting AS (
+                   SELECT id, first_seen FROM record WHERE appraisal IS NULL
+                   UNION ALL
+                   SELECT record.id, first_seen FROM appraisal CROSS JOIN record ON record.appraisal = appraisal.id
+                   WHERE reading < ?1 OR reading > ?1)
+               SELECT id FROM waiting WHERE id NOT IN (SELECT id FROM alias) ORDER BY first_seen, id""",
             (reading,),
         )
         return tuple(RecordId(row[0]) for row in found)

@@ -27,6 +27,7 @@ KNOWN = frozenset(
         "0007_words_by_hand",
         "0008_overview",
         "0009_stumbled",
+        "0010_reading",
     }
 )
 """Names of all migrations below. A store that has had others was written by a newer program."""
@@ -195,3 +196,9 @@ def stumbled(db: Database) -> None:
     """Abstracts that could not be read, by a defect of ours: few, and to be counted quickly."""
     db.execute("ALTER TABLE appraisal ADD COLUMN stumbled INTEGER NOT NULL DEFAULT 0 CHECK (stumbled IN (0, 1))")
     db.execute("CREATE INDEX appraisal_stumbled ON appraisal (id) WHERE stumbled")
+
+
+@migrations(name="0010_reading")
+def by_reading(db: Database) -> None:
+    """Whether anything is to be read is asked each minute, and the answer is mostly no: it is not to read every row."""
+    db.execute("CREATE INDEX appraisal_reading ON appraisal (reading)")
