@@ -561,14 +561,22 @@ def test_an_account_works_out_only_what_a_change_touches() -> None:
     here, there, else_ = benefit(300), benefit(300, stratum=spray), benefit(300, stratum=drops)
     sister = replace(else_, record=RecordId(next(_ids)), study=here.study)
     account = Account(EFFICACY, [here, there, sister])
-    before = account.states
+    first = account.states
     more = against(400, stratum=spray)
-    assert account.change({more.record: more}) == {spray}
+
+    def moved(record: RecordId, to: Evidence | None) -> list[Stratum]:
+        before, after = account.change({record: to})
+        assert [one.stratum for one in before] == [one.stratum for one in after]
+        assert not [one for one in before if one in after]
+        return [one.stratum for one in after]
+
+    assert moved(more.record, more) == [spray]
     assert account.states == claim_states(EFFICACY, [here, there, sister, more])
-    assert [one is other for one, other in zip(before, account.states, strict=True)] == [True, True, False]
-    assert account.change({more.record: more, RecordId(next(_ids)): None}) == frozenset()
-    assert account.change({here.record: replace(here, retracted=True)}) == {here.stratum, drops}
-    assert account.change({more.record: None}) == {spray}
+    assert [one is other for one, other in zip(first, account.states, strict=True)] == [True, True, False]
+    assert moved(more.record, more) == []
+    assert moved(RecordId(next(_ids)), None) == []
+    assert moved(here.record, replace(here, retracted=True)) == [here.stratum, drops]
+    assert moved(more.record, None) == [spray]
     assert account.row(there.record) is there
     assert account.row(more.record) is None
 
@@ -590,9 +598,12 @@ def test_an_account_stands_as_if_all_had_come_at_once(of: Claim, data: st.DataOb
     account = Account(of, [])
     for step in data.draw(st.lists(st.lists(rows | st.integers(1, 8), max_size=4), max_size=6)):
         new = dict((one.record, one) if isinstance(one, Evidence) else (RecordId(one), None) for one in step)
-        before = {state.stratum: state for state in account.states}
-        touched = account.change(new)
+        stood = {state.stratum: state for state in account.states}
+        before, after = account.change(new)
         standing = {id: one for id, one in (standing | new).items() if one is not None}
         assert account.states == claim_states(of, standing.values())
-        after = {state.stratum: state for state in account.states}
-        assert touched == {one for one in before.keys() | after.keys() if before.get(one) is not after.get(one)}
+        assert tuple(account.strata) == tuple(state.stratum for state in account.states)
+        stands = {state.stratum: state for state in account.states}
+        moved = sorted(one for one in stood.keys() | stands.keys() if stood.get(one) is not stands.get(one))
+        assert before == [stood[one] for one in moved if one in stood]
+        assert after == [stands[one] for one in moved if one in stands]

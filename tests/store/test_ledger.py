@@ -29,13 +29,15 @@ def test_states_are_replaced_by_claim_and_keep_their_order(store: Store) -> None
 
 
 def test_a_state_that_stands_keeps_its_row_and_gets_its_new_place(store: Store) -> None:
-    """The others are replaced; the order is that of the states handed over."""
+    """The others are replaced; one whose stratum is named no more goes."""
     tablet, water = state("b", TABLET, State.CONTESTED), state("b", WATER, State.PRELIMINARY)
     store.ledger.save("b", [water], [])
     rewritten = state("b", WATER, State.LISTED)
-    store.ledger.save("b", [tablet, rewritten], [], unchanged=[WATER])
+    store.ledger.save("b", [tablet], [], strata=[TABLET, WATER])
     assert store.ledger.states("b") == (tablet, water)
-    store.ledger.save("b", [rewritten], [])
+    store.ledger.save("b", [rewritten], [], strata=[TABLET, WATER])
+    assert store.ledger.states("b") == (tablet, rewritten)
+    store.ledger.save("b", [], [], strata=[WATER])
     assert store.ledger.states("b") == (rewritten,)
 
 

@@ -4,7 +4,6 @@ the more, the more there is."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from tracker.jobs.ports import Store
@@ -21,11 +20,11 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """touched: the strata whose states or evidence may be others after than before; all others stand as they are."""
+    """before, after: states that stand no more, and those in their place; strata: all that the claim has, in order."""
 
     before: Sequence[ClaimState]
     after: Sequence[ClaimState]
-    touched: AbstractSet[Stratum]
+    strata: Sequence[Stratum]
 
 
 class Accounts:
@@ -75,11 +74,8 @@ class Accounts:
         account = self._accounts.get(claim)
         if account is None:
             account = self._accounts[claim] = Account(self._claims[claim], self._all(claim))
-            before, after = self._store.ledger.overview(claim), account.states
-            return Move(before, after, {state.stratum for state in (*before, *after)})
-        before = account.states
-        touched = account.change(self._fresh.pop(claim, {}))
-        return Move(before, account.states, touched)
+            return Move(self._store.ledger.overview(claim), account.states, account.strata)
+        return Move(*account.change(self._fresh.pop(claim, {})), account.strata)
 
     def _row(self, claim: str, id: RecordId) -> Evidence | None:
         fresh, account = self._fresh.get(claim, {}), self._accounts.get(claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -198,10 +198,10 @@ class Ledger(Protocol):
         states: Sequence[ClaimState],
         changes: Sequence[StateChange],
         *,
-        unchanged: Collection[Stratum] = (),
+        strata: Sequence[Stratum] | None = None,
     ) -> None:
-        """Replace the claim's states; the changes are appended to its history. unchanged: strata whose states stand as
-        they are."""
+        """The states take the place of those of the same strata; the changes are appended to the claim's history.
+        strata: all that the claim has now, in order (those of the states)."""
 
     def history(self, claim: str) -> tuple[StateChange, ...]: ...
 

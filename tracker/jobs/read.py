@@ -253,11 +253,9 @@ class Reading:
         """The states of the claims follow; a change is kept with its cause, and told unless in silence."""
         now = self._clock()
         for id in sorted(causes.keys() & self._claims.keys()):
-            (because, reason), move = causes[id], self._accounts.settle(id)
-            before, after = ([one for one in some if one.stratum in move.touched] for some in (move.before, move.after))
-            changes = ledger.changes(self._claims[id], before, after, because=because, reason=reason, at=now)
-            unchanged = [one.stratum for one in move.after if one.stratum not in move.touched]
-            self._store.ledger.save(id, move.after, changes, unchanged=unchanged)
+            claim, (because, reason), move = self._claims[id], causes[id], self._accounts.settle(id)
+            changes = ledger.changes(claim, move.before, move.after, because=because, reason=reason, at=now)
+            self._store.ledger.save(id, move.after, changes, strata=move.strata)
             if tell:
                 self._store.events.append([_state_event(change) for change in changes])
 

@@ -40,23 +40,19 @@ class Account:
         self._placed: dict[Stratum, dict[RecordId, Evidence]] = {}  #: the same, where each counts
         self._where: dict[RecordId, tuple[int, Stratum]] = {}
         self._worked: dict[Stratum, _Worked] = {}
+        self.strata: Sequence[Stratum] = ()  #: those that have a state, in order
         self.change({row.record: row for row in evidence if row.claim == claim.id})
 
     @property
     def states(self) -> tuple[ClaimState, ...]:
-        return tuple(self._worked[stratum].state for stratum in sorted(self._worked, key=_names))
-
-    def state(self, stratum: Stratum) -> ClaimState | None:
-        """None where it has no verdict."""
-        worked = self._worked.get(stratum)
-        return worked.state if worked else None
+        return tuple(self._worked[stratum].state for stratum in self.strata)
 
     def row(self, record: RecordId) -> Evidence | None:
         """As it came; None where the record bears on nothing here."""
         return self._studies[self._where[record][0]][record] if record in self._where else None
 
-    def change(self, rows: Mapping[RecordId, Evidence | None]) -> frozenset[Stratum]:
-        """None takes a record out. Returns the strata that have another state or other evidence than before."""
+    def change(self, rows: Mapping[RecordId, Evidence | None]) -> tuple[list[ClaimState], list[ClaimState]]:
+        """None takes a record out. Returns the states that stand no more, and those in their place, both in order."""
         studies = {self._where[record][0] for record in rows if record in self._where}
         for record in rows.keys() & self._where.keys():
             del self._studies[self._where[record][0]][record]
@@ -67,7 +63,15 @@ class Account:
         touched = self._lift({*rows, *(record for study in studies for record in self._studies[study])})
         for study in studies:
             touched |= self._place(study)
-        return frozenset(stratum for stratum in touched if self._work_out(stratum))
+        before, after = [], []
+        for stratum in sorted(touched, key=_names):
+            was = self._worked.get(stratum)
+            if self._work_out(stratum):
+                before += [was.state] if was else []
+                after += [self._worked[stratum].state] if stratum in self._worked else []
+        if [one.stratum for one in before] != [one.stratum for one in after]:
+            self.strata = sorted(self._worked, key=_names)
+        return before, after
 
     def _counts(self, row: Evidence) -> bool:
         claim = self._claim
@@ -191,5 +195,5 @@ def _says_no_other(stratum: Stratum, other: Stratum) -> bool:
 
 
 def _names(stratum: Stratum) -> tuple[str, str, str]:
-    """In the order of the strata themselves, told ten times as fast."""
+    """Their order is that of the strata, and is told far faster."""
     return stratum.drug, stratum.route, stratum.population

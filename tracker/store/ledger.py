@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from tracker.model.ledger import ClaimState, State, StateChange, Stratum
 from tracker.store.codec import dumps, loads, time_text
@@ -43,30 +43,26 @@ class Ledger:
         states: Sequence[ClaimState],
         changes: Sequence[StateChange],
         *,
-        unchanged: Collection[Stratum] = (),
+        strata: Sequence[Stratum] | None = None,
     ) -> None:
-        """A state that stands as it is keeps its row, and gets its new place."""
-        standing = {_names(stratum) for stratum in unchanged}
-        places = {_names(one.stratum): at for at, one in enumerate(states)}
+        """strata: all that the claim has now, in order (those of `states`). A state that is not handed over keeps its
+        row, and gets its new place; one of a stratum that is not named goes."""
+        new = {_names(one.stratum): one for one in states}
+        places = {names: at for at, names in enumerate(new if strata is None else map(_names, strata))}
         with self._db.atomic():
             found = self._db.rows("SELECT drug, route, population, position FROM claim_state WHERE claim = ?", (claim,))
             present = {(row[0], row[1], row[2]): row[3] for row in found}
             self._db.write_each(
                 "DELETE FROM claim_state WHERE claim = ? AND drug = ? AND route = ? AND population = ?",
-                [(claim, *names) for names in present if names not in standing],
+                [(claim, *names) for names in present if names in new or names not in places],
             )
             self._db.write_each(
-                """UPDATE claim_state SET position = ?
-                   WHERE claim = ? AND drug = ? AND route = ? AND population = ?""",
-                [(places[names], claim, *names) for names in standing if places[names] != present[names]],
+                "UPDATE claim_state SET position = ? WHERE claim = ? AND drug = ? AND route = ? AND population = ?",
+                [(at, claim, *names) for names, at in places.items() if names not in new and present[names] != at],
             )
             self._db.write_each(
                 "INSERT INTO claim_state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (claim, *names, at, one.state, dumps(one), one.participants)
-                    for (names, at), one in zip(places.items(), states, strict=True)
-                    if names not in standing
-                ],
+                [(claim, *names, places[names], one.state, dumps(one), one.participants) for names, one in new.items()],
             )
             self._db.write_each(
                 "INSERT INTO state_change (claim, because, at, body) VALUES (?, ?, ?, ?)",
