@@ -23,3 +23,21 @@ def test_it_is_read_from_the_outcome_called_primary(reader: Reader, results: str
 def test_a_conclusion_is_never_its_sentence(reader: Reader) -> None:
     """The result may be told only there, and then it is not quoted as one."""
     assert told(reader, "CONCLUSION: Depression scores fell more with ketamine than with saline.") == ("favours", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Ketamine in major depression: a narrative review",
+            "This article discusses ketamine. Depression scores fell.",
+        ),
+        (
+            "Ketamine in major depression: study protocol of a randomised trial",
+            "METHODS: 90 adults will be randomised. RESULTS: Depression scores will fall more with ketamine.",
+        ),
+    ],
+)
+def test_plans_and_narrative_reviews_found_nothing(reader: Reader, title: str, text: str) -> None:
+    """What they tell of outcomes is other people's result, or nobody's yet."""
+    assert reader.appraise(title, text).findings == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tracker.model.appraisal import Direction, Finding, Quote
+from tracker.model.appraisal import Design, Direction, Finding, Quote
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading import sections as part
 from tracker.reading.about import tells_of_another
@@ -29,15 +29,18 @@ from tracker.reading.shares import by_shares, contradicted, shares_of
 from tracker.reading.silent import states_nothing
 from tracker.reading.study import Study
 
+_NOTHING_FOUND = (Design.PROTOCOL, Design.NARRATIVE_REVIEW)
 _STATED = (part.TITLE, part.RESULTS, part.CONCLUSION)
 _LONG = 450  #: a sentence longer than this is quoted by its clause
 
 
 def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
-    """Findings in order. Sentences on aims, methods and background give none.
+    """Findings in order. Sentences on aims, methods and background give none, nor do plans and narrative reviews.
 
     For: "Scores fell more on the drug than on saline (p = .01)". Against: "We aimed to test whether scores fall".
     """
+    if study.design in _NOTHING_FOUND:
+        return ()
     found: list[Finding] = []
     before: tuple[Mention, ...] = ()
     quick = "quick" in document.heading.cues
