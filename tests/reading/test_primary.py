@@ -28,10 +28,7 @@ def test_a_conclusion_is_never_its_sentence(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        (
-            "Ketamine in major depression: a narrative review",
-            "This article discusses ketamine. Depression scores fell.",
-        ),
+        ("Ketamine in major depression: a narrative review", "This article discusses ketamine. Scores fell."),
         (
             "Ketamine in major depression: study protocol of a randomised trial",
             "METHODS: 90 adults will be randomised. RESULTS: Depression scores will fall more with ketamine.",

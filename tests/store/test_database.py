@@ -175,7 +175,7 @@ def consent(store: Store) -> None:
 
 @pytest.mark.parametrize("nested", [False, True])
 def test_consent_is_on_the_disk_before_it_is_confirmed(store: Store, nested: bool) -> None:
-    """The commit has full synchronisation; where it is another's, one more after it has. Other writes do without."""
+    """The commit has full synchronisation or, if it is another's, one more after it; other writes do without."""
     said: list[str] = []
     store._db.utils.conn.set_trace_callback(said.append)
     store.events.append([an_event(None)])
