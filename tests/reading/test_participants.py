@@ -170,6 +170,10 @@ def test_groups_told_each_in_its_own_words(reader: Reader, sentence: str, people
         ("One hundred adults with depression were screened, 64 were randomized, and 50 completed the study.", 64),
         ("90 children were randomly assigned to 3 groups. A total of 81 children completed the study.", 90),
         ("310 patients were included. Among the 120 patients who had one dose, scores fell.", 310),
+        ("26 of 240 eligible adults took part and had ketamine.", 26),
+        ("The trial ended after 74 of the planned 92 patients were enrolled.", 74),
+        ("Of 90 randomised adults, 70 of the 80 patients on ketamine were included in the second part.", 90),
+        ("60 (31 on ketamine, 29 on saline) patients were randomly assigned.", 60),
         ("In all, 33 patients who had responded with a mean score of 9.5 points were randomly divided.", 33),
     ],
 )

@@ -18,7 +18,7 @@ _DATED = Expression(
 )
 _FIGURE = Expression(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
 _NAMED = Expression(
-    rf"(?: \([^()]*=[^()]*\))?((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b"
+    rf"(?: \([^()%]*\))?((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b"
     r"(?!\s*[-/]?\s*years)(?!['’]s )"
 )
 
@@ -174,6 +174,10 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     if chosen is not None and (value := to_int(chosen[1])):
         found = [c for c in found if c.start > chosen.start()]  # those who were looked at first are not the study's
         found.append(Count(value, 8.0, s, chosen.start(), True))
+    for match in _SOME_OF.finditer(text):
+        if (value := to_int(match[1])) and value > 3 and "random" not in text[: match.start()]:
+            found = [c for c in found if not match.start() <= c.start < match.end()]
+            found.append(Count(value, 7.0, s, match.start()))
     headed = _HEADED.match(text)
     if headed is not None and (value := to_int(headed[1])) and value > 3 and not _HEADED_STOP.found(headed[2]):
         found.append(Count(value, 6.0 + (s.role != part.BACKGROUND), s, 0, True))
@@ -192,6 +196,12 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
 _SAMPLE = Expression(
     r"\b(?:sample|cohort|total) of (\d{2,7}(?:,\d{3}){0,2})(?= (?:were|was|completed|received|participated|underwent|"
     r"reported)\b)"
+)
+#: "31 of 322 women who were asked took part", "74 of the planned 92 patients were enrolled".
+_SOME_OF = Expression(
+    rf"\b({NUMBER})(?: \(\d+(?:\.\d+)? ?%\))? (?:out )?of (?:the |these )?(?:\w+ )?{NUMBER} (?!randomi)"
+    rf"(?:[\w-]+ ){{0,3}}?{PEOPLE}\b(?! who (?:were )?(?:enrol|random|includ))[^.;]{{0,60}}? (?:participated|agreed|consented|took part|"
+    r"(?:were|was) (?:then |finally |randomly )?(?:recruited|included|enrol\w+|selected|randomi[sz]ed))\b"
 )
 #: "126 teachers and nurses with the disorder were randomised": whoever they are, what is counted first was randomised.
 _HEADED = Expression(
