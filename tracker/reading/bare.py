@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model.appraisal import Direction
+from tracker.model.appraisal import Comparator, Direction
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.expressions import Expression
@@ -28,6 +28,18 @@ _IMPROVED = Expression(
     r"\b(?:patients?|participants|subjects|cases|all|both|\d ?%\)?) (?:\w+ly )?(?:improved|benefitt?ed|"
     r"recovered)\b(?! (?:in|from) (?!baseline))"
 )
+#: "The group by time interaction was not significant", "the treatment difference did not reach significance".
+_ARMS_ALIKE = Expression(
+    r"^\W*(?:but |although |though |however,? |whereas |while |yet |with )?(?:(?:the|this|a) )?(?:\w+ )?"
+    r"(?:(?:group|treatment|drug|condition|arm)[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment|drug|"
+    r"condition|arm)|(?:treatment|group|between-group|intergroup|drug-placebo|between-arm)) "
+    r"(?:interactions?|differences?|effects?) (?:\([^()]*\) )?(?:was|were|did|is) (?:\w+ )?(?:not|non-?significant|insignificant)"
+)
+#: "We found no benefit of the drug."
+NO_GOOD = Expression(
+    r"\b(?:found|saw|was|were|is|showed|demonstrated|observed) no (?:\w+ )?(?:benefits?|advantage|efficacy) (?:of|for|from) "
+)
+_CONTROLS = (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO, Comparator.MIXED)
 _UNSURE = {"null", "negation", "hedge", "associated", "future", "plan", "known", "worse"}
 
 
@@ -37,11 +49,15 @@ def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None
     For: "The drug was not superior to placebo", "All studies reported significant improvement after the drug". Against:
     "no difference in zinc levels", "improvement in sleep": these name what was measured.
     """
+    if "null" in clause.cues and study.comparator in _CONTROLS and _ARMS_ALIKE.found(clause.folded):
+        return Direction.NO_DIFFERENCE, "bare-arms"
     ours = sum(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in clause.mentions)
     if not ours and not any(m.id in study.drugs for m in clause.sentence.mentions if m.kind == ConceptKind.DRUG):
         return None
     control = bool(clause.of(ConceptKind.COMPARATOR))
     # "no difference between the drug (in trials with one control) and the drug (with another)" has it on both sides
+    if ours == 1 and not control and study.comparator in _CONTROLS and _over_control(clause, NO_GOOD):
+        return Direction.NO_DIFFERENCE, "bare-no-good"
     if control and ours < 2 and "associated" not in clause.cues:
         if _over_control(clause, _NO_BETTER):
             return Direction.NO_DIFFERENCE, "bare-null"

@@ -132,11 +132,14 @@ def control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
 #: "Improved similarly in both groups", "improvement was comparable between the arms".
 _ALIKE = Expression(
     r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?|equivalent(?:ly)?)\b[^.;]{0,60}?\b(?:in|between|across|among|by|with|"
-    r"for) (?:the |both |either |all |two |three |treatment |study )*(?:groups|arms|treatments|conditions)\b|"
+    r"for) (?:the |both |either |all |two |three |treatment |study )*(?:[\w-]+ (?:and|or) (?:[\w-]+ ){1,2}|[\w-]+ )?"
+    r"(?:groups|arms|treatments|conditions)\b|"
+    r"\b(?:the|both|two|all) (?:[\w-]+ and (?:the )?(?:[\w-]+ )?[\w-]+ )?(?:groups|arms) (?:both |all )?(?:showed|had|experienced|"
+    r"demonstrated|exhibited|displayed|reported) (?:an? )?(?:\w+ly )?(?:similar|comparabl|equal|equivalent|identical)|"
     r"\b(?:both|the two|all) (?:\w+ )?(?:groups|arms|treatments)\b[^.;]{0,60}\b(?:similar|comparabl|equal|equivalent)"
 )
 _ALIKE_IN = Expression(
-    r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?) (?:[\w-]+ ){0,3}?"
+    r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?|equivalent(?:ly)?|identical(?:ly)?|the same) (?:[\w-]+ ){0,3}?"
     r"(?:in|between|across|among|with|after|on|for) (?:the )?"
 )
 

@@ -36,7 +36,7 @@ degree:
 better:
     improv* | superior* | effective | efficacious | benefi* | better | relief | reliev* | alleviat* | ameliorat*
     | favour* | favor | favors | favored | favoring | favorable | resolv* | resolution | normali* | remitted |
-    recover* | relieving | advantage* | gains | eased | effectiveness | efficacy | promising | robust | reversed
+    recover* | relieving | separated from placebo | separation from placebo | separate from placebo | advantage* | gains | eased | effectiveness | efficacy | promising | robust | reversed
     | responded | potent | outperform*
 worse:
     worsen* | deteriorat* | exacerbat* | impair* | inferior | aggravat* | poorer | worse | less effective |
@@ -63,8 +63,10 @@ null:
     appreciable | was unsuccessful | less effective than placebo | did not reveal | did not detect | did not find
     | without a group | without group | no group effect* | no drug effect* | lack of difference* |
     lack of a difference | absence of difference* | absence of a difference | did not observe | not observe |
-    did not see | did not emerge | did not change more | not change significantly | no greater than |
+    did not see | did not emerge | did not change | no systematic | none differed | none significantly differed | none statistically differed | not change significantly | no greater than |
     no more than placebo
+    | little difference* | little or no difference* | minimal difference* | unable to detect | unable to show
+    | unable to demonstrate | unable to find | could not detect | could not find | not discern*
     | no separation | no substantial | insufficient evidence | not sufficient evidence | no trend | did not separate
     | did not favor | did not favour | no between-arm | no between group | no overall difference* | without any
     difference* | without difference* | not detect* | did not outperform | did not exceed | did not yield

@@ -24,7 +24,7 @@ _CRITERION_MET = Expression(
 _SIGNIFICANT_DIFFERENCE = Expression(
     r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|"
     r"effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|"
-    r"change) (?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant|"
+    r"change) (?:(?:in|on|for|of|between) [^.;,]{2,60} )?(?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant|"
     r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)|"
     r"significant(?:ly)? (?:\w+ )?changes?\b[^.;]{0,60}\b(?:from|over|since|compared (?:to|with)) (?:the )?"
     r"(?:baseline|time)|"
@@ -229,7 +229,9 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     ):
         return Reading(Direction.UNCLEAR, "hedged", sure)
     if moved is Direction.UNCLEAR:
-        if sure is False and ("versus" in cues or "effects" in cues):
+        if benefit is Benefit.HIGHER and "negation" in cues and _NO_SUCH_EFFECT.found(_up_to(clause, outcome)):
+            return Reading(Direction.NO_DIFFERENCE, "no-such-effect", sure)
+        if sure is False and ("versus" in cues or "effects" in cues or _arm_by_arm(clause, drugs)):
             return Reading(Direction.NO_DIFFERENCE, "interval", False)
         return Reading(Direction.UNCLEAR, "none", sure)
     if sure is False:
@@ -242,6 +244,26 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     elif control_did_better(clause, drugs):
         return Reading(_FLIP[moved], "arm-reversed", sure)
     return Reading(moved, "movement", sure)
+
+
+#: "We found no calming effect of the drug", "a lack of calming effects". Against: "no response" in some of them.
+_NO_SUCH_EFFECT = Expression(
+    r"\b(?:(?:found|observed|saw|detected|showed|demonstrated|revealed|had|exerted|produced|there (?:was|were)) no|"
+    r"(?:lack|absence) of(?: an?| any)?) (?:\w+ ){0,3}(?:effects?|efficacy|action)$"
+)
+
+
+def _up_to(clause: Clause, outcome: Mention) -> str:
+    return clause.folded[: max(0, outcome.end - clause.start)]
+
+
+_IN_ARMS = Expression(r"\b(?:in|for|with|on|among|after) (?:the |those on )*(?:[\w-]+ ){0,3}(?:groups?|arms?)\b")
+
+
+def _arm_by_arm(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "It was 19.5 in the drug group and 18.9 in the control group": told for each arm, and for nothing else."""
+    both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
+    return both and (clause.cues & {"bothgroups"} != set() or _IN_ARMS.count(clause.folded) > 1)
 
 
 _GIVEN = Expression(

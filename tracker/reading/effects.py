@@ -9,7 +9,7 @@ from tracker.reading.numbers import p_values
 _NUM = r"[+-]? ?\d*\.?\d+"
 _MEASURE = (
     r"(?P<measure>standardi[sz]ed mean differences?|weighted mean differences?|"
-    r"least[- ]squares? mean differences?|mean differences?|mean reduction|risk differences?|smds?|wmds?|mds?|"
+    r"least[- ]squares? mean differences?|lsmds?|mean differences?|mean reduction|risk differences?|smds?|wmds?|mds?|"
     r"hedges'? ?g?|cohen'?s? d'?|odds ratios?|"
     r"risk ratios?|relative risks?|hazard ratios?|rate ratios?|ors?|rrs?|hrs?|aor|rd|es|g|d'?|differences?|"
     r"effect sizes?)"
@@ -17,7 +17,8 @@ _MEASURE = (
 _EFFECT = Expression(
     rf"\b{_MEASURE}\b[^.;0-9%+-]{{0,40}}?(?P<value>{_NUM})[^0-9]{{0,14}}(?:95 ?%? ?,?\(?(?:ci|"
     rf"confidence intervals?|cris?|credible interval)[^0-9+.-]{{0,24}})?"
-    rf"(?:95 ?% ?(?:ci|confidence intervals?(?: \(ci\))?|cris?|cls?)s?[^0-9+.-]{{0,16}})(?P<low>{_NUM})\s?(?:to|,|"
+    rf"(?:(?:95 ?(?:%|per ?cent)[ -]?(?:ci|confidence (?:intervals?|limits?)(?: \(ci\))?|credible intervals?|cris?|cls?)|"
+    rf"ci ?95 ?%)s?[^0-9+.-]{{0,16}})(?P<low>{_NUM})\s?(?:to|,|"
     rf";|-|and|/|–)\s?(?P<high>{_NUM})"
 )
 _BARE = Expression(

@@ -28,6 +28,16 @@ _SIZED = Expression(
     r"\b(?:large|strong|robust|moderate|medium|marked|substantial) (?:\w+ )?effects?\b|"
     r"\beffects?\b[^.;]{0,60} (?:was|were) (?:very |moderate to )?(?:large|strong|robust|moderate|medium|marked)\b"
 )
+_LEVELS = Expression(
+    r"\b(?:went|moved|shifted|changed|passed|came down) from (?:an? )?(?:mean |median |average )*(?:of )?"
+    r"(?P<first>\d+(?:\.\d+)?)[^.;\d]{0,20}(?:\([^()]*\) )?to (?:an? )?(?:mean |median |average )*(?:of )?"
+    r"(?P<then>\d+(?:\.\d+)?)(?! ?(?:days|weeks|months|hours|years|%))|"
+    r"\b(?:was|were|of|:) (?P<after>\d+(?:\.\d+)?)[^.;,\d]{0,30}(?:\([^()]*\) )?(?:versus|vs\.?|compared (?:to|with)) "
+    r"(?P<before>\d+(?:\.\d+)?)(?: ?\([^()]*\))? (?:at baseline|before)\b"
+)
+_CHANGE_OF = Expression(
+    r"\bchanges?\b[^.;]{0,60}\b(?:from baseline|to (?:the )?end)[^.;]{0,60}?(?:\bwas|\bof|:|=) ?-\d"
+)
 _FROM_TO = Expression(
     r"\bfrom (?P<first>\d+(?:\.\d+)?)(?: points?)?(?: ?\([^()]*\))? \(?(?:at )?(?:baseline|before|pre\w*|admission|"
     r"entry|intake)\b[^.;\d]{0,30}?\bto (?P<then>\d+(?:\.\d+)?)(?! ?(?:days|weeks|months|hours|years|%))"
@@ -42,6 +52,11 @@ def by_figures(clause: Clause, drugs: frozenset[str], sure: bool | None) -> Read
     """
     if "from " in clause.folded and (match := _FROM_TO.search(clause.folded)) is not None and sure is not False:
         return Reading(Direction.BETTER, "from-to", sure) if float(match["then"]) < float(match["first"]) else None
+    if sure is not False and (match := _LEVELS.search(clause.folded)) is not None:
+        first, then = match["first"] or match["before"], match["then"] or match["after"]
+        return Reading(Direction.BETTER, "levels", sure) if float(then) < float(first) else None
+    if sure and not clause.of(ConceptKind.COMPARATOR) and _CHANGE_OF.found(clause.folded):
+        return Reading(Direction.BETTER, "change-of", sure)
     if _control_first(clause, drugs):
         return None
     if sure and _DIFFERENCE.found(clause.folded):

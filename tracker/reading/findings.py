@@ -100,7 +100,7 @@ _GAIN = Expression(r"effect|improvement|reduction|decrease|benefit|response")
 
 #: "The fall was six points greater, although this was not statistically significant."
 _IS_DENIED = Expression(
-    r"\W*but (?:was |were )?not (?:statistically )?significant(?:ly so)?\W*$|"
+    r"\W*but (?:was |were )?not (?:statistically )?significant(?:ly so)?(?: ?\([^()]*\))?\W*$|"
     r"\W*(?:but|although|though|however|yet|while|and)?,? ?(?:this|these|the|such|it|which|they)\b(?: \w+){0,2} "
     r"(?:was|were|did|is|are|failed|fell)\b[^;]{0,20}?(?:not (?:\w+ )?significant|not reach|non-?significant|"
     r"(?:to|not) (?:reach|attain|achieve) (?:\w+ )?significance|short of)"
@@ -141,7 +141,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if is_denied and (found.direction is Direction.BETTER or found.rule == "hedged"):
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
-        if not inherited and not tells_of_another(clause):
+        if (not inherited or inherited is outcomes) and not is_measured(clause) and not tells_of_another(clause):
             yield from _bare(clause, before, study)
         primary = clause.cue_places("primary")
         if (

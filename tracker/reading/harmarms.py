@@ -48,6 +48,8 @@ _GAIN = Expression(
     r"(?:improv|reduc|decreas|declin|fell|relie|attenuat)\w* (?:significantly |\w+ly )?(?:more|less)\b|"
     r"(?:greater|larger|more|smaller|less) (?:\w+ )?(?:improve|reduc|decreas|declin|relief)"
 )
+#: "No more frequent with the drug than with the control": neither has more.
+_NO_MORE = Expression(r"\b(?:no|not) (?:\w+ly )?(?:more|higher|greater|worse|less|lower)\b")
 _NEXT = Expression(
     r"(?: (?:with|in|on|after|under|for|among|by|those|the|given|receiving|treated|group|arm|patients|of))* ?"
 )
@@ -60,7 +62,7 @@ def more_on_other(clause: Clause, mention: Mention, study: Study) -> bool | None
     the drug", "compared with the drug, the comparator caused less". Against (None): both sides got the drug.
     """
     held = _THAN.search(clause.folded)
-    if held is None or _GAIN.found(clause.folded):
+    if held is None or _GAIN.found(clause.folded) or _NO_MORE.found(clause.folded):
         return None
     arms = [m for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
     place = mention.start - clause.start

@@ -56,6 +56,10 @@ _AS_KNOWN = Expression(
 )
 
 
+#: "Most occurred and resolved on the same day": a day, and no likeness.
+_SAME_DAY = Expression(r"\bthe same (?:day|dosing day|hour|afternoon|evening|visit|session)\b")
+
+
 def _as_known(clause: Clause) -> bool:
     return _AS_KNOWN.found(clause.folded) and not clause.of(ConceptKind.COMPARATOR)
 
@@ -131,7 +135,7 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.WORSE, "harm-presupposed"
     if own_p_values(clause, mention) is False:
         return Direction.NO_DIFFERENCE, "harm-own-p"
-    alike = "similar" in clause.cues and not _as_known(clause)
+    alike = "similar" in clause.cues and not _as_known(clause) and not _SAME_DAY.found(clause.folded)
     if "null" in clause.cues or alike or "noninferior" in clause.cues:
         if concept.part_of and _NO_CHANGE.found(clause.folded[: mention.end - clause.start]):
             return Direction.NO_DIFFERENCE, "harm-unchanged"

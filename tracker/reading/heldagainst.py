@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tracker.model.appraisal import Comparator, Design
 from tracker.model.vocabulary import ConceptKind, Role
+from tracker.reading.bare import NO_GOOD
 from tracker.reading.clauses import Clause
+from tracker.reading.contrast import is_alike
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.study import Study
 
@@ -52,6 +54,10 @@ def _compares(clause: Clause, study: Study) -> bool:
         return True
     if clause.significant is not None and _both_named(clause, study):
         return True
+    if "similar" in clause.cues and ("bothgroups" in clause.cues or (_both_named(clause, study) and is_alike(clause))):
+        return True
+    if _ARMS_ALONE.found(clause.folded) or NO_GOOD.found(clause.folded) or ("degree" in clause.cues and _more_on_it(clause, study)):
+        return not expression(r"from baseline|over time|within").found(clause.folded)
     if "versus" not in clause.cues or expression(
         r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline"
     ).found(clause.folded):
@@ -63,6 +69,27 @@ def _compares(clause: Clause, study: Study) -> bool:
     }
     return bool(roles & {Role.INERT, Role.ACTIVE_PLACEBO, Role.CARE, Role.TREATMENT}) or bool(
         {"degree", "bothgroups"} & clause.cues
+    )
+
+
+#: "Groups were indistinguishable after treatment", "there was no difference in scores": the arms are all there is to
+#: compare. Against: "no difference between women and men", "no difference from the first to the last dose".
+_ARMS_ALONE = Expression(
+    r"^\W*(?:however, |overall, )?(?:the )?(?:(?:two|both|three|treatment|study) )?(?:groups|arms) (?:were|did|remained)\b|"
+    r"\bno (?:statistically )?(?:significant )?differences? (?:was |were )?(?:\w+ )?in (?:the )?"
+    r"(?![^.;]{0,120}\b(?:between|among|across|from|compared|versus|than|according|by|with respect to|depending)\b)"
+)
+#: "The reduction was larger with the drug": larger than without it.
+_MORE_ON = Expression(
+    r"\b(?:larger|greater|more|smaller|lower|higher|stronger) (?:\w+ ){0,2}?(?:with|after|on|under|in) (?:the )?$"
+)
+
+
+def _more_on_it(clause: Clause, study: Study) -> bool:
+    folded = clause.sentence.folded
+    return any(
+        m.id in study.drugs and _MORE_ON.found(folded[max(clause.start, m.start - 60) : m.start])
+        for m in clause.of(ConceptKind.DRUG)
     )
 
 

@@ -107,9 +107,11 @@ def percents(folded: str) -> list[Percent]:
 
 
 _P_VALUE = Expression(
-    r"\bp(?:s|-value|-values| value| values)? ?(?:were |was |all )?([<>=≤≥]|less than|greater than) ?(0?\.\d+|"
-    r"\d(?:\.\d+)?(?:e-?\d+)?)"
+    r"\bp(?:s|'s|-value|-values| value| values)? ?(?:were |was |all |of )?([<>=≤≥:]|less than|greater than|(?<=of )) ?"
+    r"(0?\.\d+|\d(?:\.\d+)?(?:e-?\d+)?)( ?[x×] ?10)?"
 )
+#: "p = NS". Against: "(NS)", which may be normal saline or a nasal spray.
+_P_NOT = Expression(r"\bp ?[=:] ?n\.?s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,11 @@ class PValue:
 
 
 def p_values(folded: str) -> list[PValue]:
-    return [PValue(m[1], float(m[2]), m.start()) for m in _P_VALUE.finditer(folded)]
+    """Of "4.2 × 10-5" all that counts is that it is small."""
+    found = [
+        PValue("<" if m[3] else m[1], 0.001 if m[3] else float(m[2]), m.start()) for m in _P_VALUE.finditer(folded)
+    ]
+    return [*found, *(PValue("=", 1.0, m.start()) for m in _P_NOT.finditer(folded))]
 
 
 _TIME = Expression(

@@ -44,6 +44,13 @@ _CHANGE_IN = Expression(
 )
 
 
+#: "The proportion of responders", "the share of patients in remission": how many there were is what was measured.
+_SHARE_OF = Expression(
+    r"\b(?:proportions?|percentages?|shares?|rates?|odds) of (?:\w+ )?(?:(?:patients|participants|subjects) "
+    r"(?:with|in|achieving|who achieved|attaining|meeting|reaching) (?:an? |the |\w+ )?)?$"
+)
+
+
 def names_people(clause: Clause, mention: Mention) -> bool:
     """True where the words name the people, not what was measured in them.
 
@@ -56,6 +63,8 @@ def names_people(clause: Clause, mention: Mention) -> bool:
     if before.endswith(("induced ", "-induced ", "patient controlled ", "patient-controlled ")):
         return True
     if mention.scale:
+        return False
+    if _SHARE_OF.found(before):
         return False
     match = _PEOPLE_WITH.search(before)
     if (
