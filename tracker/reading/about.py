@@ -19,10 +19,15 @@ _THE_ARMS = Expression(
 )
 
 
+#: "Infusions": how it was given, whatever else is made of the word.
+_GIVEN = Expression(r"infus|intravenous|iv\b")
+
+
 def tells_of_another(clause: Clause) -> bool:
     """The clause names a marker, a harm, or in so many words something that the vocabulary does not know."""
     routes = {m.start for m in clause.of(ConceptKind.ROUTE)}
-    if clause.of(ConceptKind.HARM) or any(m.start not in routes for m in clause.of(ConceptKind.MARKER)):
+    marked = [m for m in clause.of(ConceptKind.MARKER) if m.start not in routes]
+    if clause.of(ConceptKind.HARM) or any(not _GIVEN.match(clause.folded, m.start - clause.start) for m in marked):
         return True
     named = [m.start - clause.start for m in (*clause.of(ConceptKind.DRUG), *clause.of(ConceptKind.COMPARATOR))]
     return any(

@@ -31,15 +31,37 @@ _IMPROVED = Expression(
 #: "The group by time interaction was not significant", "the treatment difference did not reach significance".
 _ARMS_ALIKE = Expression(
     r"^\W*(?:but |although |though |however,? |whereas |while |yet |with )?(?:(?:the|this|a) )?(?:\w+ )?"
-    r"(?:(?:group|treatment|drug|condition|arm)[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment|drug|"
+    r"(?:(?:group|treatment|drug|condition|arm)[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|"
+    r"treatment|drug|"
     r"condition|arm)|(?:treatment|group|between-group|intergroup|drug-placebo|between-arm)) "
-    r"(?:interactions?|differences?|effects?) (?:\([^()]*\) )?(?:was|were|did|is) (?:\w+ )?(?:not|non-?significant|insignificant)"
+    r"(?:interactions?|differences?|effects?) (?:\([^()]*\) )?(?:was|were|did|is) (?:\w+ )?(?:not|"
+    r"non-?significant|insignificant)"
 )
 #: "We found no benefit of the drug."
 NO_GOOD = Expression(
-    r"\b(?:found|saw|was|were|is|showed|demonstrated|observed) no (?:\w+ )?(?:benefits?|advantage|efficacy) (?:of|for|from) "
+    r"\b(?:found|saw|was|were|is|showed|demonstrated|observed) no (?:\w+ )?(?:benefits?|advantage|efficacy) "
+    r"(?:of|for|from) "
 )
 _CONTROLS = (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO, Comparator.MIXED)
+_NO_DIFFERENCE_FROM = Expression(
+    r"\bno (?:statistically )?(?:significant )?differences? (?:from|versus|vs\.?|compared (?:to|with)|relative "
+    r"to) (?:the )?"
+)
+#: "The improvement was maintained", "gains persisted", "the benefit had gone by day 7": what became of a benefit.
+_BECAME = Expression(
+    r"\b(?:improvements?|benefits?|gains|effects?|responses?|efficacy|reductions?)\b[^.;]{0,70}?\b(?:maintained|sustained|"
+    r"persist(?:ed|s)?|last(?:ed|s)|held|endured|retained|preserved|durable|remained|continued|no longer|lost|"
+    r"disappeared|dissipated|waned|faded|vanished|wore off)\b|"
+    r"\b(?:maintained|sustained|retained|kept|preserved|lost) (?:their|the|this|these|its|her|his) (?:\w+ "
+    r")?(?:improvements?|"
+    r"benefits?|gains|responses?)\b|\bcontinued to improve\b"
+)
+
+
+def _course(clause: Clause) -> bool:
+    return not {"future", "plan", "known", "associated"} & clause.cues and _BECAME.found(clause.folded)
+
+
 _UNSURE = {"null", "negation", "hedge", "associated", "future", "plan", "known", "worse"}
 
 
@@ -51,6 +73,10 @@ def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None
     """
     if "null" in clause.cues and study.comparator in _CONTROLS and _ARMS_ALIKE.found(clause.folded):
         return Direction.NO_DIFFERENCE, "bare-arms"
+    if study.comparator in _CONTROLS and _over_control(clause, _NO_DIFFERENCE_FROM):
+        return Direction.NO_DIFFERENCE, "bare-null"
+    if _course(clause):
+        return Direction.UNCLEAR, "bare-course"
     ours = sum(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in clause.mentions)
     if not ours and not any(m.id in study.drugs for m in clause.sentence.mentions if m.kind == ConceptKind.DRUG):
         return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CUT = Expression(
     r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet(?! significant)|nevertheless|despite)\b"
-    r"(?!, (?:was|were|is|are|did|had|has|have)\b))|"
+    r"(?!, (?:was|were|is|are|did|had|has|have)\b)(?! [\w-]+, (?!\w+ (?:was|were|did|had)\b)))|"
     r",? (?=as well as that\b|and that the\b|with no (?:statistically |significant )?(?:significant|difference|"
     r"differences)\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|"
     r"consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|"
@@ -27,10 +27,11 @@ _CUT = Expression(
     r"remission|response)\b|and (?:[\w-]+ ){1,4}did not (?:worsen|deteriorate)\b|"
     r"with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
     r"more)\b))|"
+    r"\s(?=without (?:any |an? )?(?:statistically )?(?:significant )?(?:between-group |group )?differences?\b)|"
     r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)|"
     r",\s(?=(?:\w+ )?(?:improvement|change|difference|effect|benefit)s? (?:in|on|of) (?:[\w-]+ ){1,4}"
     r"(?:was|were) not\b)|"
-    r",\s(?=(?:which|and) (?:(?:is|are|was|were) )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)"
+    r",\s(?=(?:which|and) (?:(?:is|are|was|were) )?(?:not )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)"
 )
 #: "Despite a fall in the scores, no change in the marker was seen": the first comma ends what is only granted.
 _GRANTED = Expression(
@@ -43,7 +44,7 @@ _MAY_CUT = (
     *("; ", "but", "whereas", "while", "although", "though", "however", "except", "yet", "nevertheless", "despite"),
     *("as well as that", "and that the", "with no ", ", which ", ", we found no", ", there w", ", the", ", this "),
     *(", and ", ", with ", ", nor", ", showing no", ", without", " became ", " no longer ", " not significant"),
-    *(" was not", " were not", "notwithstanding", "associated", "correlated", "related", "predicted"),
+    *(" was not", " were not", " without ", "notwithstanding", "associated", "correlated", "related", "predicted"),
 )
 """Every cut stands beside one of these."""
 

@@ -30,7 +30,7 @@ def _values(clause: Clause, drugs: frozenset[str]) -> tuple[float, float, str] |
             (
                 m
                 for m in clause.mentions
-                if m.start - place in range(12) and m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)
+                if m.start - place in range(34) and m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)
             ),
             None,
         )
@@ -134,13 +134,16 @@ _ALIKE = Expression(
     r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?|equivalent(?:ly)?)\b[^.;]{0,60}?\b(?:in|between|across|among|by|with|"
     r"for) (?:the |both |either |all |two |three |treatment |study )*(?:[\w-]+ (?:and|or) (?:[\w-]+ ){1,2}|[\w-]+ )?"
     r"(?:groups|arms|treatments|conditions)\b|"
-    r"\b(?:the|both|two|all) (?:[\w-]+ and (?:the )?(?:[\w-]+ )?[\w-]+ )?(?:groups|arms) (?:both |all )?(?:showed|had|experienced|"
+    r"\b(?:the|both|two|all) (?:[\w-]+ and (?:the )?(?:[\w-]+ )?[\w-]+ )?(?:groups|arms) (?:both |all "
+    r")?(?:showed|had|experienced|"
     r"demonstrated|exhibited|displayed|reported) (?:an? )?(?:\w+ly )?(?:similar|comparabl|equal|equivalent|identical)|"
     r"\b(?:both|the two|all) (?:\w+ )?(?:groups|arms|treatments)\b[^.;]{0,60}\b(?:similar|comparabl|equal|equivalent)"
 )
 _ALIKE_IN = Expression(
     r"\b(?:similar(?:ly)?|comparabl[ey]|equal(?:ly)?|equivalent(?:ly)?|identical(?:ly)?|the same) (?:[\w-]+ ){0,3}?"
-    r"(?:in|between|across|among|with|after|on|for) (?:the )?"
+    r"(?:in|between|across|among|with|after|on|for|to) (?:the )?|"
+    r"\b(?:indistinguishable|not (?:\w+ )?different|no different) from (?:(?:that|those) )?(?:(?:in|on|with|"
+    r"after|of|for) )?(?:the )?"
 )
 
 

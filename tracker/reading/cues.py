@@ -24,7 +24,8 @@ def _parsed(text: str) -> dict[str, tuple[str, ...]]:
 
 CUES: dict[str, tuple[str, ...]] = _parsed("""
 fall:
-    reduc* | decreas* | declin* | lower | lowered | lowering | lowest | lessen* | drop | drops | dropped | fell |
+    reduc* | decreas* | declin* | lower | lowered | lowering | lowest | lessen* | halved | drop | drops |
+    dropped | fell |
     diminish* | attenuat* | fewer | less | suppress* | smaller | fall | falls | fallen | abolish* | prevented
     | mitigat* | abated | inhibit* | minimi* | eliminat* | shorter | milder
 rise:
@@ -36,7 +37,8 @@ degree:
 better:
     improv* | superior* | effective | efficacious | benefi* | better | relief | reliev* | alleviat* | ameliorat*
     | favour* | favor | favors | favored | favoring | favorable | resolv* | resolution | normali* | remitted |
-    recover* | relieving | separated from placebo | separation from placebo | separate from placebo | advantage* | gains | eased | effectiveness | efficacy | promising | robust | reversed
+    recover* | relieving | separated from placebo | separation from placebo | separate from placebo |
+    advantage* | gains | eased | effectiveness | efficacy | promising | robust | reversed
     | responded | potent | outperform*
 worse:
     worsen* | deteriorat* | exacerbat* | impair* | inferior | aggravat* | poorer | worse | less effective |
@@ -63,7 +65,9 @@ null:
     appreciable | was unsuccessful | less effective than placebo | did not reveal | did not detect | did not find
     | without a group | without group | no group effect* | no drug effect* | lack of difference* |
     lack of a difference | absence of difference* | absence of a difference | did not observe | not observe |
-    did not see | did not emerge | did not change | no systematic | none differed | none significantly differed | none statistically differed | not change significantly | no greater than |
+    did not see | did not emerge | did not change between | scores did not change | symptoms did not change |
+    no systematic | none differed | none significantly differed | none statistically differed | not change
+    significantly | no greater than |
     no more than placebo
     | little difference* | little or no difference* | minimal difference* | unable to detect | unable to show
     | unable to demonstrate | unable to find | could not detect | could not find | not discern*
@@ -124,7 +128,7 @@ results:
     | results suggest* | found that | resulted in | demonstrated | revealed | was found | were found | there was
     | there were | results demonstrate* | reported | experienced | we identified | associated with | led to |
     produced | exhibited | improved | decreased | reduced | occurred | developed | achieved | results revealed |
-    yielded | detected | noted | showing | responded | received
+    yielded | detected | noted | showing | responded | received | elicited | provoked
 concluding:
     in conclusion | we conclude | these findings | our findings | these results | our results | in summary |
     this study demonstrates | this study suggests | these data | our data | this study shows | this suggests |
@@ -157,7 +161,8 @@ associated:
     modulation of | linkage | path analysis | indirect effect* | discrimination | area under the curve |
     AUC | sensitivity and specificity |
     related to | relate to | relates to | relationship | relationships |
-    proportional | interaction* | linked | covari* | biomarker* | dependent on | independent of | independently
+    proportional | interaction* | linked | covaried | covary | covariat* | biomarker* | dependent on |
+    independent of | independently
     of | required for | underlying | underlie* | coupled | function of | link between | regress* | driven by |
     accounted for | explained | determinant*
     | risk factor* | trajectories | attributed

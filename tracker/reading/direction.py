@@ -24,7 +24,8 @@ _CRITERION_MET = Expression(
 _SIGNIFICANT_DIFFERENCE = Expression(
     r"\bsignificant(?:ly)? (?:\w+[- ]){0,3}(?:differences?|different|interaction|effect)\b|pooled effect|"
     r"effect sizes?|(?:large|moderate|strong|robust|medium) (?:\w+ )?effects?|(?:effect|difference|improvement|"
-    r"change) (?:(?:in|on|for|of|between) [^.;,]{2,60} )?(?:was|were|remained|became) (?:also |still |statistically |highly |already )*significant|"
+    r"change) (?:(?:in|on|for|of|between) [^.;,]{2,60} )?(?:was|were|remained|became) (?:also |still |"
+    r"statistically |highly |already )*significant|"
     r"(?:effect|efficacy|effectiveness)\b[^.;]{0,60} (?:was|were) (?:confirmed|demonstrated|supported)|"
     r"significant(?:ly)? (?:\w+ )?changes?\b[^.;]{0,60}\b(?:from|over|since|compared (?:to|with)) (?:the )?"
     r"(?:baseline|time)|"
@@ -263,7 +264,9 @@ _IN_ARMS = Expression(r"\b(?:in|for|with|on|among|after) (?:the |those on )*(?:[
 def _arm_by_arm(clause: Clause, drugs: frozenset[str]) -> bool:
     """ "It was 19.5 in the drug group and 18.9 in the control group": told for each arm, and for nothing else."""
     both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
-    return both and (clause.cues & {"bothgroups"} != set() or _IN_ARMS.count(clause.folded) > 1)
+    return both and (
+        "bothgroups" in clause.cues or "respectively" in clause.folded or _IN_ARMS.count(clause.folded) > 1
+    )
 
 
 _GIVEN = Expression(

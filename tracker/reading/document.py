@@ -170,7 +170,14 @@ _CHANGE = {"fall", "rise", "better", "worse", "null", "results", "observed", "la
 
 #: Figures of outcomes: a p value, a share of people. A dose or an age is none.
 _FIGURES = Expression(
-    r"\bp ?[<=>≤] ?0?\.\d|(?<![≥>≤<\d.])\b\d{1,3}(?:\.\d+)? ?%(?! ?(?:reduction|decrease|improvement|ci\b))"
+    r"\bp ?[<=>≤] ?0?\.\d|\b(?:d|g|smd|or|rr|hr) ?[=:] ?-?\d|(?<![≥>≤<\d.])\b\d{1,3}(?:\.\d+)? ?%(?! "
+    r"?(?:reduction|decrease|improvement|ci\b))"
+)
+
+
+#: "With an established model we found that …": told of this study, whatever else was known.
+_WE_FOUND = Expression(
+    r"\bwe (?:have )?(?:found|observed|report(?:ed)?|show(?:ed)?|demonstrate[ds]?) (?:that|an?|no)\b"
 )
 
 
@@ -192,7 +199,7 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
         and not ({"known", "plan"} & cues and not numbers)
         and not ("method" in cues and "significant" not in cues and "null" not in cues)
     ):
-        if stage == part.BACKGROUND and "known" in cues:
+        if stage == part.BACKGROUND and "known" in cues and not _WE_FOUND.found(s.folded):
             return part.BACKGROUND
         return part.RESULTS
     if stage == part.RESULTS:

@@ -17,7 +17,8 @@ _MEASURE = (
 _EFFECT = Expression(
     rf"\b{_MEASURE}\b[^.;0-9%+-]{{0,40}}?(?P<value>{_NUM})[^0-9]{{0,14}}(?:95 ?%? ?,?\(?(?:ci|"
     rf"confidence intervals?|cris?|credible interval)[^0-9+.-]{{0,24}})?"
-    rf"(?:(?:95 ?(?:%|per ?cent)[ -]?(?:ci|confidence (?:intervals?|limits?)(?: \(ci\))?|credible intervals?|cris?|cls?)|"
+    rf"(?:(?:95 ?(?:%|per ?cent)[ -]?(?:ci|confidence (?:intervals?|limits?)(?: \(ci\))?|credible intervals?|"
+    rf"cris?|cls?)|"
     rf"ci ?95 ?%)s?[^0-9+.-]{{0,16}})(?P<low>{_NUM})\s?(?:to|,|"
     rf";|-|and|/|–)\s?(?P<high>{_NUM})"
 )
@@ -27,7 +28,8 @@ _BARE = Expression(
 )
 #: "Difference [95% CI], -3.8 [-5.75 to -1.89]": what the brackets hold is told before the figures.
 _HEADED = Expression(
-    rf"\b{_MEASURE} ?[\[(][^\])]{{0,12}}95 ?% ?(?:ci|confidence intervals?)[\])][^.;0-9+-]{{0,60}}(?P<value>{_NUM}) ?"
+    rf"\b{_MEASURE} ?[\[(][^\])]{{0,12}}95 ?% ?(?:ci|confidence intervals?)[\])](?:[^.;0-9+-]{{0,60}}|[^.;]{{0,140}}?"
+    rf"\b(?:was|were|of) )(?P<value>{_NUM}) ?"
     rf"[\[(] ?(?P<low>{_NUM}) ?(?:to|,|;|-) ?(?P<high>{_NUM}) ?[\])]"
 )
 

@@ -33,7 +33,10 @@ _LEVELS = Expression(
     r"(?P<first>\d+(?:\.\d+)?)[^.;\d]{0,20}(?:\([^()]*\) )?to (?:an? )?(?:mean |median |average )*(?:of )?"
     r"(?P<then>\d+(?:\.\d+)?)(?! ?(?:days|weeks|months|hours|years|%))|"
     r"\b(?:was|were|of|:) (?P<after>\d+(?:\.\d+)?)[^.;,\d]{0,30}(?:\([^()]*\) )?(?:versus|vs\.?|compared (?:to|with)) "
-    r"(?P<before>\d+(?:\.\d+)?)(?: ?\([^()]*\))? (?:at baseline|before)\b"
+    r"(?P<before>\d+(?:\.\d+)?)(?: ?\([^()]*\))? (?:at baseline|before)\b|"
+    r"\b(?:was|were|of|:) (?P<start>\d+(?:\.\d+)?)(?: ?\([^()]*\))? (?:at baseline|before (?:treatment|the "
+    r"infusion))[,;]? "
+    r"(?:and )?(?P<next>\d+(?:\.\d+)?)(?: ?\([^()]*\))? (?:at|after|on|by|post)"
 )
 _CHANGE_OF = Expression(
     r"\bchanges?\b[^.;]{0,60}\b(?:from baseline|to (?:the )?end)[^.;]{0,60}?(?:\bwas|\bof|:|=) ?-\d"
@@ -53,7 +56,8 @@ def by_figures(clause: Clause, drugs: frozenset[str], sure: bool | None) -> Read
     if "from " in clause.folded and (match := _FROM_TO.search(clause.folded)) is not None and sure is not False:
         return Reading(Direction.BETTER, "from-to", sure) if float(match["then"]) < float(match["first"]) else None
     if sure is not False and (match := _LEVELS.search(clause.folded)) is not None:
-        first, then = match["first"] or match["before"], match["then"] or match["after"]
+        first = match["first"] or match["before"] or match["start"]
+        then = match["then"] or match["after"] or match["next"]
         return Reading(Direction.BETTER, "levels", sure) if float(then) < float(first) else None
     if sure and not clause.of(ConceptKind.COMPARATOR) and _CHANGE_OF.found(clause.folded):
         return Reading(Direction.BETTER, "change-of", sure)

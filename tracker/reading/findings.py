@@ -100,6 +100,8 @@ _GAIN = Expression(r"effect|improvement|reduction|decrease|benefit|response")
 
 #: "The fall was six points greater, although this was not statistically significant."
 _IS_DENIED = Expression(
+    r"\W*(?:but|although|though|yet) (?:\w+ )?(?:fell short of|did not (?:quite )?reach|failed to reach|"
+    r"missed) (?:\w+ )?significance|"
     r"\W*but (?:was |were )?not (?:statistically )?significant(?:ly so)?(?: ?\([^()]*\))?\W*$|"
     r"\W*(?:but|although|though|however|yet|while|and)?,? ?(?:this|these|the|such|it|which|they)\b(?: \w+){0,2} "
     r"(?:was|were|did|is|are|failed|fell)\b[^;]{0,20}?(?:not (?:\w+ )?significant|not reach|non-?significant|"
@@ -116,7 +118,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
         inherited = [m._replace(start=0, end=going_on.end(), scale=False) for m in before]
     gain = going_on is not None and _GAIN.found(going_on[0])
     for clause, is_denied in zip(s.clauses, denied, strict=True):
-        outcomes = clause.of(ConceptKind.OUTCOME)
+        outcomes = own = clause.of(ConceptKind.OUTCOME)
         if (
             not outcomes
             and inherited
@@ -141,7 +143,8 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if is_denied and (found.direction is Direction.BETTER or found.rule == "hedged"):
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
-        if (not inherited or inherited is outcomes) and not is_measured(clause) and not tells_of_another(clause):
+        unnamed = not inherited or (inherited is own and all(names_people(clause, m) for m in own))
+        if unnamed and not tells_of_another(clause):
             yield from _bare(clause, before, study)
         primary = clause.cue_places("primary")
         if (

@@ -80,7 +80,7 @@ _NOT_WORSE = Expression(
     r" (?:did|does|do) not (?:\w+ )?(?:worsen|deteriorate|rise)|,? (?:was|were) not (?:\w+ )?(?:wors|impaired|affected)"
 )
 _NO_HARM = Expression(
-    r"\b(?:no|not|none|without|neither|nor|absence of|lack of|never|free of|zero)\b"
+    r"\b(?:no|not(?! (?:able to )?toler)|none|without|neither|nor|absence of|lack of|never|free of|zero)\b"
     r"(?: (?!and (?:increased|induced|produced|caused|showed))[\w/-]+){0,8}? ?$"
 )
 

@@ -56,7 +56,11 @@ def _compares(clause: Clause, study: Study) -> bool:
         return True
     if "similar" in clause.cues and ("bothgroups" in clause.cues or (_both_named(clause, study) and is_alike(clause))):
         return True
-    if _ARMS_ALONE.found(clause.folded) or NO_GOOD.found(clause.folded) or ("degree" in clause.cues and _more_on_it(clause, study)):
+    if (
+        _ARMS_ALONE.found(clause.folded)
+        or NO_GOOD.found(clause.folded)
+        or ("degree" in clause.cues and _more_on_it(clause, study))
+    ):
         return not expression(r"from baseline|over time|within").found(clause.folded)
     if "versus" not in clause.cues or expression(
         r"(?:compared|relative|comparison) (?:to|with) (?:the )?baseline|than at baseline|than baseline"
@@ -75,7 +79,8 @@ def _compares(clause: Clause, study: Study) -> bool:
 #: "Groups were indistinguishable after treatment", "there was no difference in scores": the arms are all there is to
 #: compare. Against: "no difference between women and men", "no difference from the first to the last dose".
 _ARMS_ALONE = Expression(
-    r"^\W*(?:however, |overall, )?(?:the )?(?:(?:two|both|three|treatment|study) )?(?:groups|arms) (?:were|did|remained)\b|"
+    r"^\W*(?:however, |overall, )?(?:the )?(?:(?:two|both|three|treatment|study) )*(?:groups|arms) (?:were|did|"
+    r"remained|had|showed)\b|"
     r"\bno (?:statistically )?(?:significant )?differences? (?:was |were )?(?:\w+ )?in (?:the )?"
     r"(?![^.;]{0,120}\b(?:between|among|across|from|compared|versus|than|according|by|with respect to|depending)\b)"
 )

@@ -26,7 +26,10 @@ _SOME = Expression(
         "with the ", "who had", "who showed", "who exhibited",
     ),
 )  # fmt: skip
-_CALLED = Expression(r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $")
+_CALLED = Expression(
+    r"\b(?:were|are|was|as|became|classed|classified)(?: (?:as|considered))? $|\b(?:proportions?|percentages?|"
+    r"shares?|numbers?|odds) of (?:\w+ )?$"
+)
 
 
 #: "(mean age 48 years, 88 % female)": who they were, in passing.
@@ -52,7 +55,12 @@ _THAN_PEOPLE = Expression(
 )
 
 
-_OTHER_ARMS = Expression(r"\b(?:other|comparison|comparator|control) (?:\w+ )?(?:groups?|arms?)$")
+#: The other arm, however it is called: "than the control group", "compared with those who stopped", "than group C".
+_OTHER_ARMS = Expression(
+    r"\b(?:other|comparison|comparator|control) (?:\w+ )?(?:groups?|arms?)$|\bthose$(?= who (?:discontinu|"
+    r"stopp|switch|did not "
+    r"receive|received (?:no|only)))"
+)
 
 
 def than_others(clause: Clause) -> bool:

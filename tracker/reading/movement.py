@@ -55,6 +55,8 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         return Direction.WORSE
     end = max(0, outcome.end - clause.start)
     named = folded[max(0, outcome.start - clause.start) : end]
+    if _BEGAN.found(folded[: max(0, outcome.start - clause.start)]) and _CAME.match(folded, end):
+        return Direction.BETTER
     if _HELD.match(folded, end) and ("remission" in named or "resolution" in named):
         return Direction.BETTER
     if (
@@ -102,7 +104,9 @@ def _the_nearer(words: list[Mention], outcome: Mention, degrees: set[int]) -> li
 
 #: "The time to relapse was longer": to be well for longer is better. Against: "time to response", "relapse fell".
 _WELL_FOR = Expression(
-    r"\btime (?:to|until|till) (?:[\w-]+ ){0,2}(?:relapse|recurrence)|\brelapses? (?=(?:occurred|came) \w+er\b)"
+    r"\btime (?:to|until|till) (?:[\w-]+ ){0,2}(?:relapse|recurrence)|\brelapses? (?=(?:occurred|came) \w+er\b|"
+    r"(?:was|were) (?:\w+ )?delayed)|"
+    r"(?<=delayed )relapse"
 )
 _LATER = Expression(r"\b(?:prolong|longer|extend|delay|lengthen|increas|later)")
 _SOONER = Expression(r"\b(?:short|earlier|sooner|decreas|reduc)")
@@ -134,9 +138,14 @@ _WAS_SEEN = Expression(
     r"s? (?:of [\w-]+ )?(?:was|were) (?:\w+ly |already |still |also )?(?:prominent|evident|apparent|seen|observed|"
     r"noted|noticeable|pronounced|present|strong|large|robust|rapid|detected|documented)\b(?! in (?:none|neither|only))"
 )
+#: "The onset of the calming effect came within hours": it has been there.
+_BEGAN = Expression(r"\bonset of (?:an? |the |its |this )?(?:\w+ )?$")
+_CAME = Expression(
+    r"s? (?:of [\w-]+ )?(?:occurred|came|began|was|were) (?:\w+ )?(?:within|by|at|after|as early|in|rapid)"
+)
 #: "The calming effect of the drug, measured daily, persisted for five days": what lasts has been there.
 _HELD = Expression(
-    r"s?\b[^.;]{0,120}?(?<!not )(?<!may )(?<!might )\b(?:persisted|lasted|endured|(?:was|were) (?:sustained|"
+    r"s?\b(?:[^.;]|\.\d){0,170}?(?<!not )(?<!may )(?<!might )\b(?:persisted|lasted|endured|(?:was|were) (?:sustained|"
     r"maintained)|remained (?:significant|present|evident))\b"
 )
 #: "A smaller reduction", "the improvement was less": of two gains the lesser. Against: "smaller doses".

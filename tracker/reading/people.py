@@ -61,7 +61,7 @@ def names_people(clause: Clause, mention: Mention) -> bool:
     before = folded[max(0, mention.start - 110) : mention.start]
     word = folded[mention.start : mention.end]
     if before.endswith(("induced ", "-induced ", "patient controlled ", "patient-controlled ")):
-        return True
+        return not before.endswith(("cue-induced ", "cue induced ", "stress-induced ", "drink-induced "))
     if mention.scale:
         return False
     if _SHARE_OF.found(before):

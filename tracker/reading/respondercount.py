@@ -45,9 +45,27 @@ def counted(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
         return ((pair.start(), Share(100 * yes / (yes + no))),) if yes + no >= 5 else ()
     match = _SO_MANY.search(text)
     if match is None:
-        return ()
+        return _the_others(text, people)
     near = _OF_SO_MANY.search(text, 0, match.start())
     number, whole = to_int(match["n"]) or 0, (to_int(near["n"]) if near else people) or 0
     if not 2 <= number <= whole or not 5 <= whole <= (people or whole):
         return ()
     return ((match.start(), Share(100 * number / whole)),)
+
+
+#: "Ten patients did not respond", "non-response was seen in 11 of 24".
+_DID_NOT = Expression(
+    rf"\b(?P<n>{NUMBER}) (?:{_PEOPLE} )?(?:(?:did not|failed to) (?:\w+ )?respond\b|were non-?responders\b)|"
+    rf"\bnon-?response (?:was|occurred) (?:\w+ )?in (?P<some>{NUMBER}) of (?:the )?(?P<all>{NUMBER})\b"
+)
+
+
+def _the_others(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
+    match = _DID_NOT.search(text)
+    if match is None:
+        return ()
+    number = to_int(match["n"] or match["some"]) or 0
+    whole = (to_int(match["all"]) if match["all"] else people) or 0
+    if not 2 <= number <= whole or not 5 <= whole <= (people or whole):
+        return ()
+    return ((match.start(), Share(100 - 100 * number / whole)),)

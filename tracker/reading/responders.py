@@ -42,7 +42,8 @@ _NOT_OF_PEOPLE = Expression(
 )
 #: "(≥ 50 %", "a 40 % reduction", "70-100 %": amounts, bounds and ranges.
 _NOT_BEFORE = Expression(
-    r"(?:[≥>≤<±]|>=|\bat least|\bthan|\bdefined as|\b(?:reduction|decrease|improvement|change|increase) (?:of|by)|\bby|"
+    r"(?:[≥>≤<±]|>=|\bat least|\bthan|\bdefined as|\b(?:reduction|decrease|improvement|change|increase) (?:of|"
+    r"by)|(?<!achieved )(?<!attained )(?<!reached )(?<!met )\bby|"
     r"\d ?-|\bi2 ?=|\bi² ?=|(?:studies|trials|reports|articles) \(?|"
     r"\bthat in [\w ]+\()(?: an?)? ?$"
 )

@@ -176,7 +176,7 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     if not better and (harmed := [f for f in worse if f.significant]):
         return _challenge(case, harmed, "worse")
     if null and not better:
-        against = [f for f in null if f.versus is not Comparator.NONE and f.rule != "but-not"]
+        against = [f for f in null if f.versus is not Comparator.NONE and (f.rule != "but-not" or has(f, "associated"))]
         return _challenge(case, against, "no-better") if against else abstain("no-difference-from-what")
     if worse and not better:
         return _challenge(case, worse, "worse")

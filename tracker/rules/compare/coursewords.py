@@ -20,10 +20,13 @@ AFTER_LAST = Expression(
 KEPT = Expression(
     r"\b(?:maintain(?:ed|s|ing)?|sustain(?:ed|s|ing)?|persist(?:ed|s|ing)?|remain(?:ed|s)?|"
     r"continu(?:ed|es) to improve|kept|retain(?:ed|s)?|preserved|cumulative|held|throughout|enduring|"
-    r"further (?:\w+ ){0,2}improve\w*|stable|lasted|lasting|durable)\b"
+    r"further (?:\w+ ){0,2}improve\w*|stable|lasted|lasting|durable|still in)\b"
 )
 LOST = Expression(
-    r"no longer (?:significant|differ|superior|present|evident)|lo?osing|"
+    r"no longer (?:an? |any )?(?:\w+ )?(?:significant|differ|superior|present|evident|seen|apparent|benefit|"
+    r"effect)|lo?osing|"
+    r"(?:gradually|symptoms) returned|lasted (?:for )?(?:(?:only|about|approximately|around|less|than|an?|average|mean|"
+    r"median|of|up|to) )*(?:\d+|one|two|three|several|few) (?:days?|weeks?)\b|had (?:gone|disappeared|vanished)|"
     r"lost (?:significance|superiority|by|their|its)|"
     r"not (?:maintained|sustained|persist|last)|returned to baseline|dissipat|waned|disappeared|short-lived|"
     r"time[- ]to[- ]relapse|began to relapse|(?:sharply )?declined from|"

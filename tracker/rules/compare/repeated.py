@@ -32,7 +32,9 @@ _WHILE_DOSED = Expression(
     r"(?:infusion|dosing|treatment|maintenance|continuation|optimi[sz]ation|extension|op/m(?:aint)?|injection)\b"
     r"[\w /()-]{0,30}? ?"
     r"(?:phase|period|course|frequency|therapy|treatments?|infusions?)|"
-    r"(?:repeated|subsequent|once-weekly|weekly|regular|further|additional|maintenance|intermittent|ten|six|eight|[2-9]|"
+    r"(?:infusions?|doses?|treatments?|injections?|sessions?) every|(?:booster|periodic|as-needed|top-up|"
+    r"monthly|biweekly|"
+    r"repeated|subsequent|once-weekly|weekly|regular|further|additional|maintenance|intermittent|ten|six|eight|[2-9]|"
     rf"1\d) (?:and \w+ )?(?:[\w-]+ ){{0,2}}{_DOSING}|(?:the |a |\w+-week )course of)\b"
 )
 _THAN_ONCE = Expression(
