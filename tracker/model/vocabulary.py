@@ -42,7 +42,8 @@ class Concept:
     """One thing with the words for it.
 
     terms match whole words in any case; one that ends in "*" matches any ending; one with capitals only so.
-    part_of: the wider concept that this one counts towards. watched: the drug this tracker is about.
+    part_of: the wider concept that this one counts towards. watched: the drug this tracker is about. illness: the
+    condition of the people in whom an outcome is measured, where a text names no condition.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Concept:
     role: Role | None = None
     watched: bool = False
     form_of: str = ""
+    illness: str = ""
     label: str = ""  #: readers' word for it, in plain lines; "" where it is not shown to them
     weight: float = 1.0  #: how much one mention says about the study; below 1 for words that stand in passing
     file: str = ""

@@ -10,7 +10,7 @@ from tracker.reading.expressions import Expression
 _ABOUT = Expression(
     r"\b(?:changes?|differences?|effects?|impact|increases?|decreases?|reductions?|improvements?|alterations?|"
     r"influence|associations?|relationships?|correlations?) (?:\w+ly )?(?:in|on|of|with|between|for) (?:the |any |"
-    r"this )?"
+    r"this )?(?![-+]?\d)"
 )
 _THE_ARMS = Expression(
     r"(?:two |both |either |treatment |study |three |four |active |test |intervention )*(?:groups?|arms?|treatments?|"

@@ -11,7 +11,7 @@ from tracker.reading.study import Study
 _NO_BETTER = Expression(
     r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,3}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
     r"advantage|benefits?|separat\w+|differ(?:ed|ent)?) (?:over|to|than|versus|vs\.?|from|compared (?:to|with)) |"
-    r"\bfail(?:ed|s)? to (?:separate from|outperform) |"
+    r"\b(?:fail(?:ed|s)? to|(?:did|does|do) not) (?:\w+ly )?(?:separate from|outperform) |"
     r"^\W*(?:however,? |also,? |again,? |but )?(?:(?:there (?:was|were)|we (?:found|observed|saw)) )?no "
     r"(?:\w+ ){0,3}(?:group |between-group )?differences? (?:was |were )?(?:\w+ )?between (?:the )?"
 )
@@ -37,15 +37,24 @@ _ARMS_ALIKE = Expression(
     r"(?:interactions?|differences?|effects?) (?:\([^()]*\) )?(?:was|were|did|is) (?:\w+ )?(?:not|"
     r"non-?significant|insignificant)"
 )
-#: "We found no benefit of the drug."
+#: "We found no benefit of the drug", "it did not provide any clinical benefit".
 NO_GOOD = Expression(
     r"\b(?:found|saw|was|were|is|showed|demonstrated|observed) no (?:\w+ )?(?:benefits?|advantage|efficacy) "
-    r"(?:of|for|from) "
+    r"(?:of|for|from) |"
+    r"\b(?:(?:does|did) not (?:have|provide|bring|confer|offer|give)|(?:had|has|brought|gave|provided|"
+    r"conferred|offered) no) "
+    r"(?:(?:any|an?|net|clinical|additional|significant|meaningful|further|added) )*(?:benefits?|advantage)\b"
 )
 _CONTROLS = (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO, Comparator.MIXED)
 _NO_DIFFERENCE_FROM = Expression(
     r"\bno (?:statistically )?(?:significant )?differences? (?:from|versus|vs\.?|compared (?:to|with)|relative "
     r"to) (?:the )?"
+)
+#: "The mean change was -9 and -8, a difference of -1 (95 % CI -7 to 5)".
+_OF_SO_MUCH = Expression(
+    r"\b(?:change|decrease|reduction|improvement|fall|drop)s?\b[^;]{0,120}\b(?:difference|md|smd)\b ?(?:of|was|"
+    r"=|:|,|\()|"
+    r"\b(?:mean|between-group|group|treatment|adjusted) difference (?:was|of|=) -?\d"
 )
 #: "The improvement was maintained", "gains persisted", "the benefit had gone by day 7": what became of a benefit.
 _BECAME = Expression(
@@ -56,6 +65,16 @@ _BECAME = Expression(
     r")?(?:improvements?|"
     r"benefits?|gains|responses?)\b|\bcontinued to improve\b"
 )
+
+
+def _told_of_both(clause: Clause, study: Study) -> bool:
+    """A difference of so much, or so many on the drug and so many on the control, by chance (p = .55)."""
+    if "null" in clause.cues or "associated" in clause.cues:
+        return False
+    if _OF_SO_MUCH.found(clause.folded):
+        return True
+    both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG))
+    return both and (len(clause.percents) > 1 or "difference" in clause.folded)
 
 
 def _course(clause: Clause) -> bool:
@@ -75,6 +94,8 @@ def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None
         return Direction.NO_DIFFERENCE, "bare-arms"
     if study.comparator in _CONTROLS and _over_control(clause, _NO_DIFFERENCE_FROM):
         return Direction.NO_DIFFERENCE, "bare-null"
+    if clause.significant is False and study.comparator in _CONTROLS and _told_of_both(clause, study):
+        return Direction.NO_DIFFERENCE, "bare-difference"
     if _course(clause):
         return Direction.UNCLEAR, "bare-course"
     ours = sum(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in clause.mentions)
@@ -82,10 +103,10 @@ def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None
         return None
     control = bool(clause.of(ConceptKind.COMPARATOR))
     # "no difference between the drug (in trials with one control) and the drug (with another)" has it on both sides
-    if ours == 1 and not control and study.comparator in _CONTROLS and _over_control(clause, NO_GOOD):
+    if ours == 1 and not control and study.comparator in _CONTROLS and NO_GOOD.found(clause.folded):
         return Direction.NO_DIFFERENCE, "bare-no-good"
-    if control and ours < 2 and "associated" not in clause.cues:
-        if _over_control(clause, _NO_BETTER):
+    if control and "associated" not in clause.cues:
+        if ours < 2 and _over_control(clause, _NO_BETTER):
             return Direction.NO_DIFFERENCE, "bare-null"
         if _over_control(clause, _BETTER) and not {"null", "negation"} & clause.cues:
             return Direction.BETTER, "bare-better"

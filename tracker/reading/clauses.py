@@ -27,6 +27,8 @@ _CUT = Expression(
     r"remission|response)\b|and (?:[\w-]+ ){1,4}did not (?:worsen|deteriorate)\b|"
     r"with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
     r"more)\b))|"
+    r",\s(?=independent(?:ly)? of\b)|,\s(?=and (?:were |was )?(?:similar|comparable) (?:for|with|in|between|to|"
+    r"across)\b)|"
     r"\s(?=without (?:any |an? )?(?:statistically )?(?:significant )?(?:between-group |group )?differences?\b)|"
     r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)|"
     r",\s(?=(?:\w+ )?(?:improvement|change|difference|effect|benefit)s? (?:in|on|of) (?:[\w-]+ ){1,4}"
@@ -44,7 +46,17 @@ _MAY_CUT = (
     *("; ", "but", "whereas", "while", "although", "though", "however", "except", "yet", "nevertheless", "despite"),
     *("as well as that", "and that the", "with no ", ", which ", ", we found no", ", there w", ", the", ", this "),
     *(", and ", ", with ", ", nor", ", showing no", ", without", " became ", " no longer ", " not significant"),
-    *(" was not", " were not", " without ", "notwithstanding", "associated", "correlated", "related", "predicted"),
+    *(
+        " was not",
+        " were not",
+        " without ",
+        "independent",
+        "notwithstanding",
+        "associated",
+        "correlated",
+        "related",
+        "predicted",
+    ),
 )
 """Every cut stands beside one of these."""
 

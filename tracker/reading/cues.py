@@ -177,7 +177,7 @@ baseline:
     prior to treatment | before treatment | at inclusion | baseline levels | baseline
 primary:
     primary outcome* | primary endpoint* | primary end point* | primary efficacy | primary measure* | primary
-    analys* | main outcome* | co-primary | primary end-point* | coprimary
+    analys* | main outcome* | co-primary | its endpoint | its end point | primary end-point* | coprimary
 secondary:
     secondary | post hoc | post-hoc | exploratory | subscale* | nominal*
 quick:
@@ -215,7 +215,8 @@ observed:
     | resulted | associated with | had | increases | increase | increased | higher | noted | greater | elicits |
     produces | induces | causes | evokes |
     incidence | rate | rates | seen | exhibited | evoked | provoked | present | attributed | appeared |
-    described | transient* | with | pronounced | displayed | found | complained | presented | suffered | emerged
+    described | mainly | chiefly | transient* | with | pronounced | displayed | found | complained | presented
+    | suffered | emerged
     | recorded
 tolerated:
     well tolerated | well-tolerated | safe | tolerable | safely | good tolerability | acceptable safety |

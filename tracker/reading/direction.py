@@ -10,10 +10,11 @@ from tracker.reading.expressions import Expression, expression
 from tracker.reading.figures import Reading, by_figures
 from tracker.reading.mentions import Mention
 from tracker.reading.movement import EFFECT_WORD, away, movement
+from tracker.reading.toldofarms import no_such_effect, of_the_control, told_arm_by_arm
 
 _FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
 _INTERACTION = Expression(
-    r"(?:group|treatment|time|drug)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug)|"
+    r"(?:group|treatment|time|drug|dose)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug|dose)|"
     r"interaction between (?:group|treatment|time|the subscales)|interaction[^.]{0,200}(?:placebo|control|saline)|"
     r"treatment (?:×|by|x) time"
 )
@@ -171,6 +172,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
     if _DOUBLE_NEGATIVE.found(clause.folded) and benefit is Benefit.LOWER:
         return Reading(Direction.UNCLEAR, "not-worse", sure)
+    if "null" in cues and of_the_control(clause, drugs):
+        return Reading(Direction.UNCLEAR, "control-arm", sure)
     if "null" in cues and _WHAT_IT_RESTS_ON.found(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if (
@@ -230,9 +233,9 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     ):
         return Reading(Direction.UNCLEAR, "hedged", sure)
     if moved is Direction.UNCLEAR:
-        if benefit is Benefit.HIGHER and "negation" in cues and _NO_SUCH_EFFECT.found(_up_to(clause, outcome)):
+        if benefit is Benefit.HIGHER and "negation" in cues and no_such_effect(clause, outcome):
             return Reading(Direction.NO_DIFFERENCE, "no-such-effect", sure)
-        if sure is False and ("versus" in cues or "effects" in cues or _arm_by_arm(clause, drugs)):
+        if sure is False and ("versus" in cues or "effects" in cues or told_arm_by_arm(clause, drugs)):
             return Reading(Direction.NO_DIFFERENCE, "interval", False)
         return Reading(Direction.UNCLEAR, "none", sure)
     if sure is False:
@@ -245,28 +248,6 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     elif control_did_better(clause, drugs):
         return Reading(_FLIP[moved], "arm-reversed", sure)
     return Reading(moved, "movement", sure)
-
-
-#: "We found no calming effect of the drug", "a lack of calming effects". Against: "no response" in some of them.
-_NO_SUCH_EFFECT = Expression(
-    r"\b(?:(?:found|observed|saw|detected|showed|demonstrated|revealed|had|exerted|produced|there (?:was|were)) no|"
-    r"(?:lack|absence) of(?: an?| any)?) (?:\w+ ){0,3}(?:effects?|efficacy|action)$"
-)
-
-
-def _up_to(clause: Clause, outcome: Mention) -> str:
-    return clause.folded[: max(0, outcome.end - clause.start)]
-
-
-_IN_ARMS = Expression(r"\b(?:in|for|with|on|among|after) (?:the |those on )*(?:[\w-]+ ){0,3}(?:groups?|arms?)\b")
-
-
-def _arm_by_arm(clause: Clause, drugs: frozenset[str]) -> bool:
-    """ "It was 19.5 in the drug group and 18.9 in the control group": told for each arm, and for nothing else."""
-    both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
-    return both and (
-        "bothgroups" in clause.cues or "respectively" in clause.folded or _IN_ARMS.count(clause.folded) > 1
-    )
 
 
 _GIVEN = Expression(

@@ -13,6 +13,7 @@ from tracker.reading import sections as part
 from tracker.reading.clauses import Clause, split_clauses
 from tracker.reading.expressions import Expression
 from tracker.reading.mentions import CUE, Lexicon, Mention
+from tracker.reading.numbers import NUMBER
 from tracker.reading.sections import Section, split_sections
 from tracker.reading.sentences import split_sentences
 from tracker.reading.text import fold
@@ -175,6 +176,17 @@ _FIGURES = Expression(
 )
 
 
+#: "Participants with the illness (n = 1020) entered it": whom it was done in.
+_SO_MANY_PEOPLE = Expression(
+    r"\b(?:patients|participants|adults|subjects|volunteers|individuals|veterans|adolescents|women|men|outpatients|inpatients)\b"
+    r"[^.;]{0,60}\(n ?= ?\d|"
+    rf"^\W*(?:an? total of )?{NUMBER} (?:[\w,-]+ ){{0,6}}?(?:patients|participants|adults|subjects|volunteers|"
+    rf"individuals|"
+    r"veterans|adolescents|women|men|outpatients|inpatients)\b[^.;]{0,120}\b(?:received|were|took part|"
+    r"underwent|entered|"
+    r"completed|got|had)\b|\b(?:we )?(?:retrospectively|prospectively) (?:reviewed|studied|analy[sz]ed|"
+    r"examined|followed)\b"
+)
 #: "With an established model we found that …": told of this study, whatever else was known.
 _WE_FOUND = Expression(
     r"\bwe (?:have )?(?:found|observed|report(?:ed)?|show(?:ed)?|demonstrate[ds]?) (?:that|an?|no)\b"
@@ -227,6 +239,11 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
         and "defined" not in s.folded
     ):
         return part.RESULTS
+    if stage == part.BACKGROUND and not {"known", "plan"} & cues:
+        if numbers and "observed" in cues and len(s.ids(ConceptKind.HARM)) >= _LIST:
+            return part.RESULTS
+        if _SO_MANY_PEOPLE.found(s.folded):
+            return part.METHODS
     if "method" in cues or ({"random", "blind", "openlabel"} & cues and "known" not in cues):
         return part.METHODS
     if stage in (part.METHODS, part.OBJECTIVE):

@@ -70,9 +70,17 @@ def by_figures(clause: Clause, drugs: frozenset[str], sure: bool | None) -> Read
     return None
 
 
+#: "The difference for 180 mg versus the control": the dose comes first, and the control is what it is held against.
+_COMES_SECOND = Expression(
+    r"\b(?:for|with|between|on) (?:the )?[\d.]+(?:[ -]?(?:mg|mcg|µg|ug))[\w /-]{0,12} (?:versus|vs\.?|over|and|than) "
+)
+
+
 def _control_first(clause: Clause, drugs: frozenset[str]) -> bool:
     """ "For the control compared with the drug": the difference is the control's."""
     ours = min((m.start for m in clause.of(ConceptKind.DRUG) if m.id in drugs), default=None)
+    if ours is None and _COMES_SECOND.found(clause.folded):
+        return False
     others = [m.start for m in clause.of(ConceptKind.COMPARATOR)]
     others += [m.start for m in clause.of(ConceptKind.DRUG) if m.id not in drugs]
     return bool(others) and (ours is None or min(others) < ours)

@@ -15,11 +15,13 @@ from tracker.reading.contrast import same_in_both
 from tracker.reading.direction import read_direction, tells_of_few
 from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression
+from tracker.reading.harmarms import arms_by_letter
 from tracker.reading.harmreading import harm_direction
 from tracker.reading.heldagainst import versus_of
 from tracker.reading.inwhom import in_some, than_others
 from tracker.reading.mainoutcome import with_primary
 from tracker.reading.mentions import Mention
+from tracker.reading.ofthem import of_them
 from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, measured_with, refiled
 from tracker.reading.people import names_people
 from tracker.reading.respondercount import compares_responders
@@ -43,16 +45,22 @@ def findings_of(document: Document, study: Study) -> tuple[Finding, ...]:
         return ()
     found: list[Finding] = []
     before: tuple[Mention, ...] = ()
+    last: Sequence[Finding] = ()
+    listed: tuple[Mention, ...] = ()
     quick = "quick" in document.heading.cues
     titled = families(document.heading.ids(ConceptKind.OUTCOME) - GENERIC, study)
     for s in document.sentences:
         counted = list(_responders(s, study))
         if s.role not in _STATED or states_nothing(s):
             found.extend(kept for f in counted if (kept := refiled(f, titled, study)) is not None)
+            listed = tuple(m for m in s.mentions if m.kind == ConceptKind.OUTCOME)
             continue
-        told = [*_parallel(s, study, list(_in_sentence(s, study, before))), *counted]
+        if listed and _SCORES.match(s.folded) is not None:
+            before = listed
+        told = [*_parallel(s, study, list(_in_sentence(s, study, before))), *counted, *of_them(s, last)]
         here = [kept for f in told if (kept := refiled(f, titled, study)) is not None]
         found.extend(replace(f, marks=(*f.marks, "quick-title")) if quick else f for f in here)
+        last = here
         before = tuple(m for m in s.mentions if m.kind == ConceptKind.OUTCOME)
     return with_primary(with_ruled_out(found, document), document)
 
@@ -92,8 +100,10 @@ def _gains(study: Study, f: Finding) -> set[str]:
 
 _GOES_ON = Expression(
     r"(?:the|this|these|such|both) (?:\w+ )?(?:effects?|improvements?|reductions?|decreases?|differences?|"
-    r"changes?|benefits?|response)\b"
+    r"changes?|benefits?|response)\b|(?:both|all|these|the two|the three) (?:\w+ )?(?:scores|measures|scales|ratings)\b"
 )
+#: "They completed two scales. Both scores had improved": of the scales that the methods have just named.
+_SCORES = Expression(r"(?:both|all|these|the two|the three) (?:\w+ )?(?:scores|measures|scales|ratings)\b")
 
 #: "The effect grew with each dose": more of a gain is better, whatever it is a gain in.
 _GAIN = Expression(r"effect|improvement|reduction|decrease|benefit|response")
@@ -177,7 +187,7 @@ def _responders(s: Sentence, study: Study) -> Iterator[Finding]:
     place = told[0][0]
     clause = next(c for c in s.clauses if c.start <= place < c.end)
     shares = tuple(share for _, share in told)
-    direction, _ = by_shares(shares, study)
+    direction, _ = by_shares(shares, study, clause.significant)
     mention = Mention(place, place, ConceptKind.OUTCOME, RESPONSE)
     found = _finding(clause, mention, "outcome", direction, RESPONDERS, clause.significant, study)
     some = tells_of_part(s)
@@ -230,13 +240,15 @@ def _met(clause: Clause) -> Direction | None:
 def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study) -> Finding:
     reading = read_direction(clause, mention, concept.benefit or Benefit.LOWER, study.drugs)
     direction, rule = reading.direction, reading.rule
+    if direction in (Direction.BETTER, Direction.WORSE) and arms_by_letter(clause, study):
+        direction, rule = Direction.UNCLEAR, "arms-by-letter"
     if (
         direction is Direction.UNCLEAR
         and rule == "none"
         and concept.benefit is Benefit.HIGHER
         and reading.significant is not False
     ):
-        direction, rule = by_shares(shares_of(clause, mention, study), study)
+        direction, rule = by_shares(shares_of(clause, mention, study), study, reading.significant)
     elif (
         direction is Direction.BETTER
         and concept.benefit is Benefit.HIGHER

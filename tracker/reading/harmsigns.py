@@ -46,7 +46,8 @@ def own_p_values(clause: Clause, mention: Mention) -> bool | None:
 #: "Declined over successive infusions", "peaked at 40 minutes", "remitted within an hour": what lessens with time was
 #: there. Against: "was lower after the second drug", "resolved in the placebo group".
 _IN_TIME = Expression(
-    r"(?:(?!and|or|but)[\w-]+ ){0,3}(?:declin|lessen|decreas|diminish|reduc|attenuat|wan|abat|fell|subsid|dissipat)\w*"
+    r"(?:(?!and|or|but)[\w-]+,? ){0,3}(?:declin|lessen|decreas|diminish|reduc|attenuat|wan|abat|fell|subsid|"
+    r"dissipat)\w*"
     r"(?: (?!by|on|than)[\w-]+){0,3} (?:over time|(?:over|with|across|after|in|at|during) (?:the )?(?:each|every|"
     r"further|"
     r"successive|subsequent|repeated|later|following|second|third|fourth|sixth|last|final|course of)\b)|"
@@ -74,10 +75,16 @@ def words_of_change(clause: Clause, mention: Mention) -> set[str]:
         if min(min(abs(m.start - o.end), abs(o.start - m.end)) for o in alike) <= _NEAR
         and not any(o.start <= m.start < o.end for o in harms)
         and not _A_BOUND.match(clause.folded[m.end - clause.start :])
+        and not (
+            m.start > mention.end
+            and _ANOTHER_DEED.found(clause.folded[mention.end - clause.start : m.start - clause.start])
+        )
     }
 
 
 _NEAR = 60  #: characters
+#: "It produced dissociation, and decreased fluency": the second verb has an object of its own.
+_ANOTHER_DEED = Expression(r", and (?:\w+ly )?$")
 _A_BOUND = Expression(r" than (?:\d|one|two|three|four|five|ten|half)")
 
 _ROSE_BEFORE = Expression(r"(?:increas|elevat|rise|higher|greater)\w*(?: in| of)?(?: the)?(?: [\w-]+)? ?$")

@@ -48,7 +48,8 @@ def in_some(clause: Clause) -> bool:
 
 _THAN_PEOPLE = Expression(
     r"\b(?:than|relative to|compared (?:to|with)) (?:the )?(?:hcs?\b|healthy)|"
-    r"\bthan (?:in |for |those |the |did |that of )*(?:[\w-]+ ){0,5}(?:subjects|patients|groups?|individuals|"
+    r"\bthan (?!half|\d|one|two|three|an? |once)(?:in |for |those |the |did |that of )*(?:[\w-]+ "
+    r"){0,5}(?:subjects|patients|groups?|individuals|"
     r"participants|women|men|those|carriers|counterparts)\b|compared (?:to|"
     r"with) (?:the )?(?:[\w-]+ ){0,3}(?:women|men|carriers|nonresponders|those)\b|"
     r"\bnon-?\w+ (?:groups?|patients|subjects)\b[^.;]{0,120}compared (?:to|with) (?:the )?[\w-]+ groups?\b"
@@ -63,12 +64,16 @@ _OTHER_ARMS = Expression(
 )
 
 
+#: "Than in group C": an arm that is only lettered.
+_LETTER = Expression(r" [A-Z]{1,4}\d?\b")
+
+
 def than_others(clause: Clause) -> bool:
     """ "Improved more than other patients": a comparison of kinds of patients, not of treatments."""
     if not any(hint in clause.folded for hint in ("than ", "compared ", "relative to")):
         return False
     match = _THAN_PEOPLE.search(clause.folded)
-    if match is None or _OTHER_ARMS.found(match[0]):
+    if match is None or _OTHER_ARMS.found(match[0]) or _LETTER.match(clause.text, match.end()) is not None:
         return False
     place = clause.start + match.start()
     arms = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.model.appraisal import Direction
-from tracker.model.vocabulary import Benefit
+from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.mentions import Mention
@@ -51,7 +51,7 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         return Direction.WORSE
     if {"better", "rise"} & near:
         return Direction.BETTER
-    if {"worse", "fall"} & near:
+    if {"worse", "fall"} & near and not _of_another(words, outcome, clause):
         return Direction.WORSE
     end = max(0, outcome.end - clause.start)
     named = folded[max(0, outcome.start - clause.start) : end]
@@ -67,6 +67,12 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     ) and EFFECT_WORD.found(folded[max(0, outcome.start - clause.start) : outcome.end - clause.start + 10]):
         return Direction.BETTER
     return Direction.UNCLEAR
+
+
+def _of_another(words: list[Mention], outcome: Mention, clause: Clause) -> bool:
+    """ "Scores fell by six points, and 41 were responders": each word of loss stands nearer to another outcome."""
+    others = [m for m in clause.of(ConceptKind.OUTCOME) if m.id != outcome.id]
+    return bool(others) and all(min(away(w, m) for m in others) + _CLEARLY_NEARER < away(w, outcome) for w in words)
 
 
 _BRACKETS = Expression(r"\([^()]*\)|\[[^\[\]]*\]|, (?:\w+ )?(?:defined|measured|calculated) as [^,;]*(?:,|$)")

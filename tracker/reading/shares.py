@@ -15,12 +15,19 @@ from tracker.reading.study import Study
 CLEAR_SHARE = 25.0
 
 
-def by_shares(shares: tuple[Share, ...], study: Study) -> tuple[Direction, str]:
-    """Where no word says the way, the shares do: 48 % abstinent on the drug, 11 % on control."""
+#: In points of a hundred: where nothing is said of chance, less than this between two arms may be chance.
+CLEAR_GAP = 15.0
+
+
+def by_shares(shares: tuple[Share, ...], study: Study, sure: bool | None = None) -> tuple[Direction, str]:
+    """Where no word says the way, the shares do: 48 % abstinent on the drug, 11 % on control.
+
+    Against: 35 % and 24 %, where no p value tells that the difference is more than chance.
+    """
     drug = [s.value for s in shares if s.of != "control"]
     control = [s.value for s in shares if s.of == "control"]
     if drug and control:
-        if max(drug) > 1.3 * max(control):
+        if max(drug) > 1.3 * max(control) and (sure or max(drug) - max(control) >= CLEAR_GAP):
             return Direction.BETTER, "shares"
         return Direction.UNCLEAR, "none"
     if drug and _uncontrolled(study) and max(drug) >= CLEAR_SHARE:

@@ -110,7 +110,21 @@ def conditions_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]
             for id in s.ids(ConceptKind.CONDITION):
                 counts[id] = counts.get(id, 0) + 1
         found = tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if counts.get(c.id, 0) * c.weight >= 2)
-    return found
+    return found or _named_once(document, vocabulary) or _by_outcome(document, vocabulary)
+
+
+def _named_once(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Where no condition is named twice: those of a sentence on people ("participants with it entered the study")."""
+    studied = document.with_role(part.METHODS, part.OBJECTIVE, part.RESULTS)
+    told = {id for s in studied if _WHO.found(s.folded) for id in s.ids(ConceptKind.CONDITION)}
+    return tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if c.id in told and c.weight >= 1)
+
+
+def _by_outcome(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Where none is named at all: the illness of the outcomes that the title names."""
+    named = document.heading.ids(ConceptKind.OUTCOME)
+    told = {c.illness for id in named if (c := vocabulary.get(ConceptKind.OUTCOME, id)) is not None and c.illness}
+    return tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if c.id in told)
 
 
 def drugs_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -184,7 +198,7 @@ def title_is_about_drug(document: Document, vocabulary: Vocabulary) -> bool:
     for s in document.with_role(part.METHODS, part.OBJECTIVE, part.RESULTS, part.CONCLUSION):
         for id in s.ids(ConceptKind.DRUG):
             counts[id in watched] += 1
-    return counts[True] >= 2 and not counts[False]
+    return counts[True] >= 1 and not counts[False]
 
 
 _PREDICTOR = Expression(
@@ -193,7 +207,8 @@ _PREDICTOR = Expression(
     r"genome|connectivity|neural correlates|metabolom\w*|cortical|imaging|eeg|meg|fmri|sex differences|"
     r"differences in|impact of|influence of|changes in|markers?|levels|plasma|serum|volume|mechanisms?|"
     r"magnetoencephalography|neuroimaging|circuit\w*|sleep|inflammatory|cytokines?|resting-state|subtypes?|"
-    r"factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network|amygdala|"
+    r"factor analysis|machine learning|proteom\w*|microrna|gene|pharmacokinetics?|metabolites?|network(?! "
+    r"meta)|amygdala|"
     r"hippocamp\w*|spectroscopy|electrophysiolog\w*|evoked|mutation|transcript\w*|methylation|heart rate|underlying|"
     r"qeeg|placebo response|preference|preferences|pathways|trait|neuroplasticity|expectancy|therapeutic alliance|"
     r"early response)\b"

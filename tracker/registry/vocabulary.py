@@ -68,6 +68,7 @@ def shape() -> type[Any]:
         role: Role | None = None
         watched: bool = False
         form_of: str = ""
+        illness: str = ""
         weight: float = 1.0
         label: str = ""
 
@@ -104,6 +105,7 @@ def _concepts(file: YamlFile, stem: str, findings: Findings) -> list[Concept]:
                 role=entry.role,
                 watched=entry.watched,
                 form_of=entry.form_of,
+                illness=entry.illness,
                 weight=entry.weight,
                 label=entry.label,
                 file=file.name,

@@ -23,7 +23,9 @@ from tracker.rules.compare.timely import timely
 
 #: "Groups did not differ at baseline": no result.
 _AT_START = Expression(
-    r"\b(?:at|in) (?:baseline|entry|study entry|inclusion)\b(?! and)|baseline (?:characteristics|demographic)",
+    r"\b(?:at|in) (?:baseline|entry|study entry|inclusion)\b(?! and)|baseline (?:characteristics|demographic)|"
+    r"\bpreoperatively\b|"
+    r"before (?:the )?(?:operation|surgery|an[ae]+sthesia|randomi[sz]ation)\b",
     re.IGNORECASE,
 )
 #: "between the six-x group and the single-x group": both arms got the same, so it is no comparison with control.
@@ -282,12 +284,18 @@ def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]
     return _from_conclusion(case, conclusions)
 
 
+#: "The change from baseline favoured the drug": a difference between the two, and no change of its own.
+_FAVOURS = Expression(r"\bfavou?red\b")
+
+
 def _beside_active(results: list[Finding]) -> Decision:
     """Against a treatment that works, only a change from before counts, and with low confidence."""
     better = [
         f
         for f in going(results, Direction.BETTER)
-        if (has(f, "before", "bothgroups") or _FROM_TO.found(f.quote.text)) and not f.subgroup
+        if (has(f, "before", "bothgroups") or _FROM_TO.found(f.quote.text))
+        and not f.subgroup
+        and not _FAVOURS.found(folded(f.quote.text))
     ]
     if better:
         return Decision(Stance.SUPPORTS, "better-than-before-beside-active", best(better), confidence=Confidence.LOW)

@@ -42,9 +42,19 @@ def is_counted(f: Finding) -> bool:
     return _COUNTED.found(folded(f.quote.text))
 
 
+#: "Fewer than 5 % reported side effects": a bound that serves as the share.
+_BELOW = Expression(
+    r"\b(?:fewer|less) than (\d{1,2}(?:\.\d+)?) ?%(?: of)?(?: (?:the|all|our))?(?: \w+)? ?(?:reported|"
+    r"experienced|had)\b"
+)
+
+
 def shares_with_any(f: Finding) -> list[float]:
     """The percentages of people who had any unwanted event; none where the rate is that of grave ones only."""
-    if _SOME_EVENTS.found(_with_figures(folded(f.quote.text))):
+    text = folded(f.quote.text)
+    if (below := _BELOW.search(text)) is not None:
+        return [float(below[1])]
+    if _SOME_EVENTS.found(_with_figures(text)):
         return []
     return [s.value for s in f.shares if s.of != "control"]
 

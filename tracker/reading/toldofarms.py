@@ -1,0 +1,50 @@
+"""Arms: what a clause says of the control alone, of each arm by itself, and of an effect that was not there."""
+
+from __future__ import annotations
+
+from tracker.model.vocabulary import ConceptKind
+from tracker.reading.clauses import Clause
+from tracker.reading.expressions import Expression
+from tracker.reading.mentions import Mention
+
+#: "We found no calming effect of the drug", "a lack of calming effects". Against: "no response" in some of them.
+_NO_SUCH_EFFECT = Expression(
+    r"\b(?:(?:found|observed|saw|detected|showed|demonstrated|revealed|had|exerted|produced|there (?:was|were)) no|"
+    r"(?:lack|absence) of(?: an?| any)?) (?:\w+ ){0,3}(?:effects?|efficacy|action)$"
+)
+
+
+def no_such_effect(clause: Clause, outcome: Mention) -> bool:
+    """The effect that is named is said not to have been there."""
+    return _NO_SUCH_EFFECT.found(clause.folded[: max(0, outcome.end - clause.start)])
+
+
+#: "Whereas the control group had no change": told of the control alone, and no null result.
+_HAD_NONE = Expression(
+    r"(?:s|[- ]treated)?(?: (?:group|arm|patients|participants|subjects))? (?:had|showed|displayed|experienced|"
+    r"reported|did) "
+)
+
+
+_BEGINS = Expression(r"\W*(?:whereas |while |but |and |although )?(?:the |those on |patients on )?")
+
+
+def of_the_control(clause: Clause, drugs: frozenset[str]) -> bool:
+    """The clause begins with the control and names no watched drug."""
+    first = next(iter(clause.of(ConceptKind.COMPARATOR)), None)
+    if first is None or any(m.id in drugs for m in clause.of(ConceptKind.DRUG)):
+        return False
+    if _BEGINS.fullmatch(clause.folded, 0, max(0, first.start - clause.start)) is None:
+        return False
+    return _HAD_NONE.match(clause.folded, first.end - clause.start) is not None and " than " not in clause.folded
+
+
+_IN_ARMS = Expression(r"\b(?:in|for|with|on|among|after) (?:the |those on )*(?:[\w-]+ ){0,3}(?:groups?|arms?)\b")
+
+
+def told_arm_by_arm(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "It was 19.5 in the drug group and 18.9 in the control group": told for each arm, and for nothing else."""
+    both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
+    return both and (
+        "bothgroups" in clause.cues or "respectively" in clause.folded or _IN_ARMS.count(clause.folded) > 1
+    )
