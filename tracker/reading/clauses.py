@@ -19,21 +19,18 @@ if TYPE_CHECKING:
 
 _CUT = Expression(
     r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet(?! significant)|nevertheless|despite)\b"
-    r"(?!, (?:was|were|is|are|did|had|has|have)\b)(?! [\w-]+, (?!\w+ (?:was|were|did|had)\b)))|"
-    r",? (?=as well as that\b|and that the\b|with no (?:statistically |significant )?(?:significant|difference|"
-    r"differences)\b)|,\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|"
-    r"consistent)|we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|"
-    r"decrease|reduction))|,\s(?=(?:and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|"
-    r"remission|response)\b|and (?:[\w-]+ ){1,4}did not (?:worsen|deteriorate)\b|"
-    r"with no\b|nor\b|showing no\b|without\b|with (?:the )?(?:most|higher|greater|fewer|"
-    r"more)\b))|"
-    r",\s(?=independent(?:ly)? of\b)|,\s(?=and (?:were |was )?(?:similar|comparable) (?:for|with|in|between|to|"
-    r"across)\b)|"
-    r"\s(?=without (?:any |an? )?(?:statistically )?(?:significant )?(?:between-group |group )?differences?\b)|"
-    r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b)|"
-    r",\s(?=(?:\w+ )?(?:improvement|change|difference|effect|benefit)s? (?:in|on|of) (?:[\w-]+ ){1,4}"
-    r"(?:was|were) not\b)|"
-    r",\s(?=(?:which|and) (?:(?:is|are|was|were) )?(?:not )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)"
+    r"(?!, (?:was|were|is|are|did|had|has|have)\b)(?! [\w-]+, (?!\w+ (?:was|were|did|had)\b))|"
+    r"as well as that\b|and that the\b|with no (?:statistically |significant )?(?:significant|differences?)\b)|"
+    r",\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|consistent)|"
+    r"we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction)|"
+    r"and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|remission|response)\b|"
+    r"and (?:[\w-]+ ){1,4}did not (?:worsen|deteriorate)\b|with no\b|nor\b|showing no\b|without\b|"
+    r"with (?:the )?(?:most|higher|greater|fewer|more)\b|independent(?:ly)? of\b|"
+    r"and (?:similar|comparable) (?:for|with|in|between|to|across)\b|"
+    r"(?:\w+ )?(?:improvement|change|difference|effect|benefit)s? (?:in|on|of) (?:[\w-]+ ){1,4}(?:was|were) not\b|"
+    r"(?:which|and) (?:(?:is|are|was|were) )?(?:not )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)|"
+    r"\s(?=(?:that|which) (?:became (?:non-?significant|insignificant)|(?:was|were) (?:no longer|not) significant)\b|"
+    r"without (?:any |an? )?(?:statistically )?(?:significant )?(?:between-group |group )?differences?\b)"
 )
 #: "Despite a fall in the scores, no change in the marker was seen": the first comma ends what is only granted.
 _GRANTED = Expression(

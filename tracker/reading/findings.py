@@ -153,7 +153,7 @@ def _in_sentence(s: Sentence, study: Study, before: tuple[Mention, ...] = ()) ->
             if is_denied and (found.direction is Direction.BETTER or found.rule == "hedged"):
                 found = replace(found, direction=Direction.NO_DIFFERENCE, rule="denied-after", significant=False)
             yield found
-        unnamed = not inherited or (inherited is own and all(names_people(clause, m) for m in own))
+        unnamed = not inherited or (inherited is own and not seen and all(names_people(clause, m) for m in own))
         if unnamed and not tells_of_another(clause):
             yield from _bare(clause, before, study)
         primary = clause.cue_places("primary")

@@ -151,7 +151,7 @@ _CAME = Expression(
 )
 #: "The calming effect of the drug, measured daily, persisted for five days": what lasts has been there.
 _HELD = Expression(
-    r"s?\b(?:[^.;]|\.\d){0,170}?(?<!not )(?<!may )(?<!might )\b(?:persisted|lasted|endured|(?:was|were) (?:sustained|"
+    r"s?\b[^;]{0,170}?(?<!not )(?<!may )(?<!might )\b(?:persisted|lasted|endured|(?:was|were) (?:sustained|"
     r"maintained)|remained (?:significant|present|evident))\b"
 )
 #: "A smaller reduction", "the improvement was less": of two gains the lesser. Against: "smaller doses".

@@ -108,10 +108,11 @@ def percents(folded: str) -> list[Percent]:
 
 _P_VALUE = Expression(
     r"\bp(?:s|'s|-value|-values| value| values)? ?(?:were |was |all |of )?([<>=≤≥:]|less than|greater than|(?<=of )) ?"
-    r"(0?\.\d+|\d(?:\.\d+)?(?:e-?\d+)?)( ?[x×] ?10)?"
+    r"(0?\.\d+|\d(?:\.\d+)?(?:e-?\d+)?)( ?[x×] ?10)?",
+    only_with=("<", ">", "=", "≤", "≥", "less than", "greater than", "p value", "p-value", "p:"),
 )
 #: "p = NS". Against: "(NS)", which may be normal saline or a nasal spray.
-_P_NOT = Expression(r"\bp ?[=:] ?n\.?s\b")
+_P_NOT = Expression(r"\bp ?[=:] ?n\.?s\b", only_with=("p = n", "p=n", "p =n", "p: n", "p= n"))
 
 
 @dataclass(frozen=True, slots=True)
