@@ -155,7 +155,7 @@ before:
 bothgroups:
     both groups | in all groups | both the groups | all three groups | all arms | both treatments
     all groups | in each group | both arms |
-    in both | all treatments | either group | all three groups | the two groups improved | both conditions
+    in both | all treatments | either group | either arm | all three groups | the two groups improved | both conditions
 associated:
     associat* | correlat* | predict* | moderated | moderates | moderator* | moderating | moderation | mediat* |
     modulation of | linkage | path analysis | indirect effect* | discrimination | area under the curve |

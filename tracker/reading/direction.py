@@ -103,6 +103,7 @@ _OF_THE_ILLNESS_OVER = Expression(
 )
 _IS_OVER = Expression(r" (?:remission|resolution|relief|freedom)\b")
 #: "Remained similar or slightly improved": nothing that can be held for a gain.
+_UNCHANGED = Expression(r"s?(?: scores?| ratings?| levels?)? did not change\b")
 _OR_BETTER = Expression(
     r"\b(?:similar|unchanged|stable|the same) or (?:\w+ )?(?:improv|better)|"
     r"\b(?:improved|better|decreased|reduced|lower) ?\(?or (?:unchanged|stable|the same)"
@@ -182,7 +183,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         and not (sure and _STAYED_WELL.found(clause.folded))
     ):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
-    if _OR_BETTER.found(clause.folded):
+    if _OR_BETTER.found(clause.folded) or _UNCHANGED.match(clause.folded, max(0, outcome.end - clause.start)):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     if "similar" in cues and {"better", "fall"} & cues and is_alike(clause):
         return Reading(Direction.NO_DIFFERENCE, "alike", sure)

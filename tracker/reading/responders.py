@@ -104,7 +104,14 @@ def responders_in(s: Sentence, study: Study) -> tuple[tuple[int, Share], ...]:
         found = () if tells_of_part(s) else counted(text, study.people)
         return tuple(pair for pair in found if not _of_another_illness(s, pair[0], study))
     arms = arms_of(s, text, [(f.start, f.end) for f in ours], study)
-    return tuple((f.start, Share(f.value, arm)) for f, arm in zip(ours, arms, strict=True))
+    return tuple(
+        (f.start, Share(f.value, "" if _ALL_OF_THEM.match(text, f.end) is not None else arm))
+        for f, arm in zip(ours, arms, strict=True)
+    )
+
+
+#: "70 % of all patients": of both arms together, whichever was named before.
+_ALL_OF_THEM = Expression(r" ?(?:\([^)]*\) )?of all (?:the |\d+ )?(?:patients|participants|subjects|adults)")
 
 
 def _blanked(text: str) -> str:

@@ -120,9 +120,17 @@ def _named_once(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if c.id in told and c.weight >= 1)
 
 
+_OF_IT = Expression(r"\b(?:in|for|of|with) $")
+
+
 def _by_outcome(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Where none is named at all: the illness of the outcomes that the title names."""
-    named = document.heading.ids(ConceptKind.OUTCOME)
+    """Where none is named at all: the illness of the outcomes that the title names, or of "trials in" an outcome."""
+    named = document.heading.ids(ConceptKind.OUTCOME) or {
+        m.id
+        for s in document.with_role(part.METHODS, part.OBJECTIVE)
+        for m in s.mentions
+        if m.kind == ConceptKind.OUTCOME and _OF_IT.found(s.folded[max(0, m.start - 9) : m.start])
+    }
     told = {c.illness for id in named if (c := vocabulary.get(ConceptKind.OUTCOME, id)) is not None and c.illness}
     return tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if c.id in told)
 

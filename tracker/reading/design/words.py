@@ -86,7 +86,7 @@ PEOPLE_NUMBER = Expression(
     r"\b(?:n ?= ?\d+|(?:\d+|(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"hundred)[\w-]*) (?:(?!mg|for\b|ml|days?\b|weeks?\b|years?\b)[\w-]+ ){0,4}(?:patients|participants|subjects|ss|"
     r"adults|individuals|volunteers|women|"
-    r"men|veterans|users))"
+    r"men|veterans|users|responders|respondents|inpatients|outpatients|adolescents))"
 )
 HAS_RESULTS = Expression(
     r"\bp ?[<=>≤]|\d ?%|95 ?%|\bn ?= ?\d|significant|we found|results (?:show|indicate|suggest|reveal|demonstrat)|"
