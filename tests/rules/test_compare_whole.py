@@ -44,7 +44,7 @@ MILD = "side-effects-transient"
         # two scales of the methods, and what became of both
         (
             "Quality of life on maintenance ketamine in treatment-resistant depression",
-            "Twenty-six adults with TRD on ketamine filled in the Q-LES-Q and the SDS. Both scores had improved (p < .01).",
+            "Twenty-six adults with TRD on ketamine filled in the Q-LES-Q and SDS. Both scores had improved (p < .01).",
             "functioning-improves",
             "supports",
         ),
