@@ -23,6 +23,7 @@ ELSEWHERE = {
     "run": "tests/test_schedule.py, as a process: it ends when it is told to",
     "serve": "tests/web, likewise",
     "check --watch": "tests/cli/test_checking.py, likewise",
+    "site public/": "tests/web/test_publish.py: all pages of the demo take ten seconds, and are written there",
     "demo": "tests/conftest.py, once for all tests",
     "--settings mine/settings.yaml demo": "tests/app/test_layout.py",
     "--queries tests/subjects/psilocybin --state other demo": "tests/round/test_another_subject.py",

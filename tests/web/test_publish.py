@@ -10,7 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.conftest import Lived
 from tests.web.conftest import Served
+from tracker.cli import main
 from tracker.errors import UsageError
 from tracker.render.addresses import page_name
 from tracker.web.book import Book
@@ -89,6 +91,19 @@ def test_a_file_of_an_earlier_time_is_replaced(public: Path) -> None:
     """Whole; no half-written one is left."""
     assert "The ledger" in (public / "index.html").read_text(encoding="utf-8")
     assert not list(public.rglob("*.new"))
+
+
+def test_the_command_writes_them(
+    public: Path, lived: Lived, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`site FOLDER`, over the store that the demo left; one page of each kind."""
+    every = (path.relative_to(public).as_posix() for path in sorted(public.rglob("[!.]*")) if path.is_file())
+    some = list({address.partition("/")[0]: address for address in every}.values())
+    monkeypatch.setattr(Book, "addresses", lambda _: iter(some))
+    folder = tmp_path / "public"
+    code = main(["--settings", str(tmp_path / "none.yaml"), "--state", str(lived.folder), "site", str(folder)])
+    assert (code, capsys.readouterr().out) == (0, f"{len(some)} files in {folder}\n")
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == {*some, LIST}
 
 
 def test_a_page_that_is_no_more_goes(shown: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
