@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
@@ -34,7 +36,7 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds of wall and of processor (children included), megabytes at the peak, items done."""
+    """Seconds of wall and of processor (children included), megabytes held together at the peak, items done."""
 
     wall: float
     cpu: float
@@ -114,12 +116,43 @@ def _cpu() -> float:
 def peak_megabytes() -> float:
     """The most this process or any ended child of it has held."""
     own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return max(own, children) / 1024
+    return max(own, children, _Together.most) / 1024
+
+
+class _Together(threading.Thread):
+    """Looks what this process and those that it starts from now on hold at one time, shared pages counted once."""
+
+    most = 0  #: kB
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._not_ours = self._children()
+
+    def run(self) -> None:
+        while True:
+            if ours := self._children() - self._not_ours:
+                _Together.most = max(_Together.most, sum(map(_held, {os.getpid(), *ours})))
+            time.sleep(0.2)
+
+    @staticmethod
+    def _children() -> set[int]:
+        lists = Path("/proc/self/task").glob("*/children")
+        return {int(pid) for one in lists for pid in one.read_text().split()}
+
+
+def _held(pid: int) -> int:
+    """kB; 0 where it has ended by now."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
 
 
 def measured(work: Work, folder: Path) -> Run:
     steps = work(folder)
     next(steps)
+    _Together().start()
     wall, cpu = time.perf_counter(), _cpu()
     items = 0
     try:
