@@ -38,8 +38,8 @@ def stored(number: int) -> StoredRecord:
 
 
 def test_other_processes_read_as_this_one_does() -> None:
-    """Every batch comes back in order, each record with what is read here too; also what a process left unread that
-    was ended from outside."""
+    """Every batch comes back in order, each record with what is read here too; also what they leave unread, since one
+    of them was ended from outside."""
     batches = [[stored(3 * batch + number) for number in (1, 2, 3)] for batch in range(8)]
     here = build.reading(FILES.registry())
     read: list[Found] = []

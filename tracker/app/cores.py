@@ -27,13 +27,14 @@ _reading: RecordReading | None = None  #: of a reading process
 class OnAllCores:
     """Fits jobs.read.Helpers: a process for each core. They begin with the first batch and end with the `with` block.
 
-    What one of them does not come to, because it was ended from outside, is read here, and others begin.
+    Where one of them is ended from outside, this process reads on alone.
     """
 
     def __init__(self, reading: RecordReading) -> None:
         self._reading = reading
         self._cores = os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
+        self._alone = False
         self._waiting: deque[tuple[Sequence[StoredRecord], Future[list[What]]]] = deque()
 
     def __enter__(self) -> OnAllCores:
@@ -71,8 +72,9 @@ class OnAllCores:
         try:
             read = answer.result()
         except BrokenExecutor:
-            log.warning("a process that read abstracts was ended from outside: the memory may be used up")
-            self._pool = None
+            if not self._alone:
+                log.warning("a process that read abstracts was ended from outside: the memory may be used up")
+            self._alone = True
             read = [self._reading(stored) for stored in batch]
         return [(stored, *what) for stored, what in zip(batch, read, strict=True)]
 

@@ -22,7 +22,7 @@ from tracker.rules.evidence import in_force
 BATCH = 100
 TOGETHER = 1000
 """Records with a new text that are read in one transaction: a yearly revision of headings touches hundreds."""
-MANY = 2000
+MANY = 500
 """From so many records on it is worth while to start a process for each core."""
 NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for when the ledger followed what was read, as long as it did not."""
