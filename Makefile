@@ -10,7 +10,7 @@ help:
 	@echo "make demo   the whole round on fictional records, everything embedded"
 	@echo "make test   all tests (browser tests where Chromium is installed)"
 	@echo "make prove  the long proofs"
-	@echo "make bench  what it costs, beside peers (ten minutes; bench-large: a million records, an hour)"
+	@echo "make bench  what it costs, beside peers (ten minutes; bench-large: a million records, hours)"
 	@echo "make check  tests, lint, types, walls"
 
 $(READY): requirements.lock
@@ -40,7 +40,7 @@ bench: $(READY) $(PEERS)/.ready
 	$(BIN)/python -m bench.table
 
 bench-large: $(READY)
-	$(BIN)/python -m bench large --pairs 1
+	$(BIN)/python -m bench large load --pairs 1
 	$(BIN)/python -m bench.table
 
 lint: $(READY)
