@@ -200,7 +200,8 @@ _SAMPLE = Expression(
 #: "31 of 322 women who were asked took part", "74 of the planned 92 patients were enrolled".
 _SOME_OF = Expression(
     rf"\b({NUMBER})(?: \(\d+(?:\.\d+)? ?%\))? (?:out )?of (?:the |these )?(?:\w+ )?{NUMBER} (?!randomi)"
-    rf"(?:[\w-]+ ){{0,3}}?{PEOPLE}\b(?! who (?:were )?(?:enrol|random|includ))[^.;]{{0,60}}? (?:participated|agreed|consented|took part|"
+    rf"(?:[\w-]+ ){{0,3}}?{PEOPLE}\b(?! who (?:were )?(?:enrol|random|includ))[^.;]{{0,60}}? "
+    r"(?:participated|agreed|consented|took part|"
     r"(?:were|was) (?:then |finally |randomly )?(?:recruited|included|enrol\w+|selected|randomi[sz]ed))\b"
 )
 #: "126 teachers and nurses with the disorder were randomised": whoever they are, what is counted first was randomised.
