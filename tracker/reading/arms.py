@@ -16,7 +16,8 @@ _PAIR = Expression(
     rf"demographically|"
     rf"and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|"
     rf"volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|"
-    rf"participants?)|{PEOPLE})\b"
+    rf"participants?)|{PEOPLE})\b",
+    only_with=("control", "healthy", "volunteer", "non-user", "nonuser", "hcs", "comparison"),
 )
 
 
