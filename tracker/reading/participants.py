@@ -174,7 +174,7 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
     if chosen is not None and (value := to_int(chosen[1])):
         found = [c for c in found if c.start > chosen.start()]  # those who were looked at first are not the study's
         found.append(Count(value, 8.0, s, chosen.start(), True))
-    for match in _SOME_OF.finditer(text):
+    for match in _SOME_OF.finditer(text) if _OF_SO_MANY.found(text) else ():
         if (value := to_int(match[1])) and value > 3 and "random" not in text[: match.start()]:
             found = [c for c in found if not match.start() <= c.start < match.end()]
             found.append(Count(value, 7.0, s, match.start()))
@@ -197,6 +197,7 @@ _SAMPLE = Expression(
     r"\b(?:sample|cohort|total) of (\d{2,7}(?:,\d{3}){0,2})(?= (?:were|was|completed|received|participated|underwent|"
     r"reported)\b)"
 )
+_OF_SO_MANY = Expression(rf"of (?:the |these )?(?:\w+ )?{NUMBER} ")
 #: "31 of 322 women who were asked took part", "74 of the planned 92 patients were enrolled".
 _SOME_OF = Expression(
     rf"\b({NUMBER})(?: \(\d+(?:\.\d+)? ?%\))? (?:out )?of (?:the |these )?(?:\w+ )?{NUMBER} (?!randomi)"
@@ -215,7 +216,7 @@ _HEADED_STOP = Expression(
 )
 #: "24 normal controls were given it": the healthy people are the whole study.
 _ONLY_CONTROLS = Expression(rf"(?:^|, |study,? |in ){NUMBER} (?:normal|healthy) controls$")
-_DIGIT = Expression(r"\d")
+_DIGIT = Expression(r"[0-9]")
 _WORDY = Expression(
     r"\b(?:ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|five|six|"
     r"seven|eight|nine|two|three|four)\b"

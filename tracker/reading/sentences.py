@@ -19,6 +19,9 @@ _ABBREVIATION = Expression(
     r"(?<![\w‐-―-])[A-Z]|\bd\.f)$"
 )
 
+_WORD = 7
+"""Letters: more than an abbreviation has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -40,7 +43,8 @@ def split_sentences(text: str, section: Section) -> Iterator[Span]:
         before = text[max(start, match.start() - 12) : match.start()]
         if before.rstrip()[-1:] in ("<", ">", "=", "≤", "≥") and text[end : end + 4].strip()[:1].isdigit():
             continue  # "(P <. 001)"
-        if text[match.start()] == "." and _ABBREVIATION.found(before) and end < section.end:
+        whole_word = before[-_WORD:].isalpha() and len(before) >= _WORD
+        if text[match.start()] == "." and end < section.end and not whole_word and _ABBREVIATION.found(before):
             following = text[end : end + 40].lstrip()
             last_word = before.rsplit(" ", 1)[-1]
             # "… of vitamin C. Patients" ends a sentence; "vs. placebo" and "E. coli" do not.

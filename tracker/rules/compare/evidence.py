@@ -205,7 +205,7 @@ def ground_of(f: Finding) -> Ground:
     return Ground.NOT_SHOWN
 
 
-_DIGIT = Expression(r"\d")
+_DIGIT = Expression(r"[0-9]")
 
 
 @lru_cache(maxsize=512)
