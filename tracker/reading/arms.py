@@ -157,7 +157,8 @@ _EACH = Expression(
     rf"\b({NUMBER}) (?:{PEOPLE} )?per (?:group|arm)\b|"
     rf"\bin each (?:group|arm),? ({NUMBER}) {PEOPLE}|\b({NUMBER}) {PEOPLE} (?:\w+ )?in each (?:[a-z]+ )?groups?\b|"
     rf"\bn ?= ?(\d+)(?: {PEOPLE})?,? ?(?:in |per |for )?each\b|"
-    rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in (?:both|all) (?:groups|arms)|\bgroups of ({NUMBER})\b"
+    rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in (?:both|all) (?:groups|arms)|\bgroups of ({NUMBER})\b",
+    only_with=("each", "per group", "per arm", "/group", "/arm", "in both", "in all", "groups of"),
 )
 #: "54 women each were randomised to the drug and to saline".
 _EACH_TO_TWO = Expression(

@@ -9,9 +9,9 @@ from tracker.reading.document import Document
 from tracker.reading.expressions import Expression
 
 _PEOPLE = Expression(
-    r"\b(?:patients?|participants|volunteers?|humans?|men|women|adults|adolescents|individuals|subjects|veterans|"
-    r"children|clinical trials?|people|cases|meta-analysis|boys|girls|female|students|users|inpatients|"
-    r"outpatients|persons)\b"
+    r"patients?\b|participants\b|volunteers?\b|\bhumans?\b|\bmen\b|women\b|adults\b|adolescents\b|individuals\b|"
+    r"subjects\b|veterans\b|children\b|clinical trials?\b|people\b|\bcases\b|meta-analysis\b|boys\b|girls\b|"
+    r"\bfemale\b|students\b|\busers\b|\bpersons\b"
 )
 _WHO = Expression(
     r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|"
