@@ -144,6 +144,8 @@ _TIME = Expression(
     rf"(?P<num2>\d+(?:\.\d+)?|{_WORD}|a|an)(?:[ -]?(?:to|-|and|or|±)[ -]?\d+(?:\.\d+)?)?[ -]?"
     r"(?P<unit2>min|mins|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|years?)\b(?! of age)(?!-old)(?! old))"
 )
+#: No time stands without one of these.
+_UNIT = Expression(r"day|week|month|hour|year|minute|wks?\b|hrs?\b|mins?\b|[0-9] ?-?[hd]\b")
 #: "By the sixth month", "in the second week": a point in time told by its number in a row.
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = Expression(rf"\b(?:the|up to) ({'|'.join(_ORDINALS)}) (day|week|month|year)\b")
@@ -171,7 +173,7 @@ def times(folded: str) -> list[tuple[float, int]]:
     Lengths of infusions are left out.
     """
     found: list[tuple[float, int]] = []
-    for match in _TIME.finditer(folded):
+    for match in _TIME.finditer(folded) if _UNIT.found(folded) else ():
         number, unit = match["num1"] or match["num2"], match["unit1"] or match["unit2"]
         if unit == "d" and not match["num2"][0].isdigit():
             continue

@@ -83,10 +83,11 @@ OTHER = Expression(
     r"website|interview study|grounded theory"
 )
 PEOPLE_NUMBER = Expression(
-    r"\b(?:n ?= ?\d+|(?:\d+|(?:ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"hundred)[\w-]*) (?:(?!mg|for\b|ml|days?\b|weeks?\b|years?\b)[\w-]+ ){0,4}(?:patients|participants|subjects|ss|"
-    r"adults|individuals|volunteers|women|"
-    r"men|veterans|users|responders|respondents|inpatients|outpatients|adolescents))"
+    r"\bn ?= ?\d|"
+    r"\b(?:\d+|(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred)[\w-]*) (?:(?!mg|for\b|ml|days?\b|weeks?\b|years?\b)[\w-]+ ){0,4}(?:patients|participants|"
+    r"subjects|ss|adults|individuals|volunteers|women|men|veterans|users|responders|respondents|inpatients|outpatients|"
+    r"adolescents)"
 )
 HAS_RESULTS = Expression(
     r"\bp ?[<=>≤]|\d ?%|95 ?%|\bn ?= ?\d|significant|we found|results (?:show|indicate|suggest|reveal|demonstrat)|"
