@@ -85,6 +85,7 @@ _FRACTION = Expression(
     rf"\b({NUMBER}) (?:out )?of (?:the |our )?({NUMBER}) (?!weeks|days|months|years|studies|trials|rcts|infusions|"
     rf"sessions|items)(?!mg)|(?<![\d./])\b(\d{{1,4}}) ?/ ?(\d{{1,4}})\b(?![./]?\d| ?(?:mm|mg|kg|week|h\b))"
 )
+_OF_SO_MANY = Expression(rf" of (?:the |our )?{NUMBER} |[0-9] ?/ ?[0-9]")
 
 
 def percents(folded: str) -> list[Percent]:
@@ -99,7 +100,7 @@ def percents(folded: str) -> list[Percent]:
             Percent(float(m[1] if m[1][0].isdigit() else to_int(m[1]) or 0), m.start(), m.end())
             for m in _IN_WORDS.finditer(folded)
         ]
-    for m in _FRACTION.finditer(folded) if " of " in folded or "/" in folded else ():
+    for m in _FRACTION.finditer(folded) if _OF_SO_MANY.found(folded) else ():
         part, whole = to_int(m[1] or m[3]), to_int(m[2] or m[4])
         if part is not None and whole and 4 <= whole <= 5000 and part <= whole:
             found.append(Percent(100 * part / whole, m.start(), m.end()))
