@@ -122,6 +122,6 @@ def test_an_abstract_that_the_rules_stumble_over_stops_no_other(
     assert "2 new studies" in str(town.letters()[0].message["Subject"])
     assert "Its abstract could not be read here" in town.text(0)
     assert "the abstract of 2 could not be read" in caplog.text
-    assert "1 abstracts could not be read" in town.status()
+    assert "only their titles: 1 (a defect" in town.status()
     assert town.tick() == 0
     assert caplog.text.count("could not be read") == 1, "once, not at every tick"
