@@ -66,7 +66,7 @@ def status_view(store: Store, topics: Sequence[Topic], now: datetime) -> StatusV
     cited = store.receipts.last(CITED)
     warnings += [f"{one.title}: not asked, {one.message}" for one in (cited.failures if cited else ())]
     if facts.stumbled:
-        warnings.append(f"abstracts that could not be read, only their titles: {facts.stumbled} (a defect, see the log)")
+        warnings.append(f"abstracts not read, only their titles: {facts.stumbled} (a defect, see the log)")
     in_no_digest = ", ".join(
         f"{number} {why.name.lower().replace('_', '-')}"
         for why, number in exclusions.counts(store, {topic.id for topic in topics}).items()
