@@ -39,7 +39,7 @@ def children(element: etree._Element | None) -> dict[str, etree._Element]:
     """The first child of each name: one walk is cheaper than a search for each."""
     found: dict[str, etree._Element] = {}
     for child in () if element is None else element:
-        found.setdefault(str(child.tag), child)
+        found.setdefault(child.tag, child)
     return found
 
 
