@@ -93,6 +93,29 @@ MILD = "side-effects-transient"
             "trd-efficacy",
             "supports",
         ),
+        # the control stands beside the drug, and nowhere else
+        (
+            "Ketamine for chronic migraine: a blinded comparison with saline",
+            "Thirty-four adults with chronic migraine got one infusion of ketamine or saline in random order. The "
+            "primary endpoint, change in headache days, was -4.1 days with ketamine and -3.6 with saline (P = 0.68). Headache "
+            "fell further on ketamine during the infusion (P = 0.04).",
+            "migraine-efficacy",
+            "challenges/not-shown",
+        ),
+        (
+            TITLE,
+            TRIAL.format("MADRS scores improved in both groups; there was no group by time interaction."),
+            "trd-efficacy",
+            "challenges/not-shown",
+        ),
+        # what is judged by its interval is a result, however early it stands
+        (
+            "Esketamine in depressed outpatients: a pooled look at three trials",
+            "Data of 1,050 adults with TRD from three trials were pooled. Esketamine was better than placebo on MADRS "
+            "(mean difference -3.8, 95% CI -5.6 to -2.0).",
+            "trd-efficacy",
+            "supports",
+        ),
     ],
 )
 def test_what_the_whole_shows(title: str, text: str, claim: str, stance: str | None) -> None:

@@ -40,7 +40,7 @@ def comparator_of(document: Document, design: Design, vocabulary: Vocabulary) ->
     randomised = expression(
         r"randomi[sz]|randomly|double[- ]blind|placebo|crossover|cross-over|controlled|compared"
     ).search(" ".join(s.folded for s in document.sentences))
-    if not randomised:
+    if not randomised and design not in (Design.RCT, Design.RCT_SECONDARY):
         return Comparator.NONE
     if Role.ACTIVE_PLACEBO in roles and Role.INERT in roles:
         named_placebo = expression(r"\bsaline\b").search(

@@ -71,6 +71,8 @@ null:
     no more than placebo
     | little difference* | little or no difference* | minimal difference* | unable to detect | unable to show
     | unable to demonstrate | unable to find | could not detect | could not find | not discern*
+    | no group by time | no group-by-time | no group x time | no group × time | no time by group | no time-by-group
+    | no treatment by time | no treatment-by-time | no interaction
     | no separation | no substantial | insufficient evidence | not sufficient evidence | no trend | did not separate
     | did not favor | did not favour | no between-arm | no between group | no overall difference* | without any
     difference* | without difference* | not detect* | did not outperform | did not exceed | did not yield

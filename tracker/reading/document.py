@@ -176,13 +176,15 @@ _FIGURES = Expression(
 )
 
 
+#: "(mean difference -3.8, 95 % CI -5.6 to -2.0)": judged by its interval or p value, whatever the stage.
+_JUDGED = Expression(r"\b95 ?% ?(?:ci|confidence intervals?)\b|\bp ?[<=>≤] ?0?\.\d")
 #: "Participants with the illness (n = 1020) entered it": whom it was done in.
 _SO_MANY_PEOPLE = Expression(
     r"\b(?:patients|participants|adults|subjects|volunteers|individuals|veterans|adolescents|women|men|outpatients|inpatients)\b"
     r"[^.;]{0,60}\(n ?= ?\d|"
     rf"^\W*(?:an? total of )?{NUMBER} (?:[\w,-]+ ){{0,6}}?(?:patients|participants|adults|subjects|volunteers|"
     rf"individuals|"
-    r"veterans|adolescents|women|men|outpatients|inpatients)\b[^.;]{0,120}\b(?:received|were|took part|"
+    r"veterans|adolescents|women|men|outpatients|inpatients)\b[^.;]{0,120}\b(?:received|were|took|attended|performed|provided|"
     r"underwent|entered|"
     r"completed|got|had)\b|\b(?:we )?(?:retrospectively|prospectively) (?:reviewed|studied|analy[sz]ed|"
     r"examined|followed)\b"
@@ -241,6 +243,8 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
         return part.RESULTS
     if stage == part.BACKGROUND and not {"known", "plan"} & cues:
         if numbers and "observed" in cues and len(s.ids(ConceptKind.HARM)) >= _LIST:
+            return part.RESULTS
+        if _JUDGED.found(s.folded):
             return part.RESULTS
         if _SO_MANY_PEOPLE.found(s.folded):
             return part.METHODS

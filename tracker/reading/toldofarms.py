@@ -46,5 +46,19 @@ def told_arm_by_arm(clause: Clause, drugs: frozenset[str]) -> bool:
     """ "It was 19.5 in the drug group and 18.9 in the control group": told for each arm, and for nothing else."""
     both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
     return both and (
-        "bothgroups" in clause.cues or "respectively" in clause.folded or _IN_ARMS.count(clause.folded) > 1
+        "bothgroups" in clause.cues
+        or "respectively" in clause.folded
+        or _IN_ARMS.count(clause.folded) > 1
+        or {m.kind for m in clause.mentions if _valued(clause, m)} >= {ConceptKind.DRUG, ConceptKind.COMPARATOR}
     )
+
+
+#: "-4.1 days with", right before the name of an arm.
+_SO_MUCH_WITH = Expression(
+    r"\d ?(?:days?|points?|%|units?|mm|cm)?(?: ?\([^()]*\))? (?:with|on|in|for|after|under|among) (?:the |those on )?$"
+)
+
+
+def _valued(clause: Clause, arm: Mention) -> bool:
+    before = clause.folded[max(0, arm.start - clause.start - 45) : max(0, arm.start - clause.start)]
+    return arm.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR) and _SO_MUCH_WITH.found(before)

@@ -29,7 +29,8 @@ _LONGEST_ABSTRACT = 3500
 """Characters. A longer text without labels is a register's entry: it tells at length what is done to patients."""
 _SHARE = Expression(r"\d ?%")
 _FOUND = Expression(
-    r"\bp ?[<=>≤] ?0?\.\d|\b(?:was|were|had|is|are|showed|no)\b[^.;]{0,40} significant|significantly \w+(?:ed|s|er)\b|"
+    r"\bp ?[<=>≤] ?0?\.\d|\b95 ?% ?(?:ci|confidence intervals?)[^.;]{0,12}\d|\b(?:was|were|had|is|are|showed|"
+    r"no)\b[^.;]{0,40} significant|significantly \w+(?:ed|s|er)\b|"
     r"\bwe (?:found|observed)|findings|confirmed"
 )
 #: A study still under way: "results will be presented", "is an ongoing trial", "expected results".

@@ -77,7 +77,8 @@ AGAIN_IF_ASKED = Expression(
 """The same, where it is said before the results: after them "in a post hoc analysis" is one result of many."""
 CONTROLLED = Expression(
     r"\bplacebo\b|crossover|cross-over|compared (?:to|with) saline|"
-    r"(?:or|and|received|than) (?:normal |isotonic )?saline\b"
+    r"(?:or|and|received|than) (?:normal |isotonic )?saline\b|\b(?:or|versus|vs\.?) (?:an? )?(?:\w+olam|active "
+    r"placebo)\b"
 )
 VOLUNTEERS = Expression(
     r"healthy (?:[\w-]+ ){0,2}(?:volunteers|subjects|participants|men|males|adults|humans|individuals|controls|people|"
