@@ -97,7 +97,8 @@ MILD = "side-effects-transient"
         (
             "Ketamine for chronic migraine: a blinded comparison with saline",
             "Thirty-four adults with chronic migraine got one infusion of ketamine or saline in random order. The "
-            "primary endpoint, change in headache days, was -4.1 days with ketamine and -3.6 with saline (P = 0.68). Headache "
+            "primary endpoint, change in headache days, was -4.1 days with ketamine and -3.6 with saline (P "
+            "= 0.68). Headache "
             "fell further on ketamine during the infusion (P = 0.04).",
             "migraine-efficacy",
             "challenges/not-shown",

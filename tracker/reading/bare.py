@@ -71,6 +71,8 @@ def _told_of_both(clause: Clause, study: Study) -> bool:
     """A difference of so much, or so many on the drug and so many on the control, by chance (p = .55)."""
     if "null" in clause.cues or "associated" in clause.cues:
         return False
+    if not any(hint in clause.folded for hint in ("difference", "%", "md", "/")):
+        return False
     if _OF_SO_MUCH.found(clause.folded):
         return True
     both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG))
@@ -78,7 +80,9 @@ def _told_of_both(clause: Clause, study: Study) -> bool:
 
 
 def _course(clause: Clause) -> bool:
-    return not {"future", "plan", "known", "associated"} & clause.cues and _BECAME.found(clause.folded)
+    cues = clause.cues
+    told = bool({"lasting", "fading"} & cues) and not {"future", "plan", "known", "associated"} & cues
+    return told and _BECAME.found(clause.folded)
 
 
 _UNSURE = {"null", "negation", "hedge", "associated", "future", "plan", "known", "worse"}
@@ -94,7 +98,7 @@ def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None
         return Direction.NO_DIFFERENCE, "bare-arms"
     if study.comparator in _CONTROLS and _over_control(clause, _NO_DIFFERENCE_FROM):
         return Direction.NO_DIFFERENCE, "bare-null"
-    if clause.significant is False and study.comparator in _CONTROLS and _told_of_both(clause, study):
+    if study.comparator in _CONTROLS and _told_of_both(clause, study) and clause.significant is False:
         return Direction.NO_DIFFERENCE, "bare-difference"
     if _course(clause):
         return Direction.UNCLEAR, "bare-course"

@@ -183,7 +183,9 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         and not (sure and _STAYED_WELL.found(clause.folded))
     ):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
-    if _OR_BETTER.found(clause.folded) or _UNCHANGED.match(clause.folded, max(0, outcome.end - clause.start)):
+    if _OR_BETTER.found(clause.folded) or (
+        "did not change" in clause.folded and _UNCHANGED.match(clause.folded, max(0, outcome.end - clause.start))
+    ):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
     if "similar" in cues and {"better", "fall"} & cues and is_alike(clause):
         return Reading(Direction.NO_DIFFERENCE, "alike", sure)

@@ -13,7 +13,6 @@ from tracker.reading import sections as part
 from tracker.reading.clauses import Clause, split_clauses
 from tracker.reading.expressions import Expression
 from tracker.reading.mentions import CUE, Lexicon, Mention
-from tracker.reading.numbers import NUMBER
 from tracker.reading.sections import Section, split_sections
 from tracker.reading.sentences import split_sentences
 from tracker.reading.text import fold
@@ -179,15 +178,28 @@ _FIGURES = Expression(
 #: "(mean difference -3.8, 95 % CI -5.6 to -2.0)": judged by its interval or p value, whatever the stage.
 _JUDGED = Expression(r"\b95 ?% ?(?:ci|confidence intervals?)\b|\bp ?[<=>≤] ?0?\.\d")
 #: "Participants with the illness (n = 1020) entered it": whom it was done in.
+_PEOPLE = (
+    r"(?:patients|participants|adults|subjects|volunteers|individuals|veterans|adolescents|women|men|\w+patients)\b"
+)
 _SO_MANY_PEOPLE = Expression(
-    r"\b(?:patients|participants|adults|subjects|volunteers|individuals|veterans|adolescents|women|men|outpatients|inpatients)\b"
-    r"[^.;]{0,60}\(n ?= ?\d|"
-    rf"^\W*(?:an? total of )?{NUMBER} (?:[\w,-]+ ){{0,6}}?(?:patients|participants|adults|subjects|volunteers|"
-    rf"individuals|"
-    r"veterans|adolescents|women|men|outpatients|inpatients)\b[^.;]{0,120}\b(?:received|were|took|attended|performed|provided|"
-    r"underwent|entered|"
-    r"completed|got|had)\b|\b(?:we )?(?:retrospectively|prospectively) (?:reviewed|studied|analy[sz]ed|"
-    r"examined|followed)\b"
+    rf"\b{_PEOPLE}[^.;]{{0,60}}\(n ?= ?\d|"
+    r"^\W*(?:an? total of )?(?:\d[\d,]*|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w+teen|two|three|"
+    r"four|five|six|"
+    rf"seven|eight|nine|ten|eleven|twelve) (?:[\w,-]+ ){{0,6}}?{_PEOPLE}[^.;]{{0,120}}\b(?:received|were|took|attended|"
+    r"performed|provided|underwent|entered|completed|got|had)\b|"
+    r"\b(?:retrospectively|prospectively) (?:reviewed|studied|analy[sz]ed|examined|followed)\b",
+    only_with=(
+        "patients",
+        "participants",
+        "adults",
+        "subjects",
+        "volunteers",
+        "individuals",
+        "veterans",
+        "adolescents",
+        "men",
+        "spectively",
+    ),
 )
 #: "With an established model we found that …": told of this study, whatever else was known.
 _WE_FOUND = Expression(

@@ -56,10 +56,9 @@ def _compares(clause: Clause, study: Study) -> bool:
         return True
     if "similar" in clause.cues and ("bothgroups" in clause.cues or (_both_named(clause, study) and is_alike(clause))):
         return True
-    if (
-        _ARMS_ALONE.found(clause.folded)
-        or NO_GOOD.found(clause.folded)
-        or ("degree" in clause.cues and _more_on_it(clause, study))
+    denied = bool({"null", "similar", "negation"} & clause.cues)
+    if (denied and (_ARMS_ALONE.found(clause.folded) or NO_GOOD.found(clause.folded))) or (
+        "degree" in clause.cues and _more_on_it(clause, study)
     ):
         return not expression(r"from baseline|over time|within").found(clause.folded)
     if "versus" not in clause.cues or expression(

@@ -55,7 +55,7 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         return Direction.WORSE
     end = max(0, outcome.end - clause.start)
     named = folded[max(0, outcome.start - clause.start) : end]
-    if _BEGAN.found(folded[: max(0, outcome.start - clause.start)]) and _CAME.match(folded, end):
+    if "onset" in folded and _BEGAN.found(folded[: max(0, outcome.start - clause.start)]) and _CAME.match(folded, end):
         return Direction.BETTER
     if _HELD.match(folded, end) and ("remission" in named or "resolution" in named):
         return Direction.BETTER

@@ -137,7 +137,9 @@ def p_values(folded: str) -> list[PValue]:
     found = [
         PValue("<" if m[3] else m[1], 0.001 if m[3] else float(m[2]), m.start()) for m in _P_VALUE.finditer(folded)
     ]
-    return [*found, *(PValue("=", 1.0, m.start()) for m in _P_NOT.finditer(folded))]
+    if "= n" in folded or "=n" in folded:
+        found += [PValue("=", 1.0, m.start()) for m in _P_NOT.finditer(folded)]
+    return found
 
 
 _TIME = Expression(
