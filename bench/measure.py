@@ -132,7 +132,7 @@ class _Together(threading.Thread):
         while True:
             if ours := self._children() - self._not_ours:
                 _Together.most = max(_Together.most, sum(map(_held, {os.getpid(), *ours})))
-            time.sleep(0.2)
+            time.sleep(1)
 
     @staticmethod
     def _children() -> set[int]:
