@@ -462,9 +462,9 @@ GUARDS = (
         MAIL + "f45_killed_between_the_servers_yes_and_the_commit",
         (
             "jobs/send.py",
-            "                if not self._store.deliveries.mark_sending(delivery.id, self._clock()):\n"
-            "                    continue\n",
-            "                pass\n",
+            "            if not self._store.deliveries.mark_sending(delivery.id, self._clock()):\n"
+            "                continue\n",
+            "            pass\n",
         ),
     ),
     guard(
