@@ -2,80 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.reading import sections as part
-from tracker.reading.counts import GAP_STOP, OURS, PEOPLE, RANDOMISED, Count
+from tracker.reading.counts import PEOPLE, RANDOMISED, Count, own_sentences
 from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER, to_int
-
-_PAIR = Expression(
-    rf"\b({NUMBER})((?:[ -]\(?(?!\d+[ -])(?!was |were |for )[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|"
-    rf"[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering|who|from|meeting|diagnosed|undergoing|"
-    rf"in)(?: [a-z0-9()'/,-]+){{1,12}}?)?,? (?:and|versus|vs\.?|"
-    rf"as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|comparison|"
-    rf"demographically|"
-    rf"and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|"
-    rf"volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|"
-    rf"participants?)|{PEOPLE})\b",
-    only_with=("control", "healthy", "volunteer", "non-user", "nonuser", "hcs", "comparison"),
-)
-
-
-def _own(document: Document) -> list[Sentence]:
-    """The sentences in which a study counts its people."""
-    aside = (part.BACKGROUND, part.CONCLUSION)
-    return [
-        s
-        for s in document.sentences
-        if s.role != part.OTHER and (s.role not in aside or (not s.labelled and OURS.found(s.folded)))
-    ]
-
-
-def patients_and_controls(document: Document) -> Count | None:
-    """ "18 patients and 18 healthy controls" is 36."""
-    for sentence in _own(document):
-        for match in _PAIR.finditer(sentence.folded):
-            if not expression(r"control|healthy|volunteer|non-?users|hcs|comparison").found(match[0][-60:]):
-                continue
-            if GAP_STOP.found(match[2]):
-                continue
-            first, second = to_int(match[1]), to_int(match[3])
-            if first and second and first >= 4 and second >= 4:
-                return Count(first + second, 8.0, sentence, match.start(), parts=(first, second))
-    return None
-
-
-_MATCHED = r"(?:(?:age|sex|gender|demographically|well)[\w-]*,? (?:and |- )?)*(?:matched )?"
-_CONTROLS_APART = Expression(
-    rf"\b({NUMBER}) {_MATCHED}(?:healthy|normal|unaffected)(?: matched)? (?:[a-z-]+ )?(?:controls?|volunteers|"
-    rf"comparison|participants|subjects|individuals)\b|"
-    r"\b(?:(?:healthy|normal|matched|unaffected) (?:[a-z-]+ )?controls?|healthy (?:volunteers|participants|subjects)|"
-    r"(?:and|with) controls) ?\(n ?= ?(\d{1,5})\b"
-)
-_CONTROLS = Expression(r"control|healthy|normal|volunteers")
-
-
-def with_controls(document: Document, patients: Count) -> Count:
-    """ "Patients (n = 44) were scanned. … Healthy controls (n = 31) had one scan": 75; `patients` if none stand apart.
-
-    Against: the sentence that counts the patients names the controls as well, so that they are in its count.
-    """
-    if patients.sentence.role == part.TITLE or _CONTROLS.found(patients.sentence.folded):
-        return patients
-    for sentence in _own(document):
-        if (
-            sentence is patients.sentence
-            or sentence.index < patients.sentence.index
-            or sentence.role == part.CONCLUSION
-        ):
-            continue
-        apart = _CONTROLS_APART.search(sentence.folded)
-        value = to_int(apart[1] or apart[2]) if apart else None
-        if apart and value and value >= 4:
-            parts = (patients.value, value)
-            return Count(sum(parts), patients.weight, patients.sentence, patients.start, parts=parts)
-    return patients
-
 
 #: "(n = 12)" after such words is a part of an arm, or no people.
 _NO_ARMS = Expression(
@@ -181,7 +111,7 @@ def sum_of_arms(document: Document, review: bool = False) -> Count | None:
     For: "oral (N=30) or infused (N=31)" is 61. Against: "(n = 12 responders)", "20 men and 22 women". In a review the
     brackets hold single studies: only "99 received the drug and 96 received placebo" is added up.
     """
-    for sentence in _own(document):
+    for sentence in own_sentences(document):
         if not _MAY_COUNT.found(sentence.folded):
             continue
         for way in (_to_each_arm,) if review else _WAYS:
@@ -280,7 +210,7 @@ _WAYS = (_in_brackets, _to_each_arm, _as_many_again, _group_by_group, _received,
 
 def _groups_times_size(document: Document) -> Count | None:
     """ "divided into three groups … 40 in each group" is 120."""
-    own = _own(document)
+    own = own_sentences(document)
     for sentence in own:
         both = _EACH_TO_TWO.search(sentence.folded)
         if both and (half := to_int(both[1])) and half > 3:
@@ -304,7 +234,7 @@ def _in_groups(document: Document) -> Count | None:
     """ "52 patients in the treatment group had … 50 patients in the control group had …" are 102."""
     sizes: dict[str, int] = {}
     first: Sentence | None = None
-    for sentence in _own(document):
+    for sentence in own_sentences(document):
         for match in _IN_A_GROUP.finditer(sentence.folded):
             first = first or sentence
             sizes[match[2]] = max(sizes.get(match[2], 0), to_int(match[1]) or 0)
@@ -323,7 +253,7 @@ _NTH = Expression(
 
 def _one_after_another(document: Document) -> Count | None:
     """ "An initial group (n = 31) …" and, later, "A second group (n = 24) …" are 55."""
-    own = [(s, int(m[1])) for s in _own(document) for m in [_NTH.search(s.folded)] if m]
+    own = [(s, int(m[1])) for s in own_sentences(document) for m in [_NTH.search(s.folded)] if m]
     if len(own) < 2:
         return None
     return Count(sum(n for _, n in own), 4.4, own[0][0], 0, parts=tuple(n for _, n in own))

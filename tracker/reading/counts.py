@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.reading.document import Sentence
+from tracker.reading import sections as part
+from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression
 
 PEOPLE = (
@@ -44,3 +45,13 @@ class Count:
     start: int
     randomised: bool = False  #: the words beside it speak of randomisation
     parts: tuple[int, ...] = ()  #: the arms or groups it is the sum of
+
+
+def own_sentences(document: Document) -> list[Sentence]:
+    """The sentences in which a study counts its people."""
+    aside = (part.BACKGROUND, part.CONCLUSION)
+    return [
+        s
+        for s in document.sentences
+        if s.role != part.OTHER and (s.role not in aside or (not s.labelled and OURS.found(s.folded)))
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.model.appraisal import Design, Species
 from tracker.reading import sections as part
-from tracker.reading.arms import patients_and_controls, sum_of_arms, with_controls
+from tracker.reading.arms import sum_of_arms
+from tracker.reading.controls import patients_and_controls, with_controls
 from tracker.reading.counts import GAP_STOP, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression, expression
