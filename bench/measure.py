@@ -114,8 +114,13 @@ def _cpu() -> float:
 
 
 def peak_megabytes() -> float:
-    """The most this process or any ended child of it has held."""
-    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    """The most this process or any ended child of it has held.
+
+    Not by ru_maxrss of its own: that begins with what the process that started this one had held.
+    """
+    status = Path("/proc/self/status").read_text().splitlines()
+    own = next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return max(own, children, _Together.most) / 1024
 
 
