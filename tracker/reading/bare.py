@@ -1,4 +1,4 @@
-"""Bare results: said of the drug without naming what was measured ("was not superior to the control")."""
+"""Bare results: said of the drug or of the arms without naming what was measured ("was not superior to placebo")."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.expressions import Expression
 from tracker.reading.study import Study
+from tracker.reading.toldofarms import names_both_arms
 
 _NO_BETTER = Expression(
     r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,3}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
@@ -75,8 +76,7 @@ def _told_of_both(clause: Clause, study: Study) -> bool:
         return False
     if _OF_SO_MUCH.found(clause.folded):
         return True
-    both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in study.drugs for m in clause.of(ConceptKind.DRUG))
-    return both and (len(clause.percents) > 1 or "difference" in clause.folded)
+    return names_both_arms(clause, study.drugs) and (len(clause.percents) > 1 or "difference" in clause.folded)
 
 
 def _course(clause: Clause) -> bool:
@@ -89,9 +89,10 @@ _UNSURE = {"null", "negation", "hedge", "associated", "future", "plan", "known",
 
 
 def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None:
-    """The way of a result that names the drug, and the control, but no outcome; None where the clause tells none.
+    """The way of a result on the drug or on the arms that names no outcome; None where the clause tells none.
 
-    For: "The drug was not superior to placebo", "All studies reported significant improvement after the drug". Against:
+    For: "The drug was not superior to placebo", "All studies reported significant improvement after the drug", "the
+    treatment difference was not significant", "the benefit had gone by day 7" (what became of it: no way). Against:
     "no difference in zinc levels", "improvement in sleep": these name what was measured.
     """
     if "null" in clause.cues and study.comparator in _CONTROLS and _ARMS_ALIKE.found(clause.folded):

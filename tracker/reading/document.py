@@ -53,8 +53,9 @@ class Sentence:
         return split_clauses(self)
 
     def told_as(self, role: str) -> Sentence:
-        """The same sentence with another role; what was worked out of its words is kept."""
+        """The same sentence with another role; what was worked out of its words is kept, but its clauses name it."""
         other = copy(self)
+        other.__dict__.pop("clauses", None)
         object.__setattr__(other, "role", role)
         return other
 

@@ -42,10 +42,14 @@ def of_the_control(clause: Clause, drugs: frozenset[str]) -> bool:
 _IN_ARMS = Expression(r"\b(?:in|for|with|on|among|after) (?:the |those on )*(?:[\w-]+ ){0,3}(?:groups?|arms?)\b")
 
 
+def names_both_arms(clause: Clause, drugs: frozenset[str]) -> bool:
+    """The watched drug and a comparator stand in it."""
+    return bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
+
+
 def told_arm_by_arm(clause: Clause, drugs: frozenset[str]) -> bool:
     """ "It was 19.5 in the drug group and 18.9 in the control group": told for each arm, and for nothing else."""
-    both = bool(clause.of(ConceptKind.COMPARATOR)) and any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
-    return both and (
+    return names_both_arms(clause, drugs) and (
         "bothgroups" in clause.cues
         or "respectively" in clause.folded
         or _IN_ARMS.count(clause.folded) > 1

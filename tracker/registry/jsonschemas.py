@@ -62,7 +62,7 @@ def _shapes() -> Mapping[str, Any]:
         "articles": dict[str, files.ArticleEntry],
         "feeds": dict[files.Name, files.FeedEntry],
         "mesh": dict[str, files.DescriptorEntry],
-        "vocabulary": dict[str, concept],  # type: ignore[valid-type]
+        "vocabulary": dict[str, concept],  # type: ignore[valid-type]  # made when it is asked for
     }
 
 

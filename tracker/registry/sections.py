@@ -149,7 +149,7 @@ class MailSettings:
         text, example="/etc/ssl/own-ca.pem", when_empty="the system's",
     )  # fmt: skip
     user: str = option("", "User name at the mail server.", text, example="digest", when_empty="no login")
-    password: Secret = option(  # noqa: RUF009
+    password: Secret = option(  # noqa: RUF009 - as above
         NO_SECRET, "Password at the mail server.", secret, secret=True, example="correct-horse", when_empty="no login"
     )
     sender: str = option(

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from tracker.model.vocabulary import Benefit, Concept, ConceptKind, Role, Vocabulary
 from tracker.registry.checked import checked_entries
 from tracker.registry.findings import Findings
+from tracker.registry.suggest import did_you_mean
 from tracker.registry.yamlfile import YamlFile, read_yaml
 
 FOLDER = "vocabulary"
@@ -116,7 +117,7 @@ def _concepts(file: YamlFile, stem: str, findings: Findings) -> list[Concept]:
 
 
 def _check_twice(concepts: list[Concept], findings: Findings) -> None:
-    """An id stands once in each kind; a form names a drug that is there."""
+    """An id stands once in each kind; a form names a drug that is there, and an illness a condition."""
     seen: dict[tuple[ConceptKind, str], Concept] = {}
     for concept in concepts:
         first = seen.setdefault((concept.kind, concept.id), concept)
@@ -125,15 +126,14 @@ def _check_twice(concepts: list[Concept], findings: Findings) -> None:
                 _at(concept, f"'{concept.id}' stands twice: first in {first.file}:{first.line}.", "Join the two.")
             )
     drugs = {concept.id for concept in concepts if concept.kind is ConceptKind.DRUG}
+    conditions = {concept.id for concept in concepts if concept.kind is ConceptKind.CONDITION}
     for concept in concepts:
         if concept.form_of and concept.form_of not in drugs:
-            findings.error(
-                _at(
-                    concept,
-                    f"'{concept.id}' is a form of '{concept.form_of}', which is not in drugs.",
-                    "Correct form_of.",
-                )
-            )
+            said = f"'{concept.id}' is a form of '{concept.form_of}', which is not in drugs."
+            findings.error(_at(concept, said, did_you_mean(concept.form_of, drugs) or "Correct form_of."))
+        if concept.illness and concept.illness not in conditions:
+            said = f"'{concept.id}' is of the illness '{concept.illness}', which is not in conditions."
+            findings.error(_at(concept, said, did_you_mean(concept.illness, conditions) or "Correct illness."))
     if concepts and not any(concept.watched for concept in concepts):
         findings.error(
             _at(concepts[0], "No drug is marked 'watched: true'.", "Mark the drug that this tracker is about.")

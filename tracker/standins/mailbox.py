@@ -217,4 +217,4 @@ class _Controller(Controller):
         """Called once the socket is bound and before anybody may use it: aiosmtpd connects once to itself."""
         server: Any = self.server
         self.port = server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd has no types

@@ -85,7 +85,7 @@ def _reader(kind: Any) -> Reader:
     if origin is Literal:
         return _scalar(str)
     if kind in (datetime, date):
-        return kind.fromisoformat  # type: ignore[no-any-return]
+        return kind.fromisoformat  # type: ignore[no-any-return]  # of the two kinds
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     if dataclasses.is_dataclass(kind):

@@ -39,7 +39,7 @@ def resolve(host: str, port: int, *, timeout: float) -> list[SocketAddress]:
         try:
             for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
                 if family in (socket.AF_INET, socket.AF_INET6):
-                    found.append((family, address))  # type: ignore[arg-type]
+                    found.append((family, address))  # type: ignore[arg-type]  # told by its family
         except (OSError, UnicodeError) as error:
             failed.append(error)
 

@@ -33,7 +33,7 @@ def build(utility: str, **parameters: Any) -> Request:
 
     with _building:
         opener = Entrez._open
-        Entrez._open = _hand_over  # type: ignore[assignment]
+        Entrez._open = _hand_over  # type: ignore[assignment]  # ours takes its place
         try:
             request = getattr(Entrez, utility)(**parameters)
         finally:

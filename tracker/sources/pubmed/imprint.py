@@ -15,7 +15,7 @@ def imprint(raw: bytes) -> Imprint:
     if issue is None:
         return Imprint()
     published = partial_date(issue.find("PubDate"))
-    article = issue.getparent().getparent()  # type: ignore[union-attr]
+    article = issue.getparent().getparent()  # type: ignore[union-attr]  # an issue stands in a journal
     return Imprint(
         year=published.year if published else None,
         volume=text_of(issue.find("Volume")),
