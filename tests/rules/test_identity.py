@@ -42,6 +42,7 @@ def test_the_same_work(new: Record, held: Record):
         (record(doi="10.9999/av1"), record(doi="10.9999/av2")),
         (record(doi="10.9999/a", pmcid="PMC7"), record(doi="10.9999/b", pmcid="PMC7")),
         (record(title="Retraction: " + TITLE), record(pmid=1)),
+        (record(title=TITLE + ": Correction", pmid=1), record(title=TITLE + ": Correction")),
         (record(title="Reply to: " + TITLE), record(title="Reply to: " + TITLE, pmid=1)),
         (record(title="Erratum"), record(title="Erratum", pmid=1)),
         (record(title="Editorial comment"), record(title="Editorial comment", pmid=1)),
@@ -69,6 +70,7 @@ def test_another_work(new: Record, held: Record):
         (record(title="Retraction: " + TITLE, doi="10.9999/a"), record(doi="10.9999/a")),
         (record(title=f'Retraction notice to "{TITLE}"', doi="10.9999/a"), record(pmid=1, doi="10.9999/a")),
         (record(title="Correction to: " + TITLE, doi="10.9999/a"), record(pmid=1, doi="10.9999/a")),
+        (record(title=f"'{TITLE}': Retraction", doi="10.9999/a"), record(pmid=1, doi="10.9999/a")),
     ],
 )
 def test_only_proposed(new: Record, held: Record):

@@ -102,6 +102,8 @@ def test_nature():
     assert correction.is_notice
     notice = nature("Retraction Note: Sleep and naps", "s99999-026-00004-4")
     assert (notice.is_notice, notice.is_retracted) == (True, False)
+    behind = nature("Sleep and naps in spring: Retraction", "s99999-026-00007-7")
+    assert behind.publication_types == ("Retraction Notice",)
     assert nature("People nap in spring", "d99999-026-00005-5").publication_types == ("News",)
     assert nature("Correction of sleep debt by naps", "s99999-026-00006-6").publication_types == ()
 

@@ -17,6 +17,7 @@ from tracker.reading.findings import findings_of
 from tracker.reading.mentions import CUE, Lexicon
 from tracker.reading.participants import participants
 from tracker.reading.primary import main_findings, primary_result, quote_of
+from tracker.reading.retraction import is_retraction_notice
 from tracker.reading.sections import OTHER, RESULTS
 from tracker.reading.spin import is_spun
 from tracker.reading.study import Study
@@ -70,7 +71,7 @@ class Reader:
         comparator = comparator_of(document, design, vocabulary)
         people = participants(document, design, species)
         study = Study(design, comparator, vocabulary, self._watched, people.value if people else None)
-        findings = findings_of(document, study)
+        findings = () if is_retraction_notice(document, publication_types) else findings_of(document, study)
         studies = number_of_studies(document, design)
         predictor = is_predictor_study(document)
         main = main_findings(findings, design, predictor)

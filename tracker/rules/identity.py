@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from tracker.model.folding import fold
+from tracker.model.noticetitle import notice_at_end
 from tracker.model.record import Link, Record, RecordId, SourceKind, StoredRecord
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ def identify(record: Record, candidates: Sequence[StoredRecord]) -> Same | Propo
             if _is_notice(record) is not _is_notice(stored.record):
                 return Proposed(stored.id, "the same identifier, but only one of the two is a notice")
             return Same(stored.id)
-    if not title or _ABOUT_ANOTHER.match(record.title):
+    if not title or _ABOUT_ANOTHER.match(record.title) or notice_at_end(record.title):
         return New()
     alike = [stored for stored in possible if title_key(stored.record.title) == title]
     for stored in alike:
@@ -147,7 +148,7 @@ def _share_an_identifier(one: Record, other: Record) -> bool:
 
 
 def _is_notice(record: Record) -> bool:
-    return record.is_notice or _NOTICE.match(record.title) is not None
+    return record.is_notice or bool(_NOTICE.match(record.title) or notice_at_end(record.title))
 
 
 def _has_no_id(record: Record) -> bool:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from tracker.errors import SourceError
 from tracker.model.identifiers import trial_ids
+from tracker.model.noticetitle import notice_at_end
 from tracker.model.record import Author, Journal, PartialDate, Record
 from tracker.model.topic import Feed, PublisherKind
 from tracker.sources.feeds.abstracts import abstract_of
@@ -171,6 +172,8 @@ def _pii(guid: str, links: list[str]) -> str | None:
 def _types(title: str, url: str, *, preprint: bool) -> tuple[str, ...]:
     """What the title and address say for certain, in PubMed's words: notices about other papers, and news."""
     found = [kind for pattern, kind in _NOTICES if re.match(pattern, title, re.I)]
+    if not found and (kind := notice_at_end(title)):
+        found.append(kind)
     if re.search(r"nature\.com/articles/d\d+-", url):
         found.append("News")
     if preprint:
