@@ -325,3 +325,35 @@ def test_what_the_drug_is_used_for_elsewhere_is_not_what_was_studied() -> None:
     )
     title = "Meta-analysis: blood pressure after ketamine in psychiatric patients"
     assert stances(title, abstract).get("cardiovascular-passes") == "supports"
+
+
+def test_the_interval_goes_before_a_p_value_of_heterogeneity() -> None:
+    """Pooled results print the p value of how the studies differ: "RR 9, 95 % CI 3 to 27, P = 0.44, I2 = 0 %"."""
+    title = "Ketamine for chronic pain: a meta-analysis of randomised trials"
+    methods = "METHODS: Trials of ketamine against placebo in chronic pain were pooled. RESULTS: "
+    pooled = (
+        "Ketamine increased the risk of nausea (RR 1.7, 95% CI 1.2 to 2.3, P = 0.17, I2 = 35%) and hallucinations "
+        "(RR 9.0, "
+    )
+    shown = stances(title, methods + pooled + "95% CI 3.0 to 27, P = 0.44, I2 = 0%).")
+    assert shown["side-effects-psychotomimetic"] == "supports"
+    unshown = stances(title, methods + pooled + "95% CI 0.3 to 27, P = 0.44, I2 = 0%).")
+    assert unshown.get("side-effects-psychotomimetic") != "supports"
+
+
+def test_less_of_a_loss_is_no_harm() -> None:
+    """A fall in cognitive decline is none; a fall in grey matter is."""
+    title, methods = "Long-term ketamine users", "METHODS: 80 ketamine users and 80 controls were scanned. RESULTS: "
+    claim = "long-term-safety-open"
+    assert stances(title, methods + "Cognitive decline was reduced in ketamine users.").get(claim) is None
+    assert stances(title, methods + "Grey matter volume was reduced in ketamine users.")[claim] == "supports"
+
+
+def test_an_excess_under_anaesthesia_counts_in_a_review() -> None:
+    """Pooled trials of surgery can show harm; that they show little says nothing of treatment."""
+    title = "Ketamine during surgery: a meta-analysis of randomised trials"
+    methods = "METHODS: Trials of ketamine against placebo in general anaesthesia for surgery were pooled. RESULTS: "
+    more = "Ketamine increased the risk of hallucinations and dizziness (RR 3.2, 95% CI 2.1 to 4.9)."
+    few = "Adverse events occurred in 2% of the patients on ketamine."
+    assert stances(title, methods + more)["side-effects-minimal"] == "challenges/against"
+    assert stances(title, methods + few).get("side-effects-minimal") is None

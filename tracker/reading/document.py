@@ -15,6 +15,7 @@ from tracker.reading.expressions import Expression
 from tracker.reading.mentions import CUE, Lexicon, Mention
 from tracker.reading.sections import Section, split_sections
 from tracker.reading.sentences import split_sentences
+from tracker.reading.shorthand import with_shorthand
 from tracker.reading.text import fold
 
 _CONTEXT = (ConceptKind.DRUG, ConceptKind.COMPARATOR, ConceptKind.ROUTE, ConceptKind.SETTING, ConceptKind.CONDITION)
@@ -118,7 +119,7 @@ def read_document(lexicon: Lexicon, title: str, abstract: str) -> Document:
         role = part.OTHER if span.start < preface or _NOTICE.match(text) else span.role
         labelled = role != part.UNLABELLED
         made.append(Sentence(number, text, folded, role, labelled, span.start, lexicon.find(text, folded)))
-    return Document(title, abstract, parts, tuple(_with_roles(made)))
+    return Document(title, abstract, parts, tuple(_with_roles(with_shorthand(made))))
 
 
 _NUMBERS = Expression(r"[\dpn](?:(?<=\d)(?:\.\d| ?%)|(?<=\bp) ?[<=>≤]|(?<=\bn) ?= ?\d)")

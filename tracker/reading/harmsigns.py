@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.model.appraisal import Comparator
 from tracker.model.vocabulary import ConceptKind
 from tracker.reading.clauses import Clause
+from tracker.reading.effects import effects_in, excludes_null
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.inwhom import than_others
 from tracker.reading.mentions import Mention
@@ -39,7 +40,10 @@ def own_p_values(clause: Clause, mention: Mention) -> bool | None:
         return None
     start = mention.end - clause.start
     others = [m.start - clause.start for m in clause.of(ConceptKind.HARM) if m.start >= mention.end]
-    told = p_values(clause.folded[start : min(others, default=len(clause.folded))])
+    end = min(others, default=len(clause.folded))
+    if effects := effects_in(clause.text[start:end], clause.folded[start:end]):
+        return excludes_null(effects[0])  # in pooled results the p value may be that of how the studies differ
+    told = p_values(clause.folded[start:end])
     return told[0].significant if told else None
 
 

@@ -197,4 +197,7 @@ def _compared_or_measured(f: Finding) -> bool:
 
 
 def _telling(findings: list[Finding]) -> Finding:
-    return max(findings, key=lambda f: (f.significant is True, any(c.isdigit() for c in f.quote.text), -f.order))
+    return max(
+        findings,
+        key=lambda f: (not f.subgroup, f.significant is True, any(c.isdigit() for c in f.quote.text), -f.order),
+    )

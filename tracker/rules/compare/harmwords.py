@@ -7,7 +7,7 @@ from tracker.reading.expressions import Expression
 NOT_OBSERVED = Expression(
     r"\b(?:predict|correlat|associated with (?:response|improvement|better|greater|efficacy)|relationship|mediat|"
     r"moderat(?:ed|es|or|ing|ion)|biomarker|(?:positive|negative) (?:relation|association)|"
-    r"connected (?:with|to)|linkage)"
+    r"connected (?:with|to)|linkage|discriminat|distinguish(?:ed|es)? between)"
 )
 #: What a sentence tells of scales and methods, or of what is known anyway, was not observed in this study.
 #: For: "the scale was developed from six items", "X is well known to cause it". Against: "the scale rose".
