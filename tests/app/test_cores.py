@@ -53,6 +53,16 @@ def test_other_processes_read_as_this_one_does() -> None:
     assert not multiprocessing.active_children()
 
 
+def test_a_process_for_each_core_begins_when_told_to() -> None:
+    """Before there is anything to read, and once."""
+    with OnAllCores(build.reading(FILES.registry())) as helpers:
+        helpers.get_ready()
+        begun = {one.pid for one in multiprocessing.active_children()}
+        helpers.get_ready()
+        assert {one.pid for one in multiprocessing.active_children()} == begun
+        assert len(begun) == os.cpu_count()
+
+
 @pytest.mark.prove
 def test_where_this_process_is_killed_the_others_end() -> None:
     """They hold its standard output open, as nobody is left to close it, until the last of them is gone."""

@@ -10,7 +10,7 @@ import pytest
 from tests.jobs.fakes import START, Clock, FakePubMed, record, topic
 from tracker.jobs.belonging import none_likely
 from tracker.jobs.ports import TopicsOf
-from tracker.jobs.pubmed import GIVE_UP_AFTER, PubMedFetch
+from tracker.jobs.pubmed import GIVE_UP_AFTER, InSilence, PubMedFetch
 from tracker.model.event import EventKind
 from tracker.model.receipt import SourceOutcome, SourceStatus
 from tracker.model.record import PartialDate, RecordId
@@ -30,19 +30,30 @@ class Round:
 
     def fetch(self, *topics: Topic) -> SourceOutcome:
         self.seen = self.store.events.last()
-        return self._job().run(topics or (CALM, PAIN))
+        return self.job().run(topics or (CALM, PAIN))
 
     def since(self, day: date, *, announce: bool, topics: tuple[Topic, ...] = (CALM, PAIN)) -> SourceOutcome:
         self.seen = self.store.events.last()
-        return self._job().read_since(topics, day, announce=announce)
+        return self.job().read_since(topics, day, announce=announce)
 
     def news(self) -> list[int | None]:
         """PMIDs of the records that the last fetch announced."""
         new = [one.record for one in self.store.events.after(self.seen) if one.kind is EventKind.NEW_RECORD]
         return [one.record.pmid for one in self.store.records.load(RecordId(id) for id in new if id)]
 
-    def _job(self) -> PubMedFetch:
-        return PubMedFetch(self.store, self.pubmed, self.clock, baseline_days=30, overlap_days=3, likely=self.likely)
+    def fetches(self) -> list[str]:
+        return [what for what in self.pubmed.asked if what.startswith("fetch")]
+
+    def job(self, in_silence: InSilence = lambda _ids, _of: None) -> PubMedFetch:
+        return PubMedFetch(
+            self.store,
+            self.pubmed,
+            self.clock,
+            baseline_days=30,
+            overlap_days=3,
+            likely=self.likely,
+            in_silence=in_silence,
+        )
 
 
 @pytest.fixture
@@ -293,6 +304,19 @@ def test_a_backfill_swallows_no_news(rounds: Round) -> None:
     rounds.since(TODAY - timedelta(days=400), announce=False)
     rounds.fetch()
     assert rounds.news() == [17]
+
+
+def test_who_reads_ahead_is_told_before_the_first_batch(rounds: Round) -> None:
+    """How many may come, and then each batch's records; nothing of it where what is fetched is news."""
+    rounds.pubmed.holds(*(record(pmid, "calm") for pmid in range(1, 251)))
+    told: list[tuple[int, int, int]] = []
+    job = rounds.job(in_silence=lambda ids, of: told.append((len(ids), of, len(rounds.fetches()))))
+    job.read_since([CALM], TODAY, announce=False)
+    assert [(new, of) for new, of, _ in told] == [(0, 250), (200, 250), (50, 250)]
+    assert told[0][2] == 0
+    rounds.pubmed.holds(record(251, "calm"))
+    job.read_since([CALM], TODAY, announce=True)
+    assert len(told) == 3
 
 
 def test_a_changed_record_that_matches_another_topic_is_told_there(rounds: Round) -> None:

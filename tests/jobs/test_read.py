@@ -91,8 +91,12 @@ class Slow(Alone):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.reading)
+        self.ready = False
         self.taken: list[int] = []
         self._kept: list[Found] = []
+
+    def get_ready(self) -> None:
+        self.ready = True
 
     def take(self, batch: Sequence[StoredRecord]) -> Iterable[Found]:
         self.taken.append(len(batch))
@@ -107,13 +111,15 @@ class Slow(Alone):
 def test_what_is_read_ahead_moves_the_ledger_once_and_in_silence(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    """While a baseline is fetched, its records are read, with helpers where they are many; the ledger follows at the
-    end, also where another run makes that end, and nothing is read twice."""
+    """While a baseline is fetched, its records are read, with helpers where they are many, who begin before the first
+    one is there; the ledger follows at the end, also where another run makes that end, and nothing is read twice."""
     monkeypatch.setattr("tracker.jobs.read.MANY", many)
     ids = [desk.keep(record(number, "calm"), news=False) for number in (1, 2)]
     slow = Slow(desk)
     job = Reading(desk.store, desk.reading, {CALM.id: CALM}, desk.clock, helpers=lambda: slow)
     with job.reading_ahead() as take:
+        take([], 2)
+        assert slow.ready == (many == 2)
         take(ids[:1], 2)
         take(ids[1:], 2)
     assert (job.ahead, desk.states()) == (2, [])

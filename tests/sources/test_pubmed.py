@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -57,6 +59,28 @@ def test_many_ids_are_posted_in_batches(pubmed, server):
     assert [asked.method for asked in server.asked] == ["POST", "POST", "GET"]
     assert [asked.form["id"].count(",") + 1 for asked in server.asked] == [200, 200, 50]
     assert asking.requests == 3
+
+
+def test_two_requests_are_on_the_wire_at_most(pubmed, server):
+    """However many threads ask: a third one waits until an answer has come."""
+    small = SmallPubMed(some_days(range(1, 4)))
+    url = small.serve(server)
+    came, leave = threading.Semaphore(0), threading.Event()
+
+    def answer(asked):
+        came.release()
+        leave.wait(10)
+        return small.fetch(asked)
+
+    server.script("/entrez/efetch.fcgi", answer)
+    with ThreadPoolExecutor(3) as pool:
+        asking = pubmed(url)
+        answers = [pool.submit(asking.fetch, [pmid]) for pmid in (1, 2, 3)]
+        assert came.acquire(timeout=10)
+        assert came.acquire(timeout=10)
+        assert not came.acquire(timeout=0.1)
+        leave.set()
+        assert [one.result().sightings[0].key for one in answers] == ["1", "2", "3"]
 
 
 def test_nothing_asked_nothing_sent(pubmed, server):

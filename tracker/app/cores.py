@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import signal
 import threading
+import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -25,7 +27,8 @@ _reading: RecordReading | None = None  #: of a reading process
 
 
 class OnAllCores:
-    """Fits jobs.read.Helpers: a process for each core. They begin with the first batch and end with the `with` block.
+    """Fits jobs.read.Helpers: a process for each core. They begin when they are told to, with the first batch at the
+    latest, and end with the `with` block.
 
     Where one of them is ended from outside, this process reads on alone.
     """
@@ -44,6 +47,12 @@ class OnAllCores:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
+    def get_ready(self) -> None:
+        if self._pool is None:
+            self._pool = _pool(self._reading, self._cores)
+            for _ in range(self._cores):  # each begins a process, as none stands idle yet
+                self._pool.submit(_read, ())
+
     def take(self, batch: Sequence[StoredRecord]) -> list[Found]:
         """Where more waits than one batch for each core, and one to follow, the oldest is waited for."""
         self._waiting.append((batch, self._handed(batch)))
@@ -57,9 +66,8 @@ class OnAllCores:
             yield self._next()
 
     def _handed(self, batch: Sequence[StoredRecord]) -> Future[list[What]]:
-        if self._pool is None:
-            context = get_context("spawn")  # a fork would take threads and database handles along
-            self._pool = ProcessPoolExecutor(self._cores, context, initializer=_begin, initargs=(self._reading,))
+        self.get_ready()
+        assert self._pool is not None
         try:
             return self._pool.submit(_read, batch)
         except BrokenExecutor as error:
@@ -79,13 +87,21 @@ class OnAllCores:
         return [(stored, *what) for stored, what in zip(batch, read, strict=True)]
 
 
-def _begin(reading: RecordReading) -> None:
+def _pool(reading: RecordReading, cores: int) -> ProcessPoolExecutor:
+    context = get_context("spawn")  # a fork would take threads and database handles along
+    packed = zlib.compress(pickle.dumps(reading))
+    """A pipe takes so much at once; where it cannot, each start would be waited for until the process is awake."""
+    return ProcessPoolExecutor(cores, context, initializer=_begin, initargs=(packed,))
+
+
+def _begin(packed: bytes) -> None:
     """Signals are the parent's to answer. Where it is killed, nobody else would ever tell this process to end."""
     global _reading
     os.nice(5)  # this process is waited for by nobody, the parent by the network
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _reading = reading
+    _reading = pickle.loads(zlib.decompress(packed))  # noqa: S301  # our own, from the parent
+    _reading.get_ready()
 
 
 def _end_with_parent() -> None:

@@ -9,9 +9,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from tracker.jobs.ports import PubMed, Stop
 from tracker.model.reply import Fetched
 
-IN_FLIGHT = 2
-"""Requests that wait for PubMed at one time: their answers take longer than the pause that NCBI asks for between two.
-Memory holds so many batches, and the one that is worked on."""
+AHEAD = 3
+"""Batches that are under way beside the one that is worked on: two that wait for PubMed, which lets no third one on the
+wire, and one whose answer is parsed meanwhile or stands ready. Memory holds so many, and a kill loses them."""
 
 Batch = tuple[Sequence[int], Fetched]
 
@@ -21,15 +21,21 @@ def fetched_ahead(pubmed: PubMed, pmids: Sequence[int], size: int, stop: Stop) -
 
     A batch that fails is told when its turn comes: those before it are given first.
     """
-    batches = [pmids[start : start + size] for start in range(0, len(pmids), size)]
+    batches = deque(pmids[start : start + size] for start in range(0, len(pmids), size))
     waiting: deque[tuple[Sequence[int], Future[Fetched]]] = deque()
-    with ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix="pubmed") as pool:
+    with ThreadPoolExecutor(AHEAD, thread_name_prefix="pubmed") as pool:
+
+        def ask_on() -> None:
+            while batches and len(waiting) < AHEAD:
+                batch = batches.popleft()
+                waiting.append((batch, pool.submit(pubmed.fetch, batch)))
+
         try:
-            while (batches or waiting) and not stop():
-                while batches and len(waiting) < IN_FLIGHT:
-                    batch = batches.pop(0)
-                    waiting.append((batch, pool.submit(pubmed.fetch, batch)))
+            ask_on()
+            while waiting and not stop():
                 batch, answer = waiting.popleft()
-                yield batch, answer.result()
+                fetched = answer.result()
+                ask_on()  # before this one is worked on, which takes a while
+                yield batch, fetched
         finally:
             pool.shutdown(cancel_futures=True)

@@ -51,7 +51,7 @@ class PubMedFetch:
 
     likely: the topics whose search, applied here, a record matches; it saves questions and decides nothing.
     in_silence: is given the records that each batch of the baseline brought, and how many PMIDs are asked for in all,
-    while the next ones are on their way.
+    while the next ones are on their way; none at first.
     """
 
     def __init__(
@@ -218,6 +218,8 @@ class PubMedFetch:
         self, pmids: Sequence[int], topics: Mapping[int, Iterable[str]], now: datetime, *, announce: bool
     ) -> None:
         """The topics of each are known already."""
+        if not announce:
+            self._in_silence((), len(pmids))
         for batch, fetched in self._fetched(pmids):
             with self._store.atomic():
                 each = [(one, sorted(topics.get(one.record.pmid or 0, ()))) for one in fetched.sightings]

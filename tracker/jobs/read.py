@@ -56,6 +56,9 @@ class Helpers(Protocol):
 
     def __exit__(self, *_: object) -> None: ...
 
+    def get_ready(self) -> None:
+        """Many are to come: what takes a while to begin begins now. Does not wait for it."""
+
     def take(self, batch: Sequence[StoredRecord]) -> Iterable[Found]:
         """Returns what is read by now, in the order in which it was taken. Waits only where too much is under way."""
 
@@ -74,6 +77,9 @@ class Alone:
 
     def __exit__(self, *_: object) -> None:
         """Nobody to leave."""
+
+    def get_ready(self) -> None:
+        """Ready as it is."""
 
     def take(self, batch: Sequence[StoredRecord]) -> Iterable[Found]:
         return [[(stored, *self._read(stored)) for stored in batch]]
@@ -133,7 +139,8 @@ class Reading:
 
     @contextmanager
     def reading_ahead(self) -> Iterator[Callable[[Sequence[RecordId], int], None]]:
-        """Gives what takes records of the baseline, and how many may come in all, while others are still fetched.
+        """Gives what takes records of the baseline, and how many may come in all, while others are still fetched. Given
+        none, it makes ready for those that may come.
 
         All of them are read at the end of the `with` block; `run` moves the ledger for them.
         """
@@ -141,9 +148,11 @@ class Reading:
         with self._helpers() as many:
 
             def take(ids: Sequence[RecordId], of: int) -> None:
+                those = many if of >= MANY else few
+                those.get_ready()
                 for batch in _batches(ids):
                     if not self._stop():
-                        keep((many if of >= MANY else few).take(self._store.records.load(batch)))
+                        keep(those.take(self._store.records.load(batch)))
 
             def keep(read: Iterable[Found]) -> None:
                 for found in read:

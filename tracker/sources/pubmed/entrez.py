@@ -24,6 +24,9 @@ from tracker.sources.retry import ask_again
 
 Answer = TypeVar("Answer")
 
+AT_ONCE = 2
+"""Requests that wait for an answer at one time: it takes longer than the pause that NCBI asks for between two."""
+
 _building = threading.Lock()
 
 
@@ -67,6 +70,7 @@ class Entrez:
         self._sleep = sleep
         self._limiter = Limiter(options.interval, clock, sleep)
         self._counting = threading.Lock()
+        self._wire = threading.BoundedSemaphore(AT_ONCE)
         self.requests = 0
 
     def ask(
@@ -98,14 +102,15 @@ class Entrez:
 
     def _send(self, request: Request) -> bytes:
         url = self._options.base_url.rstrip("/") + "/" + request.full_url[len(NCBI) :]
-        self._limiter.wait()
-        with self._counting:
-            self.requests += 1
-        if request.data is None:
-            response = self._http.get(url)
-        else:
-            assert isinstance(request.data, bytes)
-            response = self._http.post(url, request.data)
+        with self._wire:
+            self._limiter.wait()
+            with self._counting:
+                self.requests += 1
+            if request.data is None:
+                response = self._http.get(url)
+            else:
+                assert isinstance(request.data, bytes)
+                response = self._http.post(url, request.data)
         check(response, self._clock())
         return response.body
 
