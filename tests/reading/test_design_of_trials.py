@@ -241,3 +241,62 @@ def test_a_search_counts_what_it_found(reader: Reader, found: str, systematic: b
     text = f"METHODS: A detailed search on PubMed was conducted. RESULTS: {found} Rates were high (50%)."
     design = reader.appraise("Comparative efficacy of ketamine", text).design
     assert (design is Design.SYSTEMATIC_REVIEW) is systematic
+
+
+@pytest.mark.parametrize(
+    ("told", "design"),
+    [
+        ("INTRODUCTION: This post hoc study weighed gains and harms. ", Design.RCT_SECONDARY),
+        ("INTRODUCTION: In this secondary publication harms are told. ", Design.RCT_SECONDARY),
+        ("BACKGROUND: The study was conducted as a post-hoc analysis. ", Design.RCT_SECONDARY),
+        ("METHODS: A subset of patients during a double-blind study was recorded. ", Design.RCT_SECONDARY),
+        ("METHODS: The last 20 people in a published trial were rated. ", Design.RCT_SECONDARY),
+        ("BACKGROUND: A post hoc study by others weighed gains and harms. ", Design.RCT),
+    ],
+)
+def test_a_text_says_of_itself_that_it_looks_again(reader: Reader, told: str, design: Design) -> None:
+    """For "rct-secondary": said of this very work, wherever. Against: of the work of others."""
+    text = f"{told}{RANDOMISED} RESULTS: Scores fell (p = .01)."
+    assert reader.appraise("Ketamine in major depression", text).design is design
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        (f"{RANDOMISED} RESULTS: Scores fell (p = .01). Secondary analysis of all participants agreed.", Design.RCT),
+        (
+            "METHODS: 13 patients with schizophrenia and 13 healthy volunteers got ketamine in a double-blind, "
+            "placebo-controlled design. RESULTS: Voices came (p = .01).",
+            Design.RCT,
+        ),
+        (
+            "METHODS: 83 patients received six infusions. The data were divided randomly into training and test sets. "
+            "RESULTS: Genes told who responds (p = .01).",
+            Design.TRIAL_NONRANDOMISED,
+        ),
+        (
+            "METHODS: 83 patients were divided randomly into two groups. RESULTS: Scores fell (p = .01).",
+            Design.RCT,
+        ),
+        (
+            "METHODS: The data of 90 patients treated in 2019 were chosen for the retrospective analysis; by the "
+            "double-blind method two groups were formed. RESULTS: Scores fell (p = .01).",
+            Design.COHORT,
+        ),
+    ],
+)
+def test_words_that_make_no_second_look_and_no_trial(reader: Reader, text: str, design: Design) -> None:
+    """Against "rct-secondary": one more result, healthy people too. Against a trial: data split, past care."""
+    assert reader.appraise("Ketamine in schizophrenia and depression", text).design is design
+
+
+@pytest.mark.parametrize(
+    ("title", "design"),
+    [
+        ("Ketamine during surgery and sleep disturbance in depression", Design.RCT),
+        ("Ketamine and the sleep of patients with depression", Design.RCT_SECONDARY),
+    ],
+)
+def test_bad_sleep_is_an_outcome(reader: Reader, title: str, design: Design) -> None:
+    """For "rct": sleep disturbance prevented. Against: sleep as what goes with the response."""
+    assert reader.appraise(title, f"{RANDOMISED} RESULTS: Scores fell (p = .01).").design is design

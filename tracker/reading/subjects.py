@@ -13,6 +13,8 @@ _PEOPLE = Expression(
     r"subjects\b|veterans\b|children\b|clinical trials?\b|people\b|\bcases\b|meta-analysis\b|boys\b|girls\b|"
     r"\bfemale\b|students\b|\busers\b|\bpersons\b"
 )
+#: Said of animals as well: "in female rats", "at doses relevant for human use".
+_ALSO_ANIMALS = Expression(r"\bhuman\b|\bfemale\b")
 _WHO = Expression(
     r"\b(?:patients?|participants?|subjects?|adults?|individuals?|volunteers?|veterans?|adolescents?|children|"
     r"diagnos\w+|enrolled|recruited|suffering|included|treatment of|treating|for)\b"
@@ -57,7 +59,8 @@ def species_of(document: Document) -> Species:
             animal += weight * (1.0 if animals - {"animal-model"} else 0.7)
         if s.ids(ConceptKind.CELL):
             cell += weight
-        if _PEOPLE.found(s.folded) and not (animals and s.role in (part.BACKGROUND, part.CONCLUSION)):
+        named = _ALSO_ANIMALS.sub("", s.folded) if animals - {"animal-model"} else s.folded
+        if _PEOPLE.found(named) and not (animals and s.role in (part.BACKGROUND, part.CONCLUSION)):
             human += weight * (0.5 if s.role == part.BACKGROUND else 1.0)
     if animal >= 3.0 and animal > human:
         return Species.ANIMAL

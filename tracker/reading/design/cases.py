@@ -12,7 +12,7 @@ _CHART = Expression(r"retrospective|chart review|consecutive|records|real-world"
 _OPEN = Expression(r"open-label (?:trial|study)")
 _THIS_TRIAL = Expression(r"this clinical (?:pilot )?trial|in this clinical")
 _ONE = Expression(r"\ba case\b|\bone case\b")
-_STUDY = Expression(r"case study|studies")
+_STUDY = Expression(r"case study|studies|cohort")
 _SERIES = Expression(
     r"\b(?:this|present|report|describe|our|following|a) (?:a |an )?(?:[\w-]+ ){0,3}case series\b(?! (?:and|or|,))|"
     r"case series (?:of|with|describ|report|present|includ|show)"

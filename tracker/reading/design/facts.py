@@ -75,6 +75,8 @@ class Facts:
         """The study is a further look at the data of a trial that was run for another question."""
         if trialwords.POSTHOC_TITLE.found(self.title) or trialwords.AGAIN.found(self.done):
             return True
+        if trialwords.THIS_AGAIN.found(self.whole):
+            return True
         aside = (part.BACKGROUND, part.OTHER, part.CONCLUSION, part.LIMITS, part.RESULTS)
         return trialwords.AGAIN_IF_ASKED.found(self._joined(s for s in self.document.body if s.role not in aside))
 
@@ -85,7 +87,7 @@ class Facts:
     @cached_property
     def largest(self) -> int:
         """The largest count of people in the study's own text, 0 where there is none."""
-        return max((to_int(m[1]) or 0 for m in words.SIZED.finditer(self.own)), default=0)
+        return max((to_int(m[1] or m[2]) or 0 for m in words.SIZED.finditer(self.own)), default=0)
 
     @cached_property
     def counts_people(self) -> bool:

@@ -16,10 +16,12 @@ _BY_TYPE = (
 _OPINIONS = frozenset({"Editorial", "Comment", "Letter", "Practice Guideline", "Guideline"})
 _COMMENT = Expression(
     r"^(?:reply to|comments? on|letter|editorial)|comments on (?:an|the) articles?|comment on (?:an|the) article|"
-    r"replies to|reply to comments|^.*\bthe letter about the article"
+    r"replies to|reply to comments|letter (?:to the editor )?(?:was|is) written in response|"
+    r"^.*\bthe letter about the article"
 )
 _QUALITATIVE = Expression(
-    r"qualitative (?:study|interview|analys|research|data|method|approach)|semi-structured interview|"
+    r"qualitative (?:study|interview|analys|research|data|method|approach)|(?:semi-structured|in-depth) interview|"
+    r"phenomenological analysis|"
     r"thematic analysis|(?<!hidden )markov|cost-effectiveness|delphi|bibliometric|budget impact|focus groups?|"
     r"mendelian randomi|discrete[- ]choice"
 )

@@ -13,7 +13,7 @@ _TREATED = Expression(
     r"phase (?:2|ii|1|i|3|iii)\b"
 )
 _ROUTINE = Expression(
-    r"retrospective|chart|registry|records|naturalistic|observational|survey|users|cohort|case-control"
+    r"retrospective|contacted for|chart|registry|records|naturalistic|observational|survey|users|cohort|case-control"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.model.appraisal import Design
+from tracker.reading import sections as part
 from tracker.reading.design import words
 from tracker.reading.design.facts import Facts
 from tracker.reading.expressions import Expression
@@ -19,6 +20,13 @@ _HAS = Expression(
 )
 _FIGURE = Expression(r"\bp ?[<=>≤] ?0?\.\d|\d ?%")
 _HEADED = Expression(r"^(?:a |the )?(?:study|trial) protocol|protocol (?:for|of) (?:a|an|the) ")
+#: What a study is to find out. Where its results are told too, it does not end with this.
+_AIM = Expression(
+    r"\b(?:aim|purpose|objective|goal)s? (?:of (?:this|the|our) (?:[\w-]+ ){0,3}(?:study|trial|project) )?"
+    r"(?:is|are) to\b|"
+    r"\b(?:this|the) (?:study|trial) (?:aims|intends|seeks|proposes)\b|"
+    r"\b(?:researchers|investigators) (?:propose|hypothesi[sz]e|plan|intend)\b"
+)
 
 
 def protocol(f: Facts) -> Design | None:
@@ -26,12 +34,20 @@ def protocol(f: Facts) -> Design | None:
 
     For: "100 patients will be randomised". Against: "We will discuss …", "The infusion followed a protocol".
     """
-    return Design.PROTOCOL if _is_registry_entry(f) or _is_planned(f) else None
+    return Design.PROTOCOL if _is_registry_entry(f) or _ends_with_its_aim(f) or _is_planned(f) else None
 
 
 def _is_registry_entry(f: Facts) -> bool:
     """A trial register's entry as some databases print it: "INTERVENTION: … CONDITION: … PRIMARY OUTCOME: …"."""
     return "intervention:" in f.abstract and bool(words.REGISTRY.found(f.abstract))
+
+
+def _ends_with_its_aim(f: Facts) -> bool:
+    """For: "… is common. The purpose of this trial is to observe …". Against: the same, and then what was found."""
+    told = [s for s in f.document.body if s.role != part.OTHER]
+    if not told or f.document.labelled:
+        return False
+    return any(_AIM.found(s.folded) for s in told[-2:]) and not any(_HAS.found(s.folded) for s in told[-2:])
 
 
 def _is_planned(f: Facts) -> bool:

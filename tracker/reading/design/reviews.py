@@ -10,12 +10,17 @@ from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER
 
 _NARRATIVE = Expression(r"narrative (?:literature )?review")
+#: The text says it of itself.
+_NARRATED = Expression(r"\b(?:this|our|an?) (?:\w+ )?narrative (?:literature )?review\b(?! (?:format|articles))")
 _SMALL = Expression(r"protocol|small-scale")
 _NOT_POOLED = Expression(
     r"not (?:be )?(?:conducted|performed|possible|feasible)[^.]{0,40}|meta-analysis was not|"
     r"no meta-analysis|small-scale meta|narrative synthesis|synthesi[sz]ed narratively|reported narratively"
 )
-_OF_REVIEWS = Expression(r"systematic(?:ally)? review(?:ed|s)? (?:and|of) meta-analyses|previous meta-analys")
+_OF_REVIEWS = Expression(
+    r"systematic(?:ally)? review(?:ed|s)? (?:and|of) meta-analyses|previous meta-analys|"
+    r"(?:overview|umbrella review) of (?:systematic reviews|meta-analyses)"
+)
 _POOLS = Expression(
     r"(?:conducted|performed|carried out|undertook|present|this|our|current|a|network|the|were|"
     r"using) (?:(?!to\b)\w+[ -]){0,5}meta-analy|meta-analyses? (?:was|were|of|employed|using|included|showed|"
@@ -37,7 +42,8 @@ _STRONG = Expression(
 _TREATED = Expression(
     r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|telephoned|visited|"
     r"audited|counted|contacted|sent a questionnaire|"
-    r"surveyed|interviewed)|\brespondents\b|\bsurveyed\b|\d+ (?:\w+ )?questionnaires|completed (?:an?|"
+    r"surveyed|interviewed)|\binterviews with \d|\brespondents\b|\bsurveyed\b|\d+ (?:\w+ )?questionnaires|"
+    r"completed (?:an?|"
     r"the) (?:\w+ ){0,3}(?:survey|"
     r"questionnaire)|we (?:"
     r"examined data)|retrospective (?:analysis|chart|review of|study)|charts? (?:of|review)|were (?:given|"
@@ -66,12 +72,15 @@ _OWN_WORK = Expression(r"\bwe (?:\w+ )?(?:random|replicat|enrol|recruit|treat|st
 
 def named_narrative(f: Facts) -> Design | None:
     """For: "…: a narrative review", or others' work cited by author and year. Against: "…: a systematic review"."""
-    return Design.NARRATIVE_REVIEW if _NARRATIVE.found(f.title) or _retells(f) else None
+    if words.SYS_TITLE.found(f.title) or words.META_TITLE.found(f.title):
+        return None
+    return Design.NARRATIVE_REVIEW if _NARRATIVE.found(f.title) or _is_narrated(f) else None
 
 
 def named_pooled(f: Facts) -> Design | None:
     """For: "…: a meta-analysis". Against: "…: protocol for a meta-analysis"."""
-    return Design.META_ANALYSIS if words.META_TITLE.found(f.title) and not _SMALL.found(f.title) else None
+    aside = _SMALL.found(f.title) or _OF_REVIEWS.found(f.title)
+    return Design.META_ANALYSIS if words.META_TITLE.found(f.title) and not aside else None
 
 
 def pooled(f: Facts) -> Design | None:
@@ -144,6 +153,12 @@ def _is_searched(f: Facts) -> bool:
         and words.SYS_BODY.found(f.methods)
         and (counts_studies(f) or f.cue("sysreview") >= 2)
     )
+
+
+def _is_narrated(f: Facts) -> bool:
+    """It calls itself narrative, or retells; or its headings are those of a journal of expert opinions."""
+    opinions = "areas covered" in f.abstract and "expert opinion" in f.abstract
+    return opinions or _NARRATED.found(f.whole) or _retells(f)
 
 
 def _retells(f: Facts) -> bool:

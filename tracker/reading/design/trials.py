@@ -91,7 +91,7 @@ def is_marker_study(f: Facts) -> bool:
         return False
     named = bool(f.document.heading.ids(ConceptKind.CONDITION) - {"healthy"})
     if not trialwords.MARKER_TITLE.found(f.title):
-        return named and f.beside_healthy
+        return False
     return named or f.counts_patients or _PATIENTS.found(f.done)
 
 

@@ -25,7 +25,7 @@ POSTHOC_TITLE = Expression(
 )
 RANDOM = Expression(
     r"(?<!non-)(?<!non)\brandomi[sz]ed|\brandomi[sz]ation|\brandomly (?!select|chosen|sampl|pick|drawn|approach|"
-    r"split|divided into (?:\w+ )?(?:data|train))|"
+    r"split|(?:divided )?(?:in)?to (?:\w+ )?(?:data|train))|"
     r"double[- ]blind|randomi[sz]ed order|counterbalanced|placebo-controlled|(?:placebo|saline|"
     r"olam)-controlled|\brct\b|triple-blind|random order|random allocation|"
     r"\bassigned to one of (?:the )?(?:two|three|four|five|six|following|\d)\b|random number|"
@@ -44,7 +44,7 @@ MARKER_TITLE = Expression(
     r"placebo response|preference|state marker|trait|expectancy|role of \w+ (?:on|in)|early response|"
     r"growth factor|factors and|modeling|modelling|signaling|signalling|trajector\w*|baseline|subtypes?|"
     r"acute effects|treatment response with|response patterns?|symptom(?:atic)? (?:improvement )?pattern|"
-    r"oscillations?|gamma|positron|pet|sleep|belief|peripheral|kynuren\w*|interleukin|hormone|"
+    r"oscillations?|gamma|positron|pet|sleep(?! disturbance)|belief|peripheral|kynuren\w*|interleukin|hormone|"
     r"electroencephalograph\w*|brain activity|actigraphy|receptor binding|"
     r"cortisol|levels|connectome|white matter|gr[ae]y matter|psychometric|genotyp\w*|family history|vigilance)\b"
 )
@@ -53,14 +53,20 @@ TREATS = Expression(
     r"^anti-?\w+ effects?|efficacy (?:of|and)|as (?:an? )?(?:\w+ )?treatment|for the treatment|: a (?:double-blind |"
     r"multicent\w+ )?randomi[sz]ed|trial$|clinical effects"
 )
+#: "A secondary analysis of all participants who stayed" is one result of many.
+_NOT_OF_SOME = r"(?! (?:of|in|among) (?:all |the )*(?:patients|participants|those|people|adults))"
 AGAIN = Expression(
     r"(?:this|the present|the current|our) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) "
-    r"(?:\w+[- ]){0,3}(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults))|"
+    rf"(?:\w+[- ]){{0,3}}(?:analys[ie]s{_NOT_OF_SOME}|"
     r"study|investigation)|(?:across|in|from|of) (?:two|three|four|five|six|\d) (?:[\w-]+,? ){0,5}"
     r"(?:trials|rcts)\b(?!,? we (?:studied|tested|examined|investigated|compared|assessed))|"
-    r"secondary (?:data )?analys[ie]s (?:of|was|from|on|using)|data (?:from|drawn|pooled|"
+    rf"secondary (?:data )?analys[ie]s{_NOT_OF_SOME} (?:of|was|from|on|using)|"
+    r"data (?:from|drawn|pooled|"
     r"(?:was |were )?(?:drawn|pooled|derived|obtained|taken) from)[^.]{0,60}(?:trial|studies|study|randomi)|"
     r"previously (?:published|reported|completed|conducted)[^.]{0,60}(?:trial|study|studies|cohort)|"
+    r"(?:in|of|from) (?:a|the) (?:recently )?published (?:[\w-]+ ){0,3}trial\b|"
+    r"sub(?:set|group|sample) of (?:the )?(?:\w+ )?(?:patients|participants|subjects|persons|people|volunteers) "
+    r"(?:during|from|in|of) (?:a|the) (?:[\w-]+,? ){0,6}(?:study|trial)\b|"
     r"participant-level|parent (?:study|trial)|sub-?study|subgroup from|reanaly|re-analy|combined data|ancillary|"
     r"integrative data analysis|"
     r"during (?:the|a) (?:clinical|proof)[^.]{0,40}trial|(?:a|the) recent (?:phase[- ]\w+ )?(?:randomi[sz]ed|"
@@ -70,11 +76,17 @@ AGAIN = Expression(
 """A further analysis of a trial's data, wherever it is said: "data from two trials", "the parent study"."""
 AGAIN_IF_ASKED = Expression(
     r"(?<!\bas )\b(?:a|an|in) (?:\w+ ){0,2}(?:post[- ]?hoc|secondary|exploratory|pooled) (?:\w+[- ]){0,3}"
-    r"(?:analys[ie]s(?! (?:of|in|among) (?:the )?(?:patients|participants|those|people|adults)))|"
+    rf"(?:analys[ie]s{_NOT_OF_SOME})|"
     r"(?:conducted|performed|undertook) (?:a |an )?(?:\w+ ){0,2}(?:post[- ]?hoc|secondary|pooled)|"
     r"post[- ]?hoc analys[ie]s of|(?:this|the) (?:\w+ )?analysis (?:included|evaluated|used|of|utili[sz]ed)"
 )
 """The same, where it is said before the results: after them "in a post hoc analysis" is one result of many."""
+THIS_AGAIN = Expression(
+    r"\bthis (?:is an? |was an? )?(?:\w+ )?(?:post[- ]?hoc|secondary) (?:\w+ )?(?:analysis|study|publication|report|"
+    rf"investigation)\b{_NOT_OF_SOME}|"
+    r"\b(?:study|analysis) (?:is|was) (?:\w+ )?(?:as )?(?:an? )?(?:post[- ]?hoc|secondary analysis)"
+)
+"""The text says of itself that it looks again, also where it tells why or owns its limits."""
 CONTROLLED = Expression(
     r"\bplacebo\b|crossover|cross-over|compared (?:to|with) saline|"
     r"(?:or|and|received|than) (?:normal |isotonic )?saline\b|\b(?:or|versus|vs\.?) (?:an? )?(?:\w+olam|active "
@@ -85,7 +97,8 @@ VOLUNTEERS = Expression(
     r"comparison)|(?:normal|human) (?:volunteers|humans|subjects|controls)"
 )
 PATIENTS_COUNTED = Expression(
-    rf"\b{NUMBER} (?:[\w/-]+,? ){{0,5}}?(?:patients|inpatients|outpatients)\b|\bpatients ?\(n ?= ?\d"
+    rf"\b{NUMBER} (?:(?!among |in |of |for )[\w/-]+,? ){{0,5}}?(?:patients|inpatients|outpatients)\b|"
+    r"\bpatients ?\(n ?= ?\d"
 )
 _ANYONE = r"(?:individuals|participants|subjects|adults|people|volunteers|women|men|veterans|adolescents|ss)"
 #: "18 unmedicated" or "31 individuals with", right before the name of a condition.
@@ -122,5 +135,5 @@ NOT_AT_RANDOM = Expression(
 """The authors say so of their own study."""
 RANDOMLY = Expression(r"\brandomi[sz]ed to\b|\brandomly (?:assigned|allocated|divided)|(?<!not )\brandomi[sz]ation\b")
 ASSIGNED = Expression(
-    r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo|double[- ]blind"
+    r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo"
 )

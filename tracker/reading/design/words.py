@@ -26,9 +26,9 @@ SYS_TITLE = Expression(
 NARRATIVE_TITLE = Expression(
     r"\breview\b|overview|perspective|commentary|editorial|comment on|comments on|consensus|guideline|"
     r"recommendations|update|viewpoint|primer|what (?:is|do|should)|state of the art|narrative|position statement|"
-    r"considerations|future directions|past, present|current status|promises?\b|challenges|emerging|advances|"
+    r"considerations|future directions|past, present|current status|promises?\b|challenges|\bemerging|advances|"
     r"implications|history|reply|letter|lessons|insights|how |why |toward|model of care|\?$|hypothes[ie]s|"
-    r"opportunit|rationale and|current and|strategies|potential role|the role of|new treatments|novel treatments|"
+    r"opportunit|rationale and|\bcurrent and|strategies|potential role|the role of|new treatments|novel treatments|"
     r"mechanisms of|frontier|roadmap"
 )
 PROTOCOL_TITLE = Expression(
@@ -37,7 +37,8 @@ PROTOCOL_TITLE = Expression(
 REGISTRY = Expression(r"intervention: .*(?:condition: |primary outcome: |inclusion criteria: )", re.DOTALL)
 RETRO = Expression(
     r"\bretrospective(?!ly registered)|chart (?:review|data)|charts (?:of|were)|are being reviewed|"
-    r"contacted for follow-up|registry|naturalistic(?!ally| follow-up| fashion)|cross-sectional|\bsurvey|"
+    r"contacted for follow-up|registry|naturalistic(?!ally| follow-up| fashion)|cross-sectional(?! correlation)|"
+    r"\bsurvey|"
     r"pharmacovigilance|"
     r"medical records|health records|case-control|observational|"
     r"cohort (?:study|analysis|design|data)|cohorts\b|(?:retrospective|observational|historical|large|national|birth|"
@@ -48,7 +49,9 @@ RETRO = Expression(
     r"snowball|historical|treatment center of|treatment data of|electronic health|"
     r"data mining|interviewed|(?:structured|telephone) interviews|in clinical practice|case records|"
     r"\bwe (?:telephoned|visited|audited|counted|contacted|read the|linked)|linked the register|dispens(?:ed|ing)|"
-    r"mystery shop"
+    r"mystery shop|longitudinal (?:[\w+-]+ ){0,3}(?:project|survey)|"
+    r"\bdata (?:of|from|for|on) (?:\d[\d,]*|all) (?:[\w-]+ ){0,4}(?:patients|children|adults)\b[^.]{0,200} were "
+    r"(?:gathered|selected|reviewed|retrieved|extracted)"
 )
 OPEN = Expression(
     r"open[- ]label|single[- ]arm|uncontrolled|non-?randomi[sz]ed|open[- ](?:trial|study|pilot)|"
@@ -85,9 +88,10 @@ OTHER = Expression(
 PEOPLE_NUMBER = Expression(
     r"\bn ?= ?\d|"
     r"\b(?:\d+|(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety|hundred)[\w-]*) (?:(?!mg|for\b|ml|days?\b|weeks?\b|years?\b)[\w-]+ ){0,4}(?:patients|participants|"
+    r"eighty|ninety|hundred)[\w-]*) (?:(?!mg|million|for\b|ml|days?\b|weeks?\b|years?\b)[\w-]+ ){0,5}"
+    r"(?:patients|participants|"
     r"subjects|ss|adults|individuals|volunteers|women|men|veterans|users|responders|respondents|inpatients|outpatients|"
-    r"adolescents)"
+    r"adolescents|students|males|females|people|persons|experts)"
 )
 HAS_RESULTS = Expression(
     r"\bp ?[<=>≤]|\d ?%|95 ?%|\bn ?= ?\d|significant|we found|results (?:show|indicate|suggest|reveal|demonstrat)|"
@@ -104,7 +108,8 @@ TOOL = Expression(
 )
 SIZED = Expression(
     rf"(?<![\d.])\b({NUMBER})\+? (?:\(\d+\) )?(?:[\w-]+ ){{0,5}}?(?:patients|cases|individuals|adults|participants|"
-    rf"children|adolescents|subjects|women|men|veterans)\b"
+    rf"children|adolescents|subjects|women|men|veterans)\b|"
+    r"\b(?:patients|adults|individuals|participants|children|adolescents|subjects)\b[^.;()]{0,60} \(n ?= ?(\d+)\)"
 )
 #: "Randomised trials are needed" says nothing of this study.
 WANTED = Expression(
