@@ -357,3 +357,12 @@ def test_an_excess_under_anaesthesia_counts_in_a_review() -> None:
     few = "Adverse events occurred in 2% of the patients on ketamine."
     assert stances(title, methods + more)["side-effects-minimal"] == "challenges/against"
     assert stances(title, methods + few).get("side-effects-minimal") is None
+
+
+def test_in_a_trial_by_chance_the_drug_was_given() -> None:
+    """A trial that looks at chronic users as well tells what the dose did; what users report does not."""
+    claim, result = "side-effects-psychotomimetic", "Ketamine induced dissociation in 12 of them."
+    given = "METHODS: 40 volunteers were randomised to ketamine or placebo; ketamine users were seen too. RESULTS: "
+    taken = "METHODS: 40 ketamine users were surveyed about recreational use. RESULTS: "
+    assert stances("Ketamine and memory in volunteers and in ketamine users", given + result)[claim] == "supports"
+    assert claim not in stances("Ketamine and memory in ketamine users", taken + result)

@@ -101,3 +101,48 @@ def test_a_review_whose_results_go_both_ways_is_mixed() -> None:
         "METHODS: Databases were searched for randomized trials against placebo in chronic pain. RESULTS: ",
     )
     assert told == "mixed"
+
+
+REVIEW = (
+    "METHODS: Trials of ketamine for alcohol use disorder were searched for systematically. RESULTS: Six were found. "
+)
+
+
+@pytest.mark.parametrize(
+    ("results", "stance"),
+    [
+        ("Results on primary outcomes were mixed within and across trials.", "mixed"),
+        ("Mixed results were reported with respect to craving.", "mixed"),
+        ("Results for all biomarkers were contradictory.", None),  # of something else
+        ("The trials were mixed in their methods and in how craving was rated.", None),  # no results
+        (
+            "Results on primary outcomes were mixed, but ketamine reduced craving compared with saline (p = .01).",
+            "supports",
+        ),
+    ],
+)
+def test_a_review_that_calls_its_results_mixed_is_mixed(results: str, stance: str | None) -> None:
+    """Its own word for what the studies found counts where it tells no way."""
+    assert said(results, "addiction-efficacy", "Ketamine for alcohol use: a systematic review", REVIEW) == stance
+
+
+OPEN = "METHODS: In this open-label study 60 adults with major depression, 30 of them anxious, had ketamine. RESULTS: "
+
+
+def test_groups_that_improved_alike_without_a_control_improved() -> None:
+    """Both got the drug: alike says who benefits, and that they did. Against: alike on drug and control."""
+    alike = "Both groups had significant and comparable improvements in depressive symptoms."
+    assert said(alike, title="Ketamine in depression: an open-label study", methods=OPEN) == "supports"
+    assert said(alike) != "supports"
+
+
+def test_a_concession_after_a_comma_is_one() -> None:
+    """ "Results showed, that while both helped, they did not differ": the null is about the routes."""
+    methods = "METHODS: Randomized trials of ketamine against placebo in major depression were pooled. RESULTS: "
+    result = "Results showed, that while oral and infused ketamine were associated with increased response rates, "
+    told = said(
+        result + "efficacy did not differ between these routes.",
+        title="Antidepressant efficacy of ketamine: a meta-analysis",
+        methods=methods,
+    )
+    assert told == "supports"

@@ -85,6 +85,13 @@ def _course(clause: Clause) -> bool:
     return told and _BECAME.found(clause.folded)
 
 
+#: "Results on primary outcomes were mixed within and across trials".
+_MIXED = Expression(
+    r"\b(?:results|findings)(?: (?:on|for|of|regarding|concerning) (?:the )?(?:\w+ )?"
+    r"(?:outcomes?|efficacy|effectiveness))? (?:were|are|have been) (?:\w+ )?"
+    r"(?:mixed|conflicting|inconsistent|contradictory|equivocal|erratic)\b"
+)
+
 _UNSURE = {"null", "negation", "hedge", "associated", "future", "plan", "known", "worse"}
 
 
@@ -101,6 +108,8 @@ def bare_direction(clause: Clause, study: Study) -> tuple[Direction, str] | None
         return Direction.NO_DIFFERENCE, "bare-null"
     if study.comparator in _CONTROLS and _told_of_both(clause, study) and clause.significant is False:
         return Direction.NO_DIFFERENCE, "bare-difference"
+    if "mixedresult" in clause.cues and _MIXED.found(clause.folded):
+        return Direction.UNCLEAR, "bare-mixed"
     if _course(clause):
         return Direction.UNCLEAR, "bare-course"
     ours = sum(m.kind == ConceptKind.DRUG and m.id in study.drugs for m in clause.mentions)

@@ -34,7 +34,7 @@ _CUT = Expression(
 )
 #: "Despite a fall in the scores, no change in the marker was seen": the first comma ends what is only granted.
 _GRANTED = Expression(
-    r"(?:[^,;]{0,40}\b(?:that|showed|found|hand|addition|moreover|furthermore|overall),? )?\W*"
+    r"(?:[^,;]{0,40}\b(?:that|showed|found|hand|addition|moreover|furthermore|overall),? (?:that )?)?\W*"
     r"(?:although|though|while|whereas|despite|notwithstanding|even though)\b(?:[^,()]|\([^()]*\)){12,}?(,) "
     r"(?!(?:[\w-]+ ){0,4}[\w-]+,? (?:and|or) )"
 )

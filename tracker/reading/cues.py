@@ -86,7 +86,7 @@ negation:
     absent | devoid | rule out | n't | nil | denied | zero
 mixedresult:
     mixed results | conflicting | inconsistent | mixed | contradictory | inconclusive | heterogeneous results |
-    mixed findings | equivocal
+    mixed findings | equivocal | erratic
 except:
     except | but not | although | however | whereas | while | despite | only | in contrast | on the other hand |
     nevertheless

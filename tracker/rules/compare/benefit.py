@@ -14,6 +14,7 @@ from tracker.rules.compare.evidence import (
     abstain,
     best,
     folded,
+    gained,
     going,
     ground_of,
     has,
@@ -37,9 +38,26 @@ def read_benefit(case: Case) -> Decision:
                           (what it did not differ from has to be said: "no effects on sleep" is no comparison)
     both-ways             "better on one scale but not on the other" in one sentence        mixed
     better-than-before    without a control, or beside an active treatment: "scores fell"   supports, medium or low
+    called-mixed          a review that tells no way, and says "results on craving were mixed"  mixed
     Against each: the same words about a subgroup, a predictor, another drug, or in the background.
     """
-    told = [f for f in timely(case, case.findings("outcome", case.rule.outcomes)) if f.direction in _TOLD]
+    about = timely(case, case.findings("outcome", case.rule.outcomes))
+    decision = _by_what_is_told(case, [f for f in about if f.direction in _TOLD])
+    if decision.stance is None and case.review and (unsettled := [f for f in in_results(about) if _unsettled(f)]):
+        return Decision(Stance.MIXED, "called-mixed", unsettled[0], confidence=case.confidence(Confidence.MEDIUM))
+    return decision
+
+
+#: "The studies were mixed in their methods": no results.
+_OF_RESULTS = Expression(r"\b(?:results?|findings|evidence|effects?|efficacy|benefits?|outcomes?)\b")
+
+
+def _unsettled(f: Finding) -> bool:
+    """A review's own word for what its studies found: "the results on craving were mixed"."""
+    return has(f, "mixedresult") and not has(f, "known", "plan", "future") and _OF_RESULTS.found(folded(f.quote.text))
+
+
+def _by_what_is_told(case: Case, told: list[Finding]) -> Decision:
     told = [f for f in told if not beside_the_point(case, f)]
     results, conclusions = in_results(told), in_conclusion(told)
     if frozenset(case.rule.beside) & frozenset(case.study.settings) and not case.review:
@@ -204,7 +222,7 @@ def _uncontrolled(case: Case, results: list[Finding], conclusions: list[Finding]
             next(f for f in better if f.order in both),
             confidence=case.confidence(Confidence.LOW),
         )
-    if better:
+    if better := better or [f for f in null if gained(f)]:
         return Decision(
             Stance.SUPPORTS, "better-than-before", best(better), confidence=case.confidence(Confidence.MEDIUM)
         )
@@ -219,8 +237,9 @@ def _beside_active(results: list[Finding]) -> Decision:
     """Against a treatment that works, only a change from before counts, and with low confidence."""
     better = [
         f
-        for f in going(results, Direction.BETTER)
-        if (has(f, "before", "bothgroups") or _FROM_TO.found(f.quote.text))
+        for f in results
+        if gained(f)
+        and (has(f, "before", "bothgroups") or _FROM_TO.found(f.quote.text))
         and not f.subgroup
         and not _FAVOURS.found(folded(f.quote.text))
     ]

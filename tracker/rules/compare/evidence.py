@@ -21,6 +21,9 @@ SMALL = 20  #: people; below this, verdicts have low confidence (guide, rule 11)
 #: Inert or felt placebos, usual care, or a mix of controls in a review: against these a null result counts.
 _PLACEBO_LIKE = (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO, Comparator.MIXED)
 _CONTROLLED = (Design.RCT, Design.RCT_SECONDARY, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
+#: People who took the drug of their own accord. In a trial by chance it was given, whoever else was looked at.
+EXPOSED = frozenset({"misuse-exposure"})
+_BY_CHANCE = (Design.RCT, Design.RCT_SECONDARY)
 _NO_VERDICT = (Design.PROTOCOL, Design.NARRATIVE_REVIEW)
 _OF_PEOPLE = (ClaimKind.EFFICACY, ClaimKind.SAFETY)
 
@@ -166,7 +169,8 @@ def scope_of(study: Appraisal, facts: Facts, kind: ClaimKind, rule: ClaimRule) -
         return "another-illness"
     if rule.settings and facts.settings.isdisjoint(rule.settings):
         return "other-setting"
-    if rule.not_settings and not facts.settings.isdisjoint(rule.not_settings):
+    given = EXPOSED if study.design in _BY_CHANCE else frozenset()
+    if rule.not_settings and not (facts.settings - given).isdisjoint(rule.not_settings):
         return "excluded-setting"
     if rule.drugs and not any(id in study.drugs for id in rule.drugs):
         return "other-drug"
@@ -185,6 +189,11 @@ def in_conclusion(findings: list[Finding]) -> list[Finding]:
 
 def going(findings: list[Finding], *ways: Direction) -> list[Finding]:
     return [f for f in findings if f.direction in ways]
+
+
+def gained(f: Finding) -> bool:
+    """Better than before; also "both groups improved alike" where neither is a control."""
+    return f.direction is Direction.BETTER or (f.rule == "alike" and f.versus is Comparator.NONE)
 
 
 def has(f: Finding, *marks: str) -> bool:

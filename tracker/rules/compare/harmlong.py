@@ -6,7 +6,7 @@ from tracker.model.appraisal import Design, Direction, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.expressions import Expression
 from tracker.reading.numbers import NUMBER, to_int
-from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded
+from tracker.rules.compare.evidence import EXPOSED, Case, Decision, abstain, best, folded
 from tracker.rules.compare.harms import harms_found, harms_observed
 from tracker.rules.compare.harmwords import LARGE
 
@@ -18,10 +18,10 @@ def read_harm_of_long_use(case: Case) -> Decision:
 
     Harm in people who took the drug for long of their own accord, or after as long on prescription as the claim asks.
     """
-    if case.study.design in (Design.RCT, Design.RCT_SECONDARY) and _EXPOSED & set(case.study.settings):
+    if case.study.design in (Design.RCT, Design.RCT_SECONDARY) and EXPOSED & set(case.study.settings):
         return abstain("not-of-long-use")
     found = harms_found(case)
-    exposed = bool(_EXPOSED & set(case.study.settings))
+    exposed = bool(EXPOSED & set(case.study.settings))
     ours = [f for f in found if f.outcome not in _GENERAL and (exposed or _of_long_use(case, f))]
     ours += _lost(case) if exposed else []
     if observed := harms_observed(ours) or [f for f in found if exposed and _THE_LONGER.found(folded(f.quote.text))]:
@@ -59,8 +59,6 @@ def _of_long_use(case: Case, f: Finding) -> bool:
     return _LONG_USE.found(folded(f.quote.text)) or _followed(f) >= (case.rule.after_days or 0)
 
 
-#: People who took it for long of their own accord: what they have is a harm of long use.
-_EXPOSED = {"misuse-exposure"}
 _NO_SIGNAL = Expression(
     r"no (?:new |unexpected |additional )+(?:or \w+ )?(?:safety|tolerability)|no (?:new|unexpected) (?:adverse|side)|"
     r"no (?:new )?safety (?:signals?|concerns?)|no (?:evidence of |clinically meaningful |significant )?(?:cognitive "

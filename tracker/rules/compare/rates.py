@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.model.appraisal import Design, Direction, Finding
+from tracker.model.appraisal import Design, Finding
 from tracker.model.verdict import Confidence, Ground, Stance
 from tracker.reading.expressions import Expression
 from tracker.reading.findings import RESPONDERS
 from tracker.reading.responders import RESPONSE
-from tracker.rules.compare.evidence import CONCLUSION, Case, Decision, abstain, best, folded, going, in_results
+from tracker.rules.compare.evidence import CONCLUSION, Case, Decision, abstain, best, folded, gained, in_results
 
 #: In routine care a response of half or a remission of a third bears the claim out, a fifth or less contradicts it.
 ROUTINE_RESPONSE, ROUTINE_REMISSION, ROUTINE_POOR = 50.0, 30.0, 20.0
@@ -86,9 +86,7 @@ def read_routine(case: Case) -> Decision:
             )
     if titled:
         return abstain("no-share-stated")
-    better = [
-        f for f in going(results, Direction.BETTER) if not f.subgroup and not _TOLD_APART.found(folded(f.quote.text))
-    ]
+    better = [f for f in results if gained(f) and not f.subgroup and not _TOLD_APART.found(folded(f.quote.text))]
     if better:
         return Decision(Stance.SUPPORTS, "routine-fall", best(better), confidence=case.confidence(Confidence.MEDIUM))
     return abstain("no-share-stated")
