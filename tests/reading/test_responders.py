@@ -118,3 +118,29 @@ def test_in_a_randomised_trial_a_share_alone_is_no_benefit(reader: Reader, metho
     """There it has to be held against the other arm, also where what that got was not read."""
     told = reader.appraise("Ketamine in major depression", f"{methods} {RATES}").findings
     assert {f.direction for f in told if f.outcome == "response"} == {way}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Twelve (30%) of the patients responded and 9 (75%) of them slept longer.", [30]),
+        ("Twelve (30%) of the patients responded and 9 (75%) of the patients responded later.", [30, 75]),
+        (
+            "In all 16/40 (40%) were responders on the MADRS and 30/40 (75%) were responders on the HAM-A scale.",
+            [40, 40],
+        ),
+        (
+            "In all 16/40 (40%) were responders on the MADRS and 30/40 (75%) were responders on the HAM-D scale.",
+            [40, 40, 75, 75],
+        ),
+        ("Of those referred, 61% met ECT response criteria.", []),
+        ("Of those treated, 61% met strict response criteria.", [61]),
+        ("In all 68% of those asked (n = 43) took part; 61% of patients met response criteria.", [61]),
+        ("Forty patients achieved a response.", []),
+        ("Of the 40 patients who gave consent, 24 patients achieved a response.", [60]),
+    ],
+)
+def test_a_share_of_something_else_is_no_share_of_responders(reader: Reader, sentence: str, told: list[int]) -> None:
+    """Shares of those who responded, on another illness's scale, of responders to another treatment, of those asked;
+    nor as many responders as people were counted."""
+    assert [value for value, _ in shares(reader, sentence)] == told

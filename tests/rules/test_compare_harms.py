@@ -76,6 +76,32 @@ def test_a_dose_named_by_its_effect_is_no_effect() -> None:
     """ "Psychotomimetic doses" name a dose."""
     assert told("Psychotomimetic doses of ketamine increased glucose uptake (p = 0.01).",
                 "side-effects-psychotomimetic") is None  # fmt: skip
+    assert told("Agitation in 12% of patients was treated with dissociative-dose ketamine.",
+                "side-effects-psychotomimetic") is None  # fmt: skip
+    assert told("Users of dissociative hallucinogens reported more insomnia (p = 0.01).",
+                "side-effects-psychotomimetic") is None  # fmt: skip
+
+
+def test_people_sorted_by_an_effect_do_not_show_it() -> None:
+    """ "Those exhibiting it showed a larger fall" is about the fall; "those on the drug showed it" about the effect."""
+    claim = "side-effects-psychotomimetic"
+    assert told("Patients exhibiting dissociative symptoms showed a larger rise in pulse (p = 0.01).", claim) is None
+    assert told("Patients receiving ketamine showed dissociative symptoms (p = 0.01).", claim) == "supports"
+
+
+def test_higher_than_on_another_treatment_is_no_rise() -> None:
+    """What lowers the pressure itself may be all the difference; a rise is a rise, whatever it is held against."""
+    title = "Ketamine or propofol for electroconvulsive therapy: a randomised trial"
+    methods = "METHODS: 80 patients were randomised to ketamine or propofol. RESULTS: "
+
+    def rise(result: str) -> str | None:
+        return stances(title, methods + result).get("cardiovascular-rise")
+
+    assert rise("Blood pressure was higher with ketamine than with propofol (p = 0.01).") is None
+    assert rise("Compared with propofol, ketamine kept a higher mean arterial pressure (p = 0.01).") is None
+    assert rise("Blood pressure increased more with ketamine than with propofol (p = 0.01).") == "supports"
+    assert told("Blood pressure was higher with ketamine than with placebo (p = 0.01).",
+                "cardiovascular-rise") == "supports"  # fmt: skip
 
 
 def test_two_groups_of_patients_do_not_stand_for_control() -> None:

@@ -18,6 +18,11 @@ _LISTED = Expression(
     r"\b(?P<list2>\d+(?:\.\d+)?(?:(?:, and |, or |, | and | or |/)\d+(?:\.\d+)?)+)[ -]?"
     r"(?P<unit2>min|h\b|hr|hour|day|week|month)"
 )
+#: "A day after the last of three doses": long after the first.
+_AFTER_LAST = Expression(
+    r"\b[\w.]+ (?:min\w*|h|hrs?|hours?|days?) (?:after|following|post) (?:the )?(?:last|final|second|third|fourth|"
+    r"sixth|eighth|end)\b"
+)
 _HOURS = {"mi": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "mo": 730.0}
 
 
@@ -29,7 +34,8 @@ def assessed_hours(document: Document) -> tuple[float, ...]:
     found: set[float] = set()
     for s in (document.heading, *document.with_role(part.METHODS, part.OBJECTIVE)):
         if (s.role == part.TITLE and s.ids(ConceptKind.OUTCOME)) or _measures(s):
-            found |= {hours for hours, _ in times(s.folded)} | _in_lists(s.folded)
+            told = _AFTER_LAST.sub(" ", s.folded) if _AFTER_LAST.found(s.folded) else s.folded
+            found |= {hours for hours, _ in times(told)} | _in_lists(told)
     return tuple(sorted(hours for hours in found if hours > 0))
 
 

@@ -21,10 +21,12 @@ _AGAIN = Expression(
     rf"{_NUMBER} {_WORD}{{0,4}}?(?:doses|infusions|injections|administrations|treatments|sessions)\b|"
     rf"\b(?:twice|thrice|once|three times|two times)[ -](?:a |per )?(?:week|daily|day)|"
     rf"\b(?:continuation|maintenance|induction) (?:phase|treatment|infusions|therapy)|"
-    rf"\b(?:series|courses?) of {_WORD}{{0,3}}(?:infusions|injections|treatments|doses)|\bevery other (?:day|week)",
+    rf"\b(?:series|courses?) of {_WORD}{{0,3}}(?:infusions|injections|treatments|doses)|\bevery other (?:day|week)|"
+    r"(?:\d ?| of )m?g ?/ ?d(?:ay)?\b|\bm?g (?:of (?:\w+ )?\w+ )?(?:per|a) day\b",
     only_with=(
         "repeat", "multi", "serial", "consecutive", "repetitive", "subsequent", "additional", "daily", "week", " day",
         "infusions", "doses", "sessions", "injections", "treatments", "administrations", "phase", "maintenance",
+        "/d", "/ d",
     ),
 )  # fmt: skip
 #: More than one, though of how many people is not said.

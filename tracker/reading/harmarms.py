@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.model.vocabulary import ConceptKind
+from tracker.model.vocabulary import ConceptKind, Role
 from tracker.reading.clauses import Clause
 from tracker.reading.expressions import Expression
 from tracker.reading.mentions import Mention
@@ -91,6 +91,26 @@ def more_on_other(clause: Clause, mention: Mention, study: Study) -> bool | None
         return None
     subject_had_more = way[0] not in (*_LITTLE, "better tolerated")
     return subject_had_more is not ours[0]
+
+
+_ROSE = Expression(r"\b(?:increas|elevat|ris(?:e|es|ing)\b|rose\b|raised|peak)")
+
+
+def than_a_treatment(clause: Clause, study: Study) -> bool:
+    """Whether a level is only called higher than on a treatment that may itself have lowered it.
+
+    For: "the level was higher than with the other anaesthetic". Against: "it rose more than with the other", "it was
+    higher than on placebo".
+    """
+    held = _THAN.search(clause.folded)
+    if held is None or _ROSE.found(clause.folded):
+        return False
+    after = [m for m in clause.of(ConceptKind.COMPARATOR) if 0 <= m.start - clause.start - held.end() <= _SOON_AFTER]
+    roles = [c.role for m in after if (c := study.vocabulary.get(ConceptKind.COMPARATOR, m.id)) is not None]
+    return roles[:1] == [Role.TREATMENT]
+
+
+_SOON_AFTER = 30  #: characters
 
 
 def _nearest_before(arms: list[Mention], place: int) -> list[Mention]:

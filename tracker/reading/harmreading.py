@@ -7,7 +7,7 @@ from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import drug_leads
 from tracker.reading.expressions import Expression, expression
-from tracker.reading.harmarms import arms_by_letter, more_on_control, more_on_other
+from tracker.reading.harmarms import arms_by_letter, more_on_control, more_on_other, than_a_treatment
 from tracker.reading.harmsigns import (
     before_drug,
     had_by_all,
@@ -39,6 +39,15 @@ _SORTED_BY_IT = Expression(
     r"\b(?:patients|those|subjects|participants|individuals|people|responders) (?:with|having|who (?:had|reported|"
     r"experienced)|reporting|experiencing) (?:a |the )?(?:higher|greater|more|lower|less|increased|stronger|high|low) "
     r"(?:[\w-]+ ){0,2}$"
+)
+#: "Patients exhibiting the effect showed a larger fall": the same, where what they showed comes after.
+_WHO_HAD_IT = Expression(
+    r"\b(?:patients|those|subjects|participants|individuals|people|while|when) (?:with|without|"
+    r"having|exhibiting|experiencing|reporting) (?:[\w-]+ )?$"
+)
+_SHOWED = Expression(
+    r"\w*(?: symptoms?| effects?| experiences?)? (?:showed|had|displayed|responded|improved|were more|"
+    r"were less)\b"
 )
 #: "Scores were higher in patients than in controls": kinds of people, whatever was given.
 _KIND_THAN_KIND = Expression(
@@ -127,6 +136,10 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
         return Direction.BETTER, "harm-more-on-control"
     if _SORTED_BY_IT.found(before) or _KIND_THAN_KIND.found(clause.folded):
         return Direction.UNCLEAR, "kinds-of-people"
+    if _WHO_HAD_IT.found(before) and _SHOWED.match(clause.folded[mention.end - clause.start :]):
+        return Direction.UNCLEAR, "kinds-of-people"
+    if concept.benefit is Benefit.LOWER and than_a_treatment(clause, study):
+        return Direction.UNCLEAR, "than-another-treatment"
     if before_drug(clause, study):
         return Direction.UNCLEAR, "before-the-drug"
     if clause.significant is not False and (way := _more_elsewhere(clause, mention, study)) is not None:
@@ -200,7 +213,9 @@ def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | No
     return more_on_control(clause.folded) if other is None else other
 
 
-_KIND_OF_DRUG = Expression(r"[ -](?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?)\b")
+_KIND_OF_DRUG = Expression(
+    r"\w*[ -](?:doses?|propert\w+|agents?|drugs?|compounds?|substances?|models?|hallucinogens?|an[ae]+sthetics?)\b"
+)
 #: "More stable blood pressure", "haemodynamic stability": held, neither risen nor fallen.
 _STEADY = Expression(r"\b(?:stable|steady|steadier|stabili[sz]\w+)(?: (?:[\w-]+ ){0,2})?$")
 _STEADY_AFTER = Expression(

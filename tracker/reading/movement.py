@@ -11,7 +11,8 @@ from tracker.reading.mentions import Mention
 _MODERATORS = Expression(
     r"\b(?:higher|lower|greater|more|less|larger) (?:range|dose|doses|dosage|baseline|risk|age|bmi|levels? of|end of|"
     r"number of (?:previous|prior|past|failed|medications?|treatments?|episodes|infusions|sessions|trials|doses)|"
-    r"likelihood of (?:adverse|relapse)|severity at|quality|certainty)"
+    r"likelihood of (?:adverse|relapse)|severity at|quality|certainty)|"
+    r"\b(?:decreased|increased|reduced|diminished) (?:appetite|interest|libido|energy)\b"
 )
 EFFECT_WORD = Expression(r"effect|efficacy|response|action|\banti|lytic")
 

@@ -161,6 +161,9 @@ _OVER = Expression(
     r"(?:\bover(?: a)?(?: period of)?|\bfor|\bevery|\bper|\blast(?: the)?|\baged?|\bprevious|\bpast|×|x|/|\bduring) ?$"
 )
 
+#: "Mean age 53.1 years", "age ≥ 50 years": how old they are.
+_AGE = Expression(r"\bage[ds]?\b[^;]{0,18}$")
+
 
 def _unit_hours(unit: str) -> float:
     if unit.startswith("mo"):
@@ -181,6 +184,8 @@ def times(folded: str) -> list[tuple[float, int]]:
         if unit == "d" and not match["num2"][0].isdigit():
             continue
         before, after = folded[max(0, match.start() - 24) : match.start()], folded[match.end() : match.end() + 20]
+        if unit[0] == "y" and _AGE.found(before):
+            continue
         if match["num2"] and (
             _NOT_A_POINT.match(after) or (_OVER.found(before) and unit[0] in "m" and unit[1:2] == "i")
         ):

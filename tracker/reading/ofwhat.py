@@ -39,7 +39,7 @@ def refiled(f: Finding, titled: frozenset[str], study: Study) -> Finding | None:
 
 #: "Response (a score on that scale below 4)": the scale says what the response is of.
 _IN_BRACKETS = Expression(r" ?(?:rates? )?[(\[](?:[\w≥≤<>%-]+ ){0,6}")
-_OF = Expression(r" (?:of|from|in) (?:\w+ ){0,2}$")
+_OF = Expression(r" (?:of|from|in|on) (?:\w+ ){0,2}$")
 
 
 def belongs_to_another(clause: Clause, mention: Mention, concept: Concept, study: Study) -> bool:
@@ -51,16 +51,18 @@ def belongs_to_another(clause: Clause, mention: Mention, concept: Concept, study
         if 0 <= mention.start - other.end <= 2:
             return True
         between = clause.folded[mention.end - clause.start : max(0, other.start - clause.start)]
+        if clause.folded.endswith("(", 0, mention.end - clause.start):
+            between = "(" + between
         if other.start > mention.end and _OF.fullmatch(between):
             return True
-        if other.start > mention.end and _IN_BRACKETS.fullmatch(between):
+        if other.start >= mention.end and _IN_BRACKETS.fullmatch(between):
             return True
     return False
 
 
 _WITH = Expression(
     r"\b(?:measured|assessed|rated|evaluated|indexed|quantified|determined|according|based|monitored|defined|tracked)\b"
-    r"[^.;]{0,40}?\b(?:with|by|on|using|via|to|as) (?:the |a )?(?:[\w-]+ ){0,4}\(?$"
+    r"[^.;]{0,60}?\b(?:with|by|on|using|via|to|as) (?:the |a )?(?:[\w-]+ ){0,4}\(?$"
 )
 
 

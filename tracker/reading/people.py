@@ -29,6 +29,11 @@ _PEOPLE_NEXT = Expression(
     r"women|men|"
     r"veterans)\b"
 )
+#: "The pathogenesis of the disorder" put the other way round: what is known of it, not how it went.
+_SCIENCE_OF = Expression(
+    r"\w*(?: (?:disorders?|illness))?(?:'s)? (?:pathogenesis|pathophysiology|pathology|"
+    r"neurobiology|psychobiology|research)\b"
+)
 _ADJECTIVE = ("ed", "ive", "al", "ous", "ic")
 _GROUP_NAME = Expression(
     r"(?:\b(?:in|among|between|of|non|and|versus|vs\.?|than|to|both|the|antianhedonic|only|early|late|as)[ -]|\()$"
@@ -64,6 +69,8 @@ def names_people(clause: Clause, mention: Mention) -> bool:
         return not before.endswith(("cue-induced ", "cue induced ", "stress-induced ", "drink-induced "))
     if mention.scale:
         return False
+    if _SCIENCE_OF.match(folded, mention.end):
+        return True
     if _SHARE_OF.found(before):
         return False
     match = _PEOPLE_WITH.search(before)

@@ -23,7 +23,8 @@ _SO_MANY = Expression(
 )
 _OF_SO_MANY = Expression(
     rf"\b(?P<n>{NUMBER}) (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b(?: with [^.;,]{{3,60}})? (?:received|underwent|completed|"
-    r"were (?:treated|given|included|enrolled))"
+    r"were (?:treated|given|included|enrolled)|who (?:signed|gave|provided|consented|received|"
+    r"completed|started|entered)\b)"
 )
 
 
@@ -48,6 +49,8 @@ def counted(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
         return _the_others(text, people)
     near = _OF_SO_MANY.search(text, 0, match.start())
     number, whole = to_int(match["n"]) or 0, (to_int(near["n"]) if near else people) or 0
+    if near is None and number == whole:
+        return ()  # as many responded as were counted: those who responded are whom the study then counts
     if not 2 <= number <= whole or not 5 <= whole <= (people or whole):
         return ()
     return ((match.start(), Share(100 * number / whole)),)

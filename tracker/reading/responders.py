@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 
 from tracker.model.appraisal import Share
-from tracker.model.vocabulary import ConceptKind
+from tracker.model.vocabulary import ConceptKind, Role
 from tracker.reading import sections as part
 from tracker.reading.armorder import arms_of
 from tracker.reading.document import Sentence
 from tracker.reading.expressions import Expression, expression
+from tracker.reading.mentions import Mention
 from tracker.reading.numbers import percents
 from tracker.reading.respondercount import counted
 from tracker.reading.study import Study
@@ -99,7 +100,8 @@ def responders_in(s: Sentence, study: Study) -> tuple[tuple[int, Share], ...]:
     ]
     figures.sort(key=lambda f: f.start)
     ours = [f for f, of in zip(figures, _attributed(text, figures, said), strict=True) if of in ("yes", "half")]
-    ours = [f for f in ours if not _of_another_illness(s, f.start, study)]
+    ours = [f for f in ours if not _of_another_illness(s, f.start, study) and not _named_otherwise(s, text, f, study)]
+    ours = [f for f in ours if f is ours[0] or _OF_THEM.match(text, f.end) is None]
     if not ours:
         found = () if tells_of_part(s) else counted(text, study.people)
         return tuple(pair for pair in found if not _of_another_illness(s, pair[0], study))
@@ -156,6 +158,38 @@ def _of_another_illness(s: Sentence, place: int, study: Study) -> bool:
 
 _STATES = frozenset({"response", "remission", "relapse"})
 
+#: "8 (40 %) of them had a thinner cortex", after the share that responded: a share of a share.
+_OF_THEM = Expression(r"\)? of (?:them|these|whom)\b")
+#: "72 % were responders on …": what comes next says by which scale, or to what.
+_BY_OR_TO = Expression(
+    r"(?: \(\d+(?:\.\d+)? ?%)?\)?[^.;,%]{0,60}?\brespon(?:ses?|ded|ders?)\b (?:for|on|by|in|to|with|"
+    r"according to) (?:the )?"
+)
+_WORD_PART = Expression(r"(?:\w+-)?")
+_OF_IT = Expression(r"\)?[^.;,%]{0,60}?(?P<named>[\w-]+) (?:treatment )?respon(?:ses?|ders?)\b")
+
+
+def _named_otherwise(s: Sentence, text: str, f: _Figure, study: Study) -> bool:
+    """ "18 (72 %) were responders on the anxiety scale", "60 % met shock therapy's response criteria": of something
+    else than the drug's effect on the illness."""
+    after, before = _BY_OR_TO.match(text, f.end), _OF_IT.match(text, f.end)
+    for m in s.mentions:
+        if after is not None and _WORD_PART.fullmatch(text, after.end(), max(m.start, after.end())) is not None:
+            if m.start >= after.end() and _is_another(m, study):
+                return True
+        elif before is not None and before.span("named") == (m.start, m.end) and m.kind == ConceptKind.COMPARATOR:
+            return _is_another(m, study)
+    return False
+
+
+def _is_another(m: Mention, study: Study) -> bool:
+    """An outcome of another illness; or a treatment that works in its own right."""
+    if m.kind == ConceptKind.OUTCOME:
+        concept = study.vocabulary.get(ConceptKind.OUTCOME, m.id)
+        return concept is not None and (concept.part_of or concept.id) not in (_family(study), "global-severity")
+    treatment = study.vocabulary.get(ConceptKind.COMPARATOR, m.id) if m.kind == ConceptKind.COMPARATOR else None
+    return treatment is not None and treatment.role is Role.TREATMENT
+
 
 def _halves(match: re.Match[str], s: Sentence, study: Study) -> bool:
     """A halved score is a response where the score is what response is of, and it is no definition in brackets."""
@@ -196,6 +230,7 @@ def _attributed(text: str, figures: list[_Figure], said: list[re.Match[str]]) ->
             if (
                 expression(r"\b(?:and|or|vs|versus|compared|than|to|while|whereas)\b|[,/(]").found(between)
                 and len(between) < 90
+                and ";" not in between
             ):
                 out[i] = out[i + 1]
     for i, f in enumerate(figures[1:], 1):

@@ -22,12 +22,15 @@ _ELSEWHERE = Expression(
     r"responders \([^)]{0,4}[≥>][^)]*\)(?:\]\)| scores\))? (?:received|were given|continued|entered)|"
     r"effect sizes? (?:were|was) (?:\w+ )?(?:smaller|larger|greater|lower) (?:for|in)\b|"
     r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
-    r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b"
+    r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b|"
+    r"\bsupports? (?:the |a )?(?:\w+ )?(?:idea|notion|concept|rationale|hypothesis|suggestion) (?:of|that|for|to)\b"
 )
 _DEFINITION = Expression(
     r"\b(?:was|were|is|are) (?:defined|identified|considered|classified|categori[sz]ed|indicated) (?:as|by|"
     r"based on|using)\b|"
-    r"\bdefined as\b|should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
+    r"\bdefined as\b|\bthreshold for (?:the )?[\w-]+ (?:\w+ )?(?:was|is|reveal|indicat)|\bmct for\b|"
+    r"\brepresents? an? (?:mct|mcid|(?:\w+ )?meaningful (?:change|difference)|minimal)|"
+    r"should (?:be|pay|focus|include|address)|(?:research|studies|trials) (?:is|are) (?:needed|"
     r"warranted|required)"
 )
 

@@ -120,7 +120,8 @@ def _named_once(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Where no condition is named twice: those of a sentence on people ("participants with it entered the study")."""
     studied = document.with_role(part.METHODS, part.OBJECTIVE, part.RESULTS)
     told = {id for s in studied if _WHO.found(s.folded) for id in s.ids(ConceptKind.CONDITION)}
-    return tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if c.id in told and c.weight >= 1)
+    found = [c for c in vocabulary.of(ConceptKind.CONDITION) if c.id in told]
+    return tuple(c.id for c in found if c.weight >= 1) or tuple(c.id for c in found if c.id == "healthy")
 
 
 _OF_IT = Expression(r"\b(?:in|for|of|with) $")

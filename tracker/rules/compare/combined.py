@@ -132,6 +132,7 @@ def read_faster(case: Case) -> Decision:
         if (
             _FASTER.found(text)
             and has(f, "versus")
+            and not f.subgroup
             and any(concept.startswith(("comparator:", "drug:")) and concept not in ours for concept in f.concepts)
         ):
             return Decision(Stance.SUPPORTS, "earlier", f, confidence=case.confidence(Confidence.MEDIUM))

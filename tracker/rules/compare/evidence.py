@@ -134,10 +134,20 @@ class Case:
         ours = self.facts.ours
         if self.rule.drugs and named & ours and named.isdisjoint([f"drug:{id}" for id in self.rule.drugs]):
             return False  # a claim about one form of the drug is not borne by a result on another form
+        if self._other_route(f, named):
+            return False
         if self.study.drug_in_title:
             null = f.direction is Direction.NO_DIFFERENCE and not self.rule.settings
             return not named or not named.isdisjoint(ours) or not (self.review or null)
         return not named.isdisjoint(ours) and (not self.review or named <= ours)
+
+    def _other_route(self, f: Finding, named: frozenset[str]) -> bool:
+        """Where several routes were studied, a claim about one gets only results that name it, or its form."""
+        asked = set(self.rule.routes)
+        if not asked or asked.issuperset(self.study.routes):
+            return False
+        own = [f"route:{id}" for id in asked] + [f"drug:{id}" for id in self.rule.drugs]
+        return not any(concept in f.concepts or concept in named for concept in own)
 
     def _other_condition(self, f: Finding) -> bool:
         """In a mixed sample, a claim that asks for results by name gets only those that name its condition."""

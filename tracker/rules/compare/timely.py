@@ -47,12 +47,26 @@ def _told_later(f: Finding, hours: float) -> bool:
     return bool(named) and min(named) > hours
 
 
+#: "Scores dropped from day 1 to day 14": what began on the first day was reached on the last.
+_CHANGED_FROM = Expression(
+    r"\b(?:drop|decreas|reduc|declin|fell|fall|chang)\w*\b[^.;]{0,45}?\b(?:from|between) ((?:days?|hours?|weeks?) \d+) "
+    r"(?:to|and|until|through)\b"
+)
+
+
+def _reached(f: Finding) -> list[float]:
+    """The times of a finding, but for the one that a change is counted from."""
+    start = _CHANGED_FROM.search(folded(f.quote.text)) if len(f.times) else None
+    begun = {t for t, _ in times(start[1])} if start is not None else set()
+    return [t for t in f.times if t not in begun]
+
+
 def _soon(case: Case, f: Finding, hours: float) -> bool:
     """Said of these first hours; or of every time, or of no time where outcomes were measured in these hours alone.
 
     For: "rated 40 to 230 minutes after the dose", then "scores fell". Against: the same, rated for two weeks.
     """
-    if any(0 < t <= hours for t in f.times) or has(f, "hours"):
+    if any(0 < t <= hours for t in _reached(f)) or has(f, "hours"):
         return True
     if f.direction is Direction.NO_DIFFERENCE and _EVER.found(f.quote.text):
         return True
