@@ -53,8 +53,8 @@ def test_a_daily_dose_is_no_single_one(dosing: str, stance: str | None) -> None:
     """What is lost later, on daily doses, says nothing of one dose."""
     text = (
         f"METHODS: 60 adults with treatment-resistant depression were randomized to {dosing} or placebo. RESULTS: "
-        "MADRS scores were lower with ketamine than with placebo on day 4 (p = .02). The scores did not differ "
-        "between ketamine and placebo on day 21 (p = .41)."
+        "MADRS scores were lower with ketamine than with placebo on day 4 (p = .02). MADRS scores did "
+        "not differ between ketamine and placebo on day 21 (p = .41)."
     )
     title = "Ketamine in treatment-resistant depression: a randomized placebo-controlled trial"
     assert stances(title, text).get("trd-single-dose-fades") == stance
