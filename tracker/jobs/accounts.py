@@ -89,7 +89,7 @@ class Accounts:
         fresh = self._fresh.pop(claim, {})
         studies = self._store.studies.of(ids)
         gone = self._store.records.withdrawn(fresh)
-        yield from (replace(row, study=studies[id]) for id in ids if id not in gone and (row := fresh.get(id)))
+        yield from (_of_study(row, studies[id]) for id in ids if id not in gone and (row := fresh.get(id)))
         others = [id for id in ids if id not in fresh]
         for some in (others[start : start + BATCH] for start in range(0, len(others), BATCH)):
             for row in evidence(
@@ -110,3 +110,7 @@ class Accounts:
         if version != self._version:
             self._version = version
             self.forget()
+
+
+def _of_study(row: Evidence, study: int) -> Evidence:
+    return row if row.study == study else replace(row, study=study)
