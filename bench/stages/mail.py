@@ -50,8 +50,8 @@ def sending(folder: Path, connections: int) -> Generator[None, None, int]:
                 message_id=f"<{number}@example.org>",
                 date=NOW,
                 subject="An invented digest",
-                text=f"{TEXT}Leave: https://example.org/leave/{number}\n",
-                html=f'{HTML}<a href="https://example.org/leave/{number}">Leave</a>\n',
+                text=(TEXT, f"Leave: https://example.org/leave/{number}\n"),
+                html=(HTML, f'<a href="https://example.org/leave/{number}">Leave</a>\n'),
                 unsubscribe_mailto=f"mailto:digest@example.org?subject=leave%20{number}",
             )
 

@@ -444,7 +444,7 @@ GUARDS = (
         43,
         "what was taken is marked at once",
         MAIL + "f43_only_the_refused_recipient_is_retried",
-        ("jobs/send.py", "                    deliveries.mark_sent(delivery.id, now, result.reply)\n", ""),
+        ("jobs/send.py", "                deliveries.mark_sent(delivery.id, now, result.reply)\n", ""),
     ),
     guard(
         44,
@@ -462,9 +462,8 @@ GUARDS = (
         MAIL + "f45_killed_between_the_servers_yes_and_the_commit",
         (
             "jobs/send.py",
-            "            if not self._store.deliveries.mark_sending(delivery.id, self._clock()):\n"
-            "                continue\n",
-            "            pass\n",
+            "if self._store.deliveries.mark_sending(one.id, self._clock())",
+            "",
         ),
     ),
     guard(

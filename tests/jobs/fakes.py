@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from tracker.errors import SourceError
 from tracker.model.appraisal import Appraisal, Comparator, Design, PrimaryResult, Species
 from tracker.model.digest import Digest, Parts
-from tracker.model.message import Handed, OutgoingMail, SendResult
+from tracker.model.message import Body, Handed, OutgoingMail, SendResult
 from tracker.model.record import PartialDate, Record, Section, Sighting, SourceKind, StoredRecord
 from tracker.model.reply import FeedMemory, FeedReading, FeedStatus, Fetched, SearchResult
 from tracker.model.topic import Feed, Topic
@@ -187,8 +187,8 @@ class PlainRenderer:
         lines += [card.title for card in digest.cards]
         return Parts(subject=digest.name, text="\n".join(lines) + "\nLINK", html="", records=digest.records)
 
-    def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
-        return replace(parts, text=parts.text.replace("LINK", links.get("unsubscribe", "")))
+    def personal(self, parts: Parts, links: Mapping[str, str]) -> tuple[Body, Body]:
+        return (parts.text.replace("LINK", links.get("unsubscribe", "")),), ()
 
 
 class FakeMailer:

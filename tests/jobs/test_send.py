@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 
@@ -21,6 +23,7 @@ class PostOffice(Office):
         super().__init__(store, clock)
         self.mailer = FakeMailer()
         self.per_hour = 100
+        self.together = 1
 
     def planned_for(self, *names: str) -> None:
         for name in names:
@@ -37,7 +40,15 @@ class PostOffice(Office):
             self.clock,
             suspend_after=2,
             per_hour=self.per_hour,
+            together=self.together,
         ).run()
+
+    def states(self) -> str:
+        """Of all deliveries, a letter each: planned, on their way (sending), sent as "x"."""
+        db = sqlite3.connect(self.store.path)
+        found = db.execute("SELECT replace(state, 'sent', 'x') FROM delivery ORDER BY id").fetchall()
+        db.close()
+        return "".join(state[0] for (state,) in found)
 
 
 def links_for(delivery: Delivery) -> PersonalLinks:
@@ -54,7 +65,7 @@ def test_sent_once_with_the_readers_own_link(office: PostOffice) -> None:
     office.planned_for("a", "b")
     assert office.send() == Sent(accepted=2)
     assert office.send() == Sent()
-    assert sorted(letter.text.splitlines()[-1] for letter in office.mailer.letters) == [
+    assert sorted(letter.text[-1].splitlines()[-1] for letter in office.mailer.letters) == [
         "leave token-a@example.org",
         "leave token-b@example.org",
     ]
@@ -158,6 +169,42 @@ def test_f50_what_was_told_before_the_server_went_is_kept(office: PostOffice) ->
     office.clock.now += timedelta(hours=1)
     assert [one.ambiguous for one in office.store.deliveries.pending(office.clock())] == [0, 0]
     assert office.send() == Sent(accepted=2)
+
+
+def test_what_was_answered_is_kept_before_the_next_mails_go_out(office: PostOffice) -> None:
+    """Three lines: the first mail goes alone, then no more are marked as on their way than there are lines, and none
+    before all answers so far are in the store; once all are out, each answer is kept at once."""
+    seen = []
+
+    class ThreeLines(FakeMailer):
+        def send(self, mails: Iterable[OutgoingMail]) -> Iterator[tuple[OutgoingMail, SendResult]]:
+            yes = SendResult(Handed.ACCEPTED, "250 ok")
+            waiting = iter(mails)
+            lines = [next(waiting)]
+            seen.append(office.states())
+            while lines:
+                lines += islice(waiting, 3 - len(lines))
+                seen.append(office.states())
+                yield lines.pop(0), yes
+
+    office.together = 3
+    office.planned_for("a", "b", "c", "d")
+    assert office.send(ThreeLines()) == Sent(accepted=4)
+    assert seen == ["sppp", "sssp", "xsss", "xxss", "xxxs"]
+
+
+def test_what_was_answered_is_kept_where_the_sending_breaks_off(office: PostOffice) -> None:
+    """Something unforeseen after a yes: that one is sent, and only the other waits."""
+
+    class Broken(FakeMailer):
+        def send(self, mails: Iterable[OutgoingMail]) -> Iterator[tuple[OutgoingMail, SendResult]]:
+            yield next(iter(mails)), SendResult(Handed.ACCEPTED, "250 ok")
+            raise RuntimeError("unforeseen")
+
+    office.planned_for("a", "b")
+    with pytest.raises(RuntimeError):
+        office.send(Broken())
+    assert office.states() == "xp"
 
 
 def test_readers_of_one_digest_come_together(office: PostOffice) -> None:

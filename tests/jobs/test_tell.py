@@ -103,7 +103,7 @@ def test_suspended_addresses_are_told(watch: Watch) -> None:
     watch.store.subscribers.set_standing(reader.id, Standing.SUSPENDED, watch.clock())
     (told,) = watch.tell()
     assert told.startswith("1 address(es) are suspended")
-    assert "reader@example.org" not in watch.mailer.letters[0].text
+    assert "reader@example.org" not in "".join(watch.mailer.letters[0].text)
 
 
 def test_a_disk_that_is_nearly_full_is_told(watch: Watch) -> None:

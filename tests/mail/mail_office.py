@@ -237,8 +237,8 @@ def outgoing(number: int = 1, **changes: Any) -> OutgoingMail:
         "message_id": f"<digest-{number}@digest.example>",
         "date": datetime(2026, 11, 23, 7, 0, tzinfo=UTC),
         "subject": "Research digest, 16-22 November: nothing new",
-        "text": "Nothing new.\n.a line that begins with a dot\n",
-        "html": "<p>Nothing new.</p>\n",
+        "text": ("Nothing new.\n", ".a line that begins with a dot\n"),
+        "html": ("<p>Nothing new.</p>\n",),
         "unsubscribe_mailto": "mailto:leave@digest.example?subject=leave%20token",
     }
     return OutgoingMail(**(values | changes))

@@ -82,7 +82,7 @@ def test_a_subject_outside_ascii_and_a_very_long_one() -> None:
 
 def test_plain_comes_first_and_html_last() -> None:
     """Programs show the last part that they can."""
-    message = parsed(to_bytes(outgoing(text="Größe\n", html="<p>Größe</p>\n"), SENDER))
+    message = parsed(to_bytes(outgoing(text=("Größe\n",), html=("<p>Größe</p>\n",)), SENDER))
     assert message.get_content_type() == "multipart/alternative"
     plain, html = message.iter_parts()
     assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
@@ -91,12 +91,12 @@ def test_plain_comes_first_and_html_last() -> None:
 
 def test_text_alone_for_those_who_want_it() -> None:
     """No HTML, no multipart."""
-    assert parsed(to_bytes(outgoing(html=""), SENDER)).get_content_type() == "text/plain"
+    assert parsed(to_bytes(outgoing(html=()), SENDER)).get_content_type() == "text/plain"
 
 
 def test_no_line_is_longer_than_smtp_allows() -> None:
     """Servers refuse a line of more than 998 octets; HTML on one line is common."""
-    raw = to_bytes(outgoing(html="<p>" + "x" * 5000 + "</p>", text="y" * 3000), SENDER)
+    raw = to_bytes(outgoing(html=("<p>" + "x" * 5000 + "</p>",), text=("y" * 3000,)), SENDER)
     assert max(len(row) for row in raw.split(b"\r\n")) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
 

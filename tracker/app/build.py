@@ -269,13 +269,18 @@ def links_for(settings: Settings, token: str, signed: str = "", digest: str = ""
 
     There the whole digest stands too, also what a mail has no room for.
     """
-    address = parseaddr(settings.mail.reply_to or settings.mail.sender)[1]
+    address = _mailbox(settings.mail.reply_to or settings.mail.sender)
     mailto = f"mailto:{address}?subject={quote(f'leave {token}')}"
     public = settings.web.public_url.rstrip("/")
     url = f"{public}/leave/{token}" if public else ""
     preferences = f"{public}/preferences/{signed}" if public and signed else ""
     view = f"{public}/digests/{digest}.html" if public and digest else ""
     return PersonalLinks({"unsubscribe": url or mailto, "preferences": preferences, "view": view}, mailto, url)
+
+
+@cache
+def _mailbox(written: str) -> str:
+    return parseaddr(written)[1]
 
 
 def check_address(address: str) -> None:

@@ -316,6 +316,7 @@ class App(Workshop):
                 self.clock,
                 suspend_after=self.settings.mail.suspend_after,
                 per_hour=self.settings.mail.per_hour,
+                together=self.settings.mail.connections,
                 stop=self._stop,
             )
             return sending.run(only=address)

@@ -151,8 +151,10 @@ def _mail(workshop: Workshop, send_test: str) -> Finding:
         message_id=build.message_ids(settings)(),
         date=workshop.clock(),
         subject="A test of the tracker's mail",
-        text="This mail was asked for with: python daemon.py doctor --send-test\nNothing else was sent to anybody.\n",
-        html="",
+        text=(
+            "This mail was asked for with: python daemon.py doctor --send-test\n",
+            "Nothing else was sent to anybody.\n",
+        ),
         unsubscribe_mailto="",
     )
     ((_, result),) = build.mailer(settings).send([mail])

@@ -126,8 +126,7 @@ class Joining:
             message_id=build.message_ids(settings)(),
             date=self._workshop.clock(),
             subject=subject,
-            text=text,
-            html="",
+            text=(text,),
             unsubscribe_mailto="",
         )
         for _ in build.mailer(settings).send([mail]):

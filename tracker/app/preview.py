@@ -40,8 +40,8 @@ def write(
             message_id=f"<preview.{name}@example.org>",
             date=now,
             subject=parts.subject,
-            text=parts.text,
-            html=parts.html,
+            text=(parts.text,),
+            html=(parts.html,),
             unsubscribe_mailto=personal.unsubscribe_mailto,
             unsubscribe_url=personal.unsubscribe_url,
         )

@@ -14,7 +14,7 @@ from tracker.model.cursor import FeedCursor, TopicCursor
 from tracker.model.digest import Digest, Parts
 from tracker.model.event import Event
 from tracker.model.ledger import ClaimState, StateChange, Stratum
-from tracker.model.message import OutgoingMail, SendResult
+from tracker.model.message import Body, OutgoingMail, SendResult
 from tracker.model.receipt import Receipt
 from tracker.model.record import Addition, Record, RecordId, Sighting, StoredRecord
 from tracker.model.reply import FeedMemory, FeedReading, Fetched, SearchResult
@@ -374,8 +374,9 @@ class Store(Protocol):
     @property
     def cited(self) -> Cited: ...
 
-    def atomic(self) -> AbstractContextManager[None]:
-        """BEGIN IMMEDIATE inside the writers' file lock; nested use joins the outer one."""
+    def atomic(self, *, durable: bool = False) -> AbstractContextManager[None]:
+        """BEGIN IMMEDIATE inside the writers' file lock; nested use joins the outer one. durable: on the disk when it
+        ends."""
 
     def version(self) -> int:
         """Another number from then on that anybody else has written."""
@@ -385,7 +386,8 @@ class Renderer(Protocol):
     def draw(self, digest: Digest) -> Parts:
         """Subject, text and HTML, under the size limit; personal links are still placeholders."""
 
-    def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts: ...
+    def personal(self, parts: Parts, links: Mapping[str, str]) -> tuple[Body, Body]:
+        """Text and HTML with the reader's links; what readers share is the same objects."""
 
 
 class Mailer(Protocol):

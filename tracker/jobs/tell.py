@@ -52,8 +52,7 @@ def tell_operator(
         message_id=message_id,
         date=now,
         subject=f"The tracker needs you: {len(found)} matter(s)",
-        text="\n\n".join([*found, "See: python daemon.py status"]) + "\n",
-        html="",
+        text=("\n\n".join([*found, "See: python daemon.py status"]) + "\n",),
         unsubscribe_mailto="",
     )
     store.cursors.set_done(JOB, now)

@@ -10,7 +10,6 @@ import binascii
 import hashlib
 import re
 import string
-from collections.abc import Iterator
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -19,14 +18,11 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from tracker.mail.options import Sender
-from tracker.model.message import OutgoingMail
+from tracker.model.message import Body, OutgoingMail
 
 # Python folds a List-Unsubscribe longer than a line into an encoded word that no mail client can use.
 # 998 octets is the longest line that SMTP allows.
 POLICY = policy.SMTP.clone(max_line_length=998)
-
-PIECE = 4_000
-"""Characters from which on a piece of text, which is encoded at once, ends with its line."""
 
 SUBJECT_LIMIT = 200
 """Characters; a subject line longer than this is cut, for headers have to stay under the longest line."""
@@ -42,7 +38,12 @@ class UnwritableAddress(ValueError):
 
 
 def to_bytes(mail: OutgoingMail, sender: Sender) -> bytes:
-    """The message as it goes over the wire (CRLF), and as a mail program reads it from an .eml file.
+    """The message as a mail program reads it from an .eml file; see to_pieces."""
+    return b"".join(to_pieces(mail, sender))
+
+
+def to_pieces(mail: OutgoingMail, sender: Sender) -> list[bytes]:
+    """The message as it goes over the wire: pieces of whole lines, each with its CRLF.
 
     multipart/alternative, plain first and HTML last; text alone where there is no HTML. The email package writes the
     headers that are shared; for the others and the bodies it would take a hundredth of a second.
@@ -51,39 +52,28 @@ def to_bytes(mail: OutgoingMail, sender: Sender) -> bytes:
     head = _own_headers(mail) + _shared_headers(sender, mail.subject)
     plain = _part("plain", mail.text)
     if not mail.html:
-        return head + plain
+        return [head, *plain]
     boundary = b"=_" + hashlib.blake2b(mail.message_id.encode(), digest_size=16).hexdigest().encode()
     between = b"\r\n--" + boundary  # no quoted-printable text can hold "=_" (RFC 2045, 6.7)
-    return b"".join(
-        (
-            head, b'Content-Type: multipart/alternative; boundary="', boundary, b'"\r\n',
-            between, b"\r\n", plain, between, b"\r\n", _part("html", mail.html), between, b"--\r\n",
-        )
-    )  # fmt: skip
+    return [
+        head + b'Content-Type: multipart/alternative; boundary="' + boundary + b'"\r\n' + between + b"\r\n",
+        *plain,
+        between + b"\r\n",
+        *_part("html", mail.html),
+        between + b"--\r\n",
+    ]
 
 
-def _part(kind: str, text: str) -> bytes:
+def _part(kind: str, body: Body) -> list[bytes]:
     """quoted-printable keeps every line short, whatever stands in the text."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return (
-        b"Content-Type: text/%b; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" % kind.encode()
-        + b"".join(map(_encoded, _pieces(text.removesuffix("\n") + "\n")))
-    )
+    head = b"Content-Type: text/%b; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    return [head % kind.encode(), *map(_encoded, body)]
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Whole lines."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + PIECE) + 1 or len(text)
-        yield text[start:end]
-        start = end
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _encoded(lines: str) -> bytes:
-    """Readers of one digest share all lines but the few with their links: most pieces are encoded once for all."""
+    """Those of one digest are sent one after the other, and share all pieces but the few with their links."""
+    lines = lines.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     return binascii.b2a_qp(lines.replace("\n", "\r\n").encode("utf-8", "replace"))
 
 

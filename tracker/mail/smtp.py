@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from tracker.errors import MailError
 from tracker.mail.connection import Lost, connect, hand_over
-from tracker.mail.message import UnwritableAddress, to_bytes, wire_address
+from tracker.mail.message import UnwritableAddress, to_pieces, wire_address
 from tracker.mail.options import MailOptions
 from tracker.mail.replies import GREYLIST_HOURS
 from tracker.model.message import Handed, OutgoingMail, SendResult
@@ -107,7 +107,7 @@ class _Line:
     def take(self, mail: OutgoingMail) -> SendResult:
         """Raises MailError where this line can send nothing."""
         try:
-            to, message = wire_address(mail.to), to_bytes(mail, self._options.sender)
+            to, message = wire_address(mail.to), to_pieces(mail, self._options.sender)
         except UnwritableAddress as error:
             return SendResult(Handed.REFUSED, str(error))
         try:
@@ -121,7 +121,7 @@ class _Line:
             self.hang_up()
             return SendResult(Handed.LATER, str(lost), GREYLIST_HOURS)
 
-    def _hand_over(self, to: str, message: bytes) -> SendResult:
+    def _hand_over(self, to: str, message: Sequence[bytes]) -> SendResult:
         connection = self.get()
         self._served += 1
         return hand_over(connection, self._options, self._sender, to, message)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+Body = tuple[str, ...]
+"""Pieces of whole lines. A piece that many mails share is one object in all of them, and is encoded once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMail:
-    """message_id: with angle brackets, the same on every try. html "" sends text alone.
+    """message_id: with angle brackets, the same on every try. Without html, text alone is sent.
 
     unsubscribe_url: https address that acts on POST, "" where there is no public web address;
     unsubscribe_mailto: always set.
@@ -19,8 +22,8 @@ class OutgoingMail:
     message_id: str
     date: datetime
     subject: str
-    text: str
-    html: str
+    text: Body
+    html: Body = ()
     unsubscribe_mailto: str
     unsubscribe_url: str = ""
 

@@ -1,6 +1,6 @@
 """Draws a digest as the three parts of a mail: subject, text and HTML.
 
-A digest is drawn once for all who share it. Personal links are placeholders in both bodies until `personalise`:
+A digest is drawn once for all who share it. Personal links are placeholders in both bodies until `personal`:
 
     %LINK:name%                     the address
     %LINK:if-name% … %LINK:end-name%  the piece around it, dropped where the reader has no such link
@@ -11,13 +11,15 @@ with the names unsubscribe, preferences and view. Values from outside cannot for
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.model.digest import Digest, Parts
+from tracker.model.message import Body
 from tracker.render import digestwords, shorten
 from tracker.render.environment import PLACEHOLDER, clean, environment, http
 from tracker.render.shorten import Cut
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 LINKS = ("unsubscribe", "preferences", "view")
+_LINE_WITH_LINKS = re.compile(f"^(.*{PLACEHOLDER}.*\n)", re.MULTILINE)
 
 FOR_LINKS = 4_000
 """Bytes kept free for personal links, which are spliced in after the size was measured; each stands twice at most."""
@@ -69,14 +72,17 @@ class MailRenderer:
         text = _tidy(self._fill("mail.txt.j2", cut, digest))
         return Parts(subject=subject, text=text, html=html, records=cut.digest.records)
 
-    def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
-        """Put the reader's own addresses (http, https or mailto) in place; pieces without an address go."""
+    def personal(self, parts: Parts, links: Mapping[str, str]) -> tuple[Body, Body]:
+        """Text and HTML with the reader's own addresses (http, https or mailto) in place; pieces without an address
+        go. What stands between the lines with links is the same object for all who have the same links."""
         known = {name: link for name in LINKS if (link := _safe_link(links.get(name, "")))}
         text, html = _for_those_with(frozenset(known), parts.text, parts.html)
-        for name, link in known.items():
-            text = text.replace(f"{PLACEHOLDER}{name}%", link)
-            html = html.replace(f"{PLACEHOLDER}{name}%", escape(link, quote=True))
-        return Parts(subject=parts.subject, text=text, html=html, records=parts.records)
+        return _spliced(text, known), _spliced(html, {name: escape(link, quote=True) for name, link in known.items()})
+
+    def personalise(self, parts: Parts, links: Mapping[str, str]) -> Parts:
+        """As one whole."""
+        text, html = self.personal(parts, links)
+        return replace(parts, text="".join(text), html="".join(html))
 
     def _html(self, cut: Cut, whole: Digest) -> str:
         import css_inline
@@ -114,8 +120,9 @@ def _safe_link(link: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _for_those_with(names: frozenset[str], text: str, html: str) -> tuple[str, str]:
-    """Both bodies with the pieces around these links, and without those around others: once for many readers."""
+def _for_those_with(names: frozenset[str], text: str, html: str) -> tuple[list[str], list[str]]:
+    """Both bodies with the pieces around these links, and without those around others: once for many readers. Cut into
+    what they share and, at every second place, a line with links."""
     for name in LINKS:
         start, end = f"{PLACEHOLDER}if-{name}%", f"{PLACEHOLDER}end-{name}%"
         if name in names:
@@ -123,7 +130,14 @@ def _for_those_with(names: frozenset[str], text: str, html: str) -> tuple[str, s
         else:
             piece = re.compile(re.escape(start) + ".*?" + re.escape(end), flags=re.DOTALL)
             text, html = (piece.sub("", body) for body in (text, html))
-    return _tidy(text), html
+    return _LINE_WITH_LINKS.split(_tidy(text)), _LINE_WITH_LINKS.split(html)
+
+
+def _spliced(pieces: Sequence[str], links: Mapping[str, str]) -> Body:
+    spliced = list(pieces)
+    for name, link in links.items():
+        spliced[1::2] = [line.replace(f"{PLACEHOLDER}{name}%", link) for line in spliced[1::2]]
+    return tuple(filter(None, spliced))
 
 
 def _tidy(text: str) -> str:

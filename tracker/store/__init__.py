@@ -77,9 +77,9 @@ class Store:
     def path(self) -> Path:
         return self._db.path
 
-    def atomic(self) -> AbstractContextManager[None]:
+    def atomic(self, *, durable: bool = False) -> AbstractContextManager[None]:
         """See Database.atomic."""
-        return self._db.atomic()
+        return self._db.atomic(durable=durable)
 
     def version(self) -> int:
         """Another number from then on that anybody else, of this process or another, has written."""

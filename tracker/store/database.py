@@ -91,16 +91,17 @@ class Database:
             yield
 
     @contextmanager
-    def joined(self) -> Iterator[None]:
+    def joined(self, *, durable: bool = False) -> Iterator[None]:
         """Part of the open `atomic()`, or one of its own; a failure in it fails the whole, also where it is caught.
 
         For what is written for each record: a savepoint makes SQLite put away the words of the record before, and
         that costs as much as all else together.
         """
         if not self._open:
-            with self.atomic():
+            with self.atomic(durable=durable):
                 yield
             return
+        self._durable = self._durable or durable
         try:
             yield
         except BaseException:

@@ -219,7 +219,7 @@ class Deliveries:
 
     def mark_sending(self, id: int, at: datetime) -> bool:
         """On the disk before the mail leaves: a power cut must not take back what a server was handed."""
-        with self._db.atomic(durable=True):
+        with self._db.joined(durable=True):
             taken = self._db.write(
                 """UPDATE delivery SET ambiguous = ambiguous + (state = 'sending'), state = 'sending',
                        attempts = attempts + 1, tried = ?
