@@ -14,6 +14,11 @@ from tracker.reading import Reader
         ("Ketamine in depression", "Forty adults were given six infusions over two weeks.", False),
         ("Ketamine in depression", "In this single-arm study patients were dosed twice weekly.", False),
         ("The course of improvement on ketamine", "Forty adults were rated 7 and 14 days after the infusion.", None),
+        (
+            "Ketamine in depression",
+            "Adults had a single dose: 0.5 or 0.2 mg/kg infusions. Infusions took an hour.",
+            True,
+        ),
         ("Ketamine and transcranial stimulation in depression", "Two trials were compared.", None),
     ],
 )

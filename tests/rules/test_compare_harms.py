@@ -392,3 +392,21 @@ def test_in_a_trial_by_chance_the_drug_was_given() -> None:
     taken = "METHODS: 40 ketamine users were surveyed about recreational use. RESULTS: "
     assert stances("Ketamine and memory in volunteers and in ketamine users", given + result)[claim] == "supports"
     assert claim not in stances("Ketamine and memory in ketamine users", taken + result)
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("The incidence of adverse reactions was high.", "challenges/against"),
+        ("The incidence of adverse reactions was highest in the placebo group.", None),
+        (
+            "Nausea and dizziness were common; the incidence of each was >2-fold higher than on placebo.",
+            "challenges/against",
+        ),
+        ("Adverse events led to more dropouts in the ketamine group.", "challenges/against"),
+        ("No adverse events led to discontinuation.", None),
+    ],
+)
+def test_how_much_trouble_is_told_in_several_ways(result: str, stance: str | None) -> None:
+    """A high incidence, so many times the control's, people who left."""
+    assert told(result, "side-effects-minimal") == stance

@@ -139,3 +139,33 @@ CELLS = "METHODS: Rats exposed to stress received ketamine (10 mg/kg, i.p.) or s
 def test_markers_move_in_other_words(result: str, claim: str, stance: str | None) -> None:
     """Restored, reversed, unchanged; and a name that holds the word "secondary" is no secondary outcome."""
     assert stances("Ketamine in stressed rats", CELLS + result).get(claim) == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        (
+            "Compared with placebo, anxiety scores, IL-6 levels and pain scores were significantly decreased in the "
+            "ketamine group (p = 0.01).",
+            "supports",
+        ),
+        (
+            "Pre-operative CRP concentrations were similar in both groups. CRP was significantly lower in the ketamine "
+            "group than in the placebo group after surgery (p = 0.01).",
+            "supports",
+        ),
+        (
+            "IL-6 was significantly lower in the ketamine group than in the placebo group (p = 0.01). IL-10 was "
+            "significantly higher in the ketamine group than in the placebo group (p = 0.01).",
+            "supports",
+        ),
+        (
+            "IL-6 was significantly lower in the ketamine group than in the placebo group (p = 0.01). IL-8 was "
+            "significantly higher in the ketamine group than in the placebo group (p = 0.01).",
+            None,
+        ),
+    ],
+)
+def test_what_is_lowered_is_told_in_lists_and_after_the_drug(result: str, stance: str | None) -> None:
+    """One verb for all of a list; levels before the drug are no result; what calms may rise."""
+    assert told(result, "anti-inflammatory") == stance

@@ -146,3 +146,12 @@ def test_a_concession_after_a_comma_is_one() -> None:
         methods=methods,
     )
     assert told == "supports"
+
+
+def test_a_conclusion_on_the_comparison_counts_whatever_the_title_is_about() -> None:
+    """A study of what goes with a response may conclude on control too; a change without one stays out."""
+    title = "Associations of sleep with response to ketamine in treatment-resistant depression"
+    methods = METHODS + "Sleep was measured. CONCLUSIONS: "
+    against = "Ketamine significantly improved depressive symptoms versus saline."
+    assert said(against, title=title, methods=methods) == "supports"
+    assert said("Ketamine improved depressive symptoms.", title=title, methods=methods) is None

@@ -42,11 +42,14 @@ def single_dose(document: Document) -> bool | None:
     titled = _ONCE.found(document.heading.folded), _AGAIN.found(document.heading.folded)
     if titled[0] != titled[1]:
         return titled[0]
-    once = again = 0.0
+    once = again = several = 0.0
     for s in document.body:
         if s.role in (part.BACKGROUND, part.OTHER):
             continue
         weight = 2.0 if s.role == part.METHODS else 1.0
         once += weight * _ONCE.found(s.folded)
-        again += weight * (1.0 if _AGAIN.found(s.folded) else 0.5 if _SEVERAL.found(s.folded) else 0.0)
+        repeated = _AGAIN.found(s.folded)
+        again += weight * repeated
+        several += 0.5 * weight * (not repeated and _SEVERAL.found(s.folded))
+    again += several if again or not once else 0.0  # "the infusions" may be one for each of the people
     return None if once == again else once > again

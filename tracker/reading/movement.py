@@ -72,8 +72,19 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
 
 def _of_another(words: list[Mention], outcome: Mention, clause: Clause) -> bool:
     """ "Scores fell by six points, and 41 were responders": each word of loss stands nearer to another outcome."""
-    others = [m for m in clause.of(ConceptKind.OUTCOME) if m.id != outcome.id]
+    others = [m for m in clause.of(ConceptKind.OUTCOME) if m.id != outcome.id and not _listed(clause, outcome, m)]
     return bool(others) and all(min(away(w, m) for m in others) + _CLEARLY_NEARER < away(w, outcome) for w in words)
+
+
+#: "The one, the other and the third were reduced": no verb stands between those that are told of together.
+_VERB = Expression(
+    r"\b(?:was|were|is|are|had|has|have|did|fell|rose|\w+ed|showed|became|remained|with|than|versus|from|to|by|of)\b"
+)
+
+
+def _listed(clause: Clause, outcome: Mention, other: Mention) -> bool:
+    between = clause.folded[outcome.end - clause.start : max(0, other.start - clause.start)]
+    return other.start > outcome.end and ("," in between or " and " in between) and not _VERB.found(between)
 
 
 _BRACKETS = Expression(r"\([^()]*\)|\[[^\[\]]*\]|, (?:\w+ )?(?:defined|measured|calculated) as [^,;]*(?:,|$)")

@@ -134,6 +134,4 @@ NOT_AT_RANDOM = Expression(
 )
 """The authors say so of their own study."""
 RANDOMLY = Expression(r"\brandomi[sz]ed to\b|\brandomly (?:assigned|allocated|divided)|(?<!not )\brandomi[sz]ation\b")
-ASSIGNED = Expression(
-    r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo"
-)
+ASSIGNED = Expression(r"randomi[sz]ed to|randomly (?:assigned|allocated|divided)|were randomi[sz]ed|placebo")

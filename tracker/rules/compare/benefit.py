@@ -263,7 +263,9 @@ def _from_conclusion(case: Case, conclusions: list[Finding]) -> Decision:
         and (seems := _seems(conclusions))
     ):
         return Decision(Stance.SUPPORTS, "better-as-it-seems", best(seems), confidence=Confidence.LOW)
-    if better and not null and not case.study.predictor:
+    if case.study.predictor:  # what goes with a response says nothing of whether the drug brings it
+        better = [f for f in better if f.significant and f.versus is not Comparator.NONE]
+    if better and not null:
         return Decision(
             Stance.SUPPORTS, "better-in-conclusion", best(better), confidence=case.confidence(Confidence.MEDIUM)
         )

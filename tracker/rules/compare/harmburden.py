@@ -29,13 +29,16 @@ _MORE = Expression(
     r"increas\w+ (?:the )?(?:risk|incidence|adverse|side)|"
     r"more (?:patients|participants|people|women|men|children|subjects)|"
     r"significantly (?:more|higher|greater|increased)|(?<!to )increased (?:risk|incidence|rate|odds|adverse|side)|"
-    r"greater (?:rate|risk|incidence|number)|excess of|(?:twice|double) the (?:rate|risk|incidence|number)|twofold"
+    r"greater (?:rate|risk|incidence|number)|excess of|(?:twice|double) the (?:rate|risk|incidence|number)|"
+    r"fold (?:higher|greater|more|the)|twofold"
 )
 _BURDEN = Expression(
     r"(?<!may )required? (?:intervention|treatment|antihypert)|"
     r"discontinu\w+ (?:rates? )?(?:due|because)|withdr\w+ (?:due|because)|"
     r"drug-related serious|severe (?:adverse|side|effects|reactions|symptoms|events)|"
-    r"(?:led to|resulted in|requir\w+|needed|due to) hospitali|hospitali[sz]ed (?:for|due|because)"
+    r"(?:led to|resulted in|requir\w+|needed|due to) hospitali|hospitali[sz]ed (?:for|due|because)|"
+    r"(?:adverse|side|aes)\b[^.;]{0,30} led to (?:\w+ )?(?:drop-?outs?|discontinuations?|withdrawals?)|"
+    r"(?:incidence|frequency|rate) of (?:adverse|side)[- ](?:events?|effects?|reactions?) (?:was|were) (?:\w+ )?high\b"
 )
 #: "The study was stopped early because of intolerable effects", "they limited the dose": trouble, whatever the number.
 _TOO_MUCH = Expression(

@@ -95,7 +95,7 @@ def _moves(f: Finding) -> bool:
 #: "Before treatment the level was higher in patients": nobody had had the drug.
 _BEFORE_THE_DRUG = Expression(
     r"\b(?:at baseline (?:were|was)|before (?:\w+ )?treatment,|before (?:the )?(?:surgery|infusion)|"
-    r"preoperativ\w+ (?:levels?|concentrations?)|\bpreoperatively\b|\bat T0\b|(?:on )?the day before)"
+    r"pre-?operativ\w+ (?:[\w-]+ )?(?:levels?|concentrations?)|\bpreoperatively\b|\bat T0\b|(?:on )?the day before)"
 )
 #: "It restored what stress had taken", "the loss was reversed".
 _RESTORED = Expression(r"\brestor(?:ed|es|ing)\b|\b(?:loss|deficits?|decreases?) [^.;]{0,60}(?:was|were) reversed")
