@@ -50,6 +50,8 @@ FRAME = "METHODS: 60 patients with major depression were randomized to ketamine 
         ),
         ("Ketamine exerted antidepressant effects in the whole group.", "antidepressant-effect", Direction.BETTER),
         ("Ketamine had no antidepressant effects in the group.", "antidepressant-effect", Direction.NO_DIFFERENCE),
+        ("Patients without pain had lower depression scores on ketamine.", "depression", Direction.BETTER),
+        ("Ketamine was given without lower depression scores.", "depression", Direction.NO_DIFFERENCE),
         ("The analysis did not reveal a benefit in depression scores.", "depression", Direction.NO_DIFFERENCE),
         ("The time to relapse was significantly longer with ketamine than with saline.", "relapse", Direction.BETTER),
         ("The time to relapse was significantly shorter with ketamine than with saline.", "relapse", Direction.WORSE),

@@ -107,3 +107,39 @@ def test_earlier_in_part_of_the_people_is_not_earlier(who: str, stance: str | No
         f"In {who} MADRS scores improved earlier with ketamine than with escitalopram."
     )
     assert stances(title, text).get("faster-than-standard") == stance
+
+
+@pytest.mark.parametrize(
+    ("addition", "stance"), [("adjunctive vagus nerve stimulation", None), ("sertraline", "supports")]
+)
+def test_what_was_added_may_be_what_helped(addition: str, stance: str | None) -> None:
+    """Beside stimulation a fall is not the drug's."""
+    text = (
+        "METHODS: We reviewed the charts of 40 adults with depression on esketamine. RESULTS: MADRS scores fell by 12."
+    )
+    title = f"Maintenance esketamine with {addition} in depression: a chart review"
+    assert stances(title, text).get("trd-efficacy") == stance
+    assert stances(title, text).get("real-world-effectiveness") == stance
+
+
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("Ketamine for chronic pain and postpartum depression: a chart review", None),
+        ("Ketamine for chronic pain: a chart review", "supports"),
+    ],
+)
+def test_mood_of_other_patients_is_no_mood_in_pain(title: str, stance: str | None) -> None:
+    """Where other patients were treated too, the sentence has to name those in pain."""
+    text = "METHODS: 40 patients received ketamine for chronic pain. RESULTS: Depression scores fell significantly."
+    assert stances(title, text).get("pain-affective") == stance
+
+
+def test_a_class_of_medicines_is_no_transmitter() -> None:
+    """ "Monoamine oxidase inhibitors" name medicines, whatever changed beside them."""
+    methods = "METHODS: 40 patients received ketamine. RESULTS: "
+    title = "Ketamine in depression"
+    medicine = "For the monoamine oxidase-inhibitor, reports showed no relevant changes during ketamine."
+    assert stances(title, methods + medicine).get("other-transmitters") is None
+    transmitter = "Ketamine increased the release of monoamines."
+    assert stances(title, methods + transmitter).get("other-transmitters") == "supports"

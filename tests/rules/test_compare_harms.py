@@ -410,3 +410,43 @@ def test_in_a_trial_by_chance_the_drug_was_given() -> None:
 def test_how_much_trouble_is_told_in_several_ways(result: str, stance: str | None) -> None:
     """A high incidence, so many times the control's, people who left."""
     assert told(result, "side-effects-minimal") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Adverse events with ketamine were tolerable.", None),
+        ("Only mild and infrequent adverse events were seen with ketamine.", None),
+        ("Only mild and brief adverse events were seen with ketamine.", "supports"),
+        ("Adverse events with ketamine were mild.", "supports"),
+    ],
+)
+def test_a_course_or_a_grade_is_asked_for(result: str, stance: str | None) -> None:
+    """What can be borne, or is rare, need be neither mild nor brief."""
+    assert told(result, "side-effects-transient") == stance
+
+
+def test_an_excess_needs_something_to_exceed() -> None:
+    """Without a control, effects that come back more often are no excess over it."""
+    title = "Esketamine nasal spray in depression: a post hoc analysis of pooled trials"
+    alone = "METHODS: 900 patients received esketamine. RESULTS: Dizziness and nausea were more likely to recur later."
+    assert stances(title, alone).get("side-effects-minimal") is None
+    beside = (
+        "METHODS: 900 patients received esketamine or placebo. RESULTS: Dizziness and nausea were more frequent with "
+        "esketamine than with placebo (p = .01)."
+    )
+    assert stances(title, beside).get("side-effects-minimal") == "challenges/against"
+
+
+def test_fluctuations_are_no_rise() -> None:
+    """An unsteady circulation may as well have fallen."""
+    assert told("Ketamine had a higher incidence of hemodynamic fluctuations.", "cardiovascular-rise") is None
+    assert told("Ketamine had a higher incidence of hypertension.", "cardiovascular-rise") == "supports"
+
+
+def test_support_for_a_use_is_no_effect() -> None:
+    """ "Provides support for the use of such drugs as models" tells of no effect seen."""
+    claim = "side-effects-psychotomimetic"
+    model = "The likeness of drug-induced psychomimetic effects provides support for the use of drugs as models."
+    assert told(model, claim) is None
+    assert told("Psychomimetic effects were induced by ketamine.", claim) == "supports"

@@ -283,13 +283,17 @@ def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
     )
 
 
-_NEG_NEAR = Expression(r"\b(?:no|not|without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$")
+_NEG_NEAR = Expression(
+    r"\b(?:no|not|(?<!patients )(?<!those )(?<!participants )(?<!people )(?<!individuals )(?<!subjects )(?<!adults )"
+    r"without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$"
+)
 
 
 def _negated(clause: Clause, outcome: Mention) -> bool:
     """A "no" or "not" right before the movement word: "was not reduced", "no reduction in symptoms".
 
-    Against: "relief without functional improvement", where another of these words is nearer to the outcome.
+    Against: "relief without functional improvement", where another of these words is nearer to the outcome; "patients
+    without pain improved", whom it describes.
     """
     words = clause.cue_places("fall", "rise", "better")
     nearest = min((away(m, outcome) for m in words), default=0)

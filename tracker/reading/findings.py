@@ -21,6 +21,7 @@ from tracker.reading.heldagainst import versus_of
 from tracker.reading.inwhom import in_some, than_others
 from tracker.reading.mainoutcome import with_primary
 from tracker.reading.mentions import Mention
+from tracker.reading.numbers import just_missed
 from tracker.reading.ofthem import of_them
 from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, measured_with, refiled
 from tracker.reading.people import names_people
@@ -300,13 +301,21 @@ def _finding(
                 | (s.cues & {"hedge", "secondary", "known", "plan", "repeated", "single", "maintenance"})
                 | ({"scale"} if mention.scale else set())
                 | ({"same-drug"} if same_in_both(clause, study.drugs) else set())
+                | ({"just-missed"} if direction is Direction.NO_DIFFERENCE and just_missed(clause.folded) else set())
             )
         ),
-        concepts=clause.concepts,
+        concepts=_concepts(clause, study),
         times=points,
         shares=shares_of(clause, mention, study),
         order=s.index,
     )
+
+
+def _concepts(clause: Clause, study: Study) -> tuple[str, ...]:
+    """What the clause measures and the sentence names; a form of a drug names that drug as well, as "form-of:"."""
+    named = clause.sentence.ids(ConceptKind.DRUG) & study.drugs
+    forms = [c.form_of for id in named if (c := study.vocabulary.get(ConceptKind.DRUG, id)) is not None and c.form_of]
+    return (*clause.concepts, *(f"form-of:{id}" for id in dict.fromkeys(forms))) if forms else clause.concepts
 
 
 def _quote(clause: Clause) -> Quote:

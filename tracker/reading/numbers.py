@@ -142,6 +142,12 @@ def p_values(folded: str) -> list[PValue]:
     return found
 
 
+def just_missed(folded: str) -> bool:
+    """Every p value lies between 0.05 and 0.10: not shown, and no sign that there is nothing."""
+    told = p_values(folded)
+    return bool(told) and all(p.sign == "=" and 0.05 <= p.value < 0.1 for p in told)
+
+
 _TIME = Expression(
     rf"\b(?:(?P<unit1>day|days|week|weeks|month|months|hour)s? ?(?P<num1>\d+(?:\.\d+)?)(?![\d%])|"
     rf"(?P<num2>\d+(?:\.\d+)?|{_WORD}|a|an)(?:[ -]?(?:to|-|and|or|±)[ -]?\d+(?:\.\d+)?)?[ -]?"

@@ -51,6 +51,7 @@ def contradicted(shares: tuple[Share, ...]) -> bool:
 #: "At least 50 %", "a 40 % reduction", "most studies (88 %)": bounds, amounts and shares of something else.
 _NO_SHARE_BEFORE = Expression(
     r"\b(?:studies|trials|reports|articles|papers) \(?$|[≥>≤<] ?$|at least $|reduction of $|(?:a|an|defined as) $|"
+    r"\bdifferences? ?(?:of|was|=|:)? ?$|"
     r"i2 ?= ?$|i² ?= ?$"
 )
 _NO_SHARE_AFTER = Expression(

@@ -23,6 +23,7 @@ _ELSEWHERE = Expression(
     r"effect sizes? (?:were|was) (?:\w+ )?(?:smaller|larger|greater|lower) (?:for|in)\b|"
     r"effect sizes? (?:for|of|in)\b[^.;]{0,60}\b(?:smaller|larger|greater|lower) than|"
     r"\bis an? (?:major|key|main|common|leading|serious|debilitating)\b|"
+    r"\bprovides? (?:\w+ )?support for the use of\b|"
     r"\bsupports? (?:the |a )?(?:\w+ )?(?:idea|notion|concept|rationale|hypothesis|suggestion) (?:of|that|for|to)\b"
 )
 _DEFINITION = Expression(

@@ -30,6 +30,14 @@ _FROM_TO = Expression(r"\bfrom \d+(?:\.\d+)?\b[^.,;]{0,20}(?:\.\d+\))? ?to \d")
 _TOLD = (Direction.BETTER, Direction.WORSE, Direction.NO_DIFFERENCE)
 
 
+#: "Only those without it benefited", "was seen in patients with it but not in patients without it".
+_IN_SOME_ALONE = Expression(
+    r"\bonly (?:in |among )?(?:the )?(?:patients|participants|individuals|subjects|those) (?:with|without|who)\b|"
+    r"\bin (?:the )?(?:patients|participants|individuals|subjects|those) (?:with|without)\b[^.;]{0,60},? but not in "
+    r"(?:the )?(?:patients|participants|individuals|subjects|those)\b"
+)
+
+
 def read_benefit(case: Case) -> Decision:
     """Decide by the results; the conclusion only speaks where they are silent.
 
@@ -60,12 +68,23 @@ def _unsettled(f: Finding) -> bool:
 def _by_what_is_told(case: Case, told: list[Finding]) -> Decision:
     told = [f for f in told if not beside_the_point(case, f)]
     results, conclusions = in_results(told), in_conclusion(told)
+    if alone := _in_some_alone(results, conclusions):
+        usual = case.confidence(Confidence.MEDIUM)
+        return Decision(Stance.MIXED, "better-in-some-people-only", best(alone), confidence=usual)
     if frozenset(case.rule.beside) & frozenset(case.study.settings) and not case.review:
         return _uncontrolled(case, [f for f in results if _of_the_drug_alone(case, f)], [])
     if case.study.comparator in (Comparator.ACTIVE, Comparator.DOSE) and case.study.design is not Design.COHORT:
         told_placebo = [f for f in results if f.versus in (Comparator.PLACEBO, Comparator.ACTIVE_PLACEBO)]
         return _controlled(case, told_placebo, []) if told_placebo and case.review else _beside_active(results)
     return _controlled(case, results, conclusions) if case.controlled else _uncontrolled(case, results, conclusions)
+
+
+def _in_some_alone(results: list[Finding], conclusions: list[Finding]) -> list[Finding]:
+    """Results that say outright that only some benefited, where no comparison with control says it of all."""
+    better = going([*results, *conclusions], Direction.BETTER)
+    alone = [f for f in better if not f.subgroup and _IN_SOME_ALONE.found(folded(f.quote.text))]
+    of_all = [f for f in better if f not in alone and f.versus is not Comparator.NONE and not f.subgroup]
+    return [] if of_all else alone
 
 
 def _of_the_drug_alone(case: Case, f: Finding) -> bool:
@@ -88,6 +107,8 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
         for f in going(whole, Direction.NO_DIFFERENCE)
         if not (case.study.predictor and not f.primary and f.versus is Comparator.NONE and f.rule != "but-not")
     ]
+    if any(f.significant for f in better):
+        null = [f for f in null if f.primary or not has(f, "just-missed")]
     worse = [f for f in going(whole, Direction.WORSE) if f.versus is not Comparator.NONE]
     if any(f.significant and f.versus is not Comparator.NONE for f in better):
         worse = [f for f in worse if f.significant]
@@ -152,7 +173,8 @@ def _weigh(case: Case, better: list[Finding], null: list[Finding], conclusions: 
         )
     if not between and null_between:
         if (works := _at_another_dose(better, null_between)) is not None:
-            return Decision(Stance.MIXED, "one-dose-works", works, confidence=case.confidence(Confidence.MEDIUM))
+            stance = Stance.SUPPORTS if _is_higher(works, null_between) else Stance.MIXED
+            return Decision(stance, "one-dose-works", works, confidence=case.confidence(Confidence.MEDIUM))
         return _challenge(case, null_between, "no-better-though-better-than-before")
     if between and not null_between:
         return Decision(
@@ -194,6 +216,12 @@ def _at_another_dose(better: list[Finding], null: list[Finding]) -> Finding | No
         if f.significant and without and doses and not doses & without:
             return f
     return None
+
+
+def _is_higher(works: Finding, null: list[Finding]) -> bool:
+    """The dose that works is above those that do not: what a trial in search of a dose hopes to show."""
+    without = [float(dose) for f in null for dose in _DOSE.findall(f.quote.text)]
+    return min(map(float, _DOSE.findall(works.quote.text))) > max(without)
 
 
 def _challenge(case: Case, findings: list[Finding], rule: str) -> Decision:

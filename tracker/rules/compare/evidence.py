@@ -138,7 +138,8 @@ class Case:
             return False
         if self.study.drug_in_title:
             null = f.direction is Direction.NO_DIFFERENCE and not self.rule.settings
-            return not named or not named.isdisjoint(ours) or not (self.review or null)
+            of_ours = not named.isdisjoint(ours) or any(f"form-of:{id}" in f.concepts for id in self.study.drugs)
+            return not named or of_ours or not (self.review or null)
         return not named.isdisjoint(ours) and (not self.review or named <= ours)
 
     def _other_route(self, f: Finding, named: frozenset[str]) -> bool:

@@ -141,6 +141,8 @@ def _weighs(case: Case, f: Finding) -> bool:
     """An excess over control that bears on the claim: counted, and of weight or, for "minimal", of several effects."""
     if case.study.comparator is Comparator.ACTIVE and case.study.design is Design.RCT:
         return False
+    if case.study.comparator in (Comparator.NONE, Comparator.NOT_APPLICABLE) and not case.review:
+        return False
     grave = f.outcome in _WEIGHTY
     if not case.rule.inverse and not case.review:
         grave = f.outcome in _GRAVE or (grave and _BURDEN.found(folded(f.quote.text)))

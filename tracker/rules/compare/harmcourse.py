@@ -16,12 +16,13 @@ _PASSED = Expression(
     r"(?:limited|confined|restricted) to the (?:day|time|hours?|infusion|dosing|session)|on dosing days|"
     r"(?<!, and )(?<!, )\b(?:mild|minor|slight) (?:and [\w-]+ )?(?:dissociat|dizz|nausea|sedat|drows|headach|effects|"
     r"reactions|symptoms|perceptual)|ended (?:within|by|on|with|when|shortly|soon)|"
-    r"mild (?:to|and|or|side|adverse)|mild-to|were (?:generally |mostly |all |usually |predominantly )?"
+    r"mild (?:to|side|adverse)|mild (?:and|or) (?!infrequent|rare|few|uncommon)|mild-to|"
+    r"were (?:generally |mostly |all |usually |predominantly )?"
     r"(?:(?:considered|rated|judged|graded) (?:as )?)?(?:mild|moderate)\b|\breversible\b|"
     r"spontaneous(?!ly reported| report)|dissipat|"
     r"within (?:\w+ ){1,3}(?:h|hours?|min|minutes|day)\b|ceas|same day|disappear|"
     r"brief(?:ly| and|,| in| duration)|lasted (?:only|less|up to|for|about|approximately|an average|a few|between|\d)|"
-    r"(?:were|was) (?:\w+ )?(?:minor|tolerable)|declined rapidly|(?:for a|ceased in a) short (?:period of )?time"
+    r"(?:were|was) (?:\w+ )?minor|declined rapidly|(?:for a|ceased in a) short (?:period of )?time"
 )
 #: "One had transient apnoea requiring ventilation" passes, but is not mild.
 _GRAVE = Expression(r"requiring (?:assisted|mechanical|intub|hospital)|intubated|anti-fatigue")
