@@ -451,10 +451,18 @@ CASES = (
         {"trd-efficacy": "supports", "suicidality-rapid": "challenges/not-shown"},
     ),
     HardCase(
-        "one dose does not work, another does",
+        "the low dose does not work, the high one does",
         "Transdermal ketamine in chronic neuropathic pain: a randomized, placebo-controlled trial",
         "METHODS: 40 patients with chronic neuropathic pain were randomized to ketamine 50 mg, 75 mg or placebo. "
         "RESULTS: Daily 50 mg did not improve quality of life compared with placebo. However, daily 75 mg showed "
+        "significant improvements of quality of life.",
+        {"functioning-improves": "supports"},
+    ),
+    HardCase(
+        "the high dose does not work, the low one does",
+        "Transdermal ketamine in chronic neuropathic pain: a randomized, placebo-controlled trial",
+        "METHODS: 40 patients with chronic neuropathic pain were randomized to ketamine 50 mg, 75 mg or placebo. "
+        "RESULTS: Daily 75 mg did not improve quality of life compared with placebo. However, daily 50 mg showed "
         "significant improvements of quality of life.",
         {"functioning-improves": "mixed"},
     ),
