@@ -229,3 +229,88 @@ def test_a_single_study_is_not_the_review(reader: Reader) -> None:
         "RESULTS: We included 25 studies (1242 participants). In one study with 18 participants, ketamine was better.",
     )
     assert told.participants == 1242
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("In study 1, adults with depression (n = 40) were seen. In study 2, adults (n = 43) had ketamine.", 83),
+        ("Experiment 1 assessed volunteers (n = 16). Experiment 2 compared users (n = 18) and controls (n = 19).", 53),
+        ("Two hundred seventeen patients were enrolled in study 1 and 212 in study 2.", 429),
+        (
+            "In study 1, adults (n = 40) completed it; a subset of participants (n = 15) came again.",
+            40,
+        ),
+    ],
+)
+def test_studies_told_in_one_paper_are_added(reader: Reader, sentence: str, people: int) -> None:
+    """Study 1 and study 2 have people of their own. Against: one of them that counts nobody, and a subset."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        (
+            "Scans were made in 10 patients with depression. They were held against 15 age- and sex-matched controls.",
+            25,
+        ),
+        (
+            "34 participants with depression slept there. They were held against healthy controls (n = 22).",
+            56,
+        ),
+        ("We studied 308 adults initiating ketamine in two years and 1540 propensity-matched controls.", 1848),
+        ("In a town, 360 club-drug users and 303 non-drug users were assessed.", 663),
+        ("With depression (29 subjects) and without (25 subjects), people were compared.", 54),
+        (
+            "One cohort included 246 patients (mean age, 46.5 years; 63% female), and the other cohorts included 904.",
+            1150,
+        ),
+        ("In the database 418 patients were treated with ketamine and 8300 patients were in the other group.", 8718),
+        ("Ketamine was studied in a placebo-controlled way (n = 12 in both groups).", 24),
+        ("The trial was stopped with 12 patients in each of the ketamine and propofol groups.", 24),
+        ("Scans were made in 10 patients with depression. Matching is told elsewhere.", 10),
+    ],
+)
+def test_people_set_beside_each_other_are_added(reader: Reader, sentence: str, people: int) -> None:
+    """Matched controls in a sentence of their own, cohorts, both groups. Against: the same with no second number."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Of 802 enrolled patients, 580 (74%) of 779 patients who entered the first phase completed it.", 802),
+        ("Results: 480 patients enrolled; to date, 222 patients have completed the first year.", 480),
+        ("To date, thirteen participants have been enrolled; one dropped out (n=12).", 13),
+        (
+            "People seen in past years (n = 900) were contacted. RESULTS: Of the 203 people in follow-up, 52 were ill.",
+            203,
+        ),
+        (
+            "Adult (age 18-65), hospitalized participants were recruited. RESULTS: Participants (n = 44) were old.",
+            44,
+        ),
+        (
+            "They came. RESULTS: Sixteen participants initiated the protocol, with 8 patients well.",
+            16,
+        ),
+    ],
+)
+def test_those_who_came_and_not_those_who_were_asked(reader: Reader, sentence: str, people: int) -> None:
+    """Enrolled before completed; never those who were contacted, nor an age."""
+    assert reader.appraise("Ketamine in major depression", STUDY.format(sentence)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Five trials (ketamine group: n = 141; other group: n = 137) were pooled.", 278),
+        ("Seven studies included 669 patients treated with ketamine and 619 comparisons.", 1288),
+        ("Five trials (ketamine group: n = 141) were pooled.", None),
+    ],
+)
+def test_the_arms_of_a_pooled_analysis_are_added(reader: Reader, sentence: str, people: int | None) -> None:
+    """Both arms over all the trials. Against: one of them."""
+    told = reader.appraise("Ketamine for depression: a meta-analysis", f"RESULTS: {sentence}")
+    assert told.participants == people

@@ -10,10 +10,11 @@ from tracker.reading.numbers import NUMBER, to_int
 #: "(n = 12)" after such words is a part of an arm, or no people.
 _NO_ARMS = Expression(
     r"(?:responders?|remitt\w*|studies|trials)s? ?[(,] ?n ?=|\b(?:entire|whole|total|full) [^()]{0,25}\(n ?=|"
+    r"\ba sub(?:set|sample|group) of [^()]{0,40}\(n ?=|"
     r"respond|remit|\d ?%[ ,;(]{0,3}n ?=|n ?= ?\d+[,;]? ?\(?\d+(?:\.\d+)? ?%(?! (?:fe)?male| (?:wo)?men)|"
     r"(?:(?:fe)?males?|(?:wo)?men) ?[(,] ?n ?=[^.]*\b(?:(?:fe)?males?|(?:wo)?men) ?[(,] ?n ?="
 )
-_ARM_SIZE = Expression(r"\(? ?n ?= ?(\d{1,6})\b")
+_ARM_SIZE = Expression(rf"\(? ?n ?= ?(\d{{1,6}})\b|\((\d{{1,6}}) {PEOPLE}\)")
 
 _ARM_WORDS = Expression(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE} )?(?:were |was )?(?:received|receiving|underwent|assigned to|"
@@ -31,14 +32,14 @@ _TO_EACH = Expression(
 _AND_RECEIVED = Expression(
     rf"\b({NUMBER}) (?:(?:[a-z-]+ ){{0,3}}?{PEOPLE} )?(?:[a-z-]+ )?(?:received|underwent|were given|were treated) "
     rf"(?:[^.;]|\.(?=\d)){{2,110}}?,? (?:and|while|whereas) ({NUMBER}) (?:{PEOPLE} )?(?:received|underwent|were given|"
-    r"were treated)"
+    r"were treated|were in)"
 )
 
 #: "The one cohort included 165 patients, and the other cohort included 156 patients".
 _EACH_INCLUDED = Expression(
-    rf"(?:cohort|group|arm) (?:included|comprised|consisted of|contained) ({NUMBER}) {PEOPLE}[^.;]{{0,60}}?(?:and|"
-    rf"while|whereas) "
-    rf"[^.;]{{0,60}}?(?:cohort|group|arm) (?:included|comprised|consisted of|contained) ({NUMBER})\b"
+    rf"(?:cohort|group|arm)s? (?:included|comprised|consisted of|contained) ({NUMBER}) {PEOPLE}"
+    rf"(?: \([^()]*\))?[^.;]{{0,60}}?(?:and|while|whereas) "
+    rf"[^.;]{{0,60}}?(?:cohort|group|arm)s? (?:included|comprised|consisted of|contained) ({NUMBER})\b"
 )
 #: "We compared 17 patients who had had it and 23 patients who had not".
 _SIDE_BY_SIDE = Expression(
@@ -47,8 +48,9 @@ _SIDE_BY_SIDE = Expression(
 )
 #: In reviews: "73 subjects in parallel arms and 110 in cross-over designs", "90 patients receiving it and 85 controls".
 _IN_REVIEWS = Expression(
-    rf"\b({NUMBER}) {PEOPLE} (?:in parallel arms|receiving [a-z-]+|in the [a-z-]+ (?:group|"
-    rf"arm)),? and ({NUMBER}) (?:{PEOPLE}|controls)\b"
+    rf"\b({NUMBER}) {PEOPLE} (?:in parallel arms|(?:receiving|treated with) [a-z-]+|in the [a-z-]+ (?:group|"
+    rf"arm)),? and ({NUMBER}) (?:{PEOPLE}|controls|comparisons)\b|"
+    r"\bgroup:? n ?= ?(\d+)[;,] [\w -]{2,40} group:? n ?= ?(\d+)"
 )
 _COMPARED = Expression(
     rf"\b({NUMBER}) (?:[a-z-]+ ){{0,2}}{PEOPLE} [^.;]{{0,60}}\b(?:received [^.;]{{3,60}}?|enrolled|included|recruited)"
@@ -73,6 +75,8 @@ _GROUPS_CUE = Expression(
     r"examined|studied|"
     r"comprised|comprising|involving|with|on|after|report\w*) (?:the \w+ (?:performance|data) of )?(?:a total of )?$"
 )
+#: "In a survey, 360 users and 303 others were asked": they are the sentence's subject.
+_WERE = Expression(r"[^.;,]{0,40}\b(?:were|took|underwent|completed|participated|received)\b")
 _PARTS = Expression(
     r"\b(?:fe)?males?\b|\b(?:wo)?men\b|respon|remi[ts]|relaps|drop|withdr|complet|screen|exclu|years?\b|week|"
     r"month|day\b|"
@@ -87,13 +91,14 @@ _EACH = Expression(
     rf"\b({NUMBER}) (?:{PEOPLE} )?per (?:group|arm)\b|"
     rf"\bin each (?:group|arm),? ({NUMBER}) {PEOPLE}|\b({NUMBER}) {PEOPLE} (?:\w+ )?in each (?:[a-z]+ )?groups?\b|"
     rf"\bn ?= ?(\d+)(?: {PEOPLE})?,? ?(?:in |per |for )?each\b|"
-    rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in (?:both|all) (?:groups|arms)|\bgroups of ({NUMBER})\b",
+    rf"\bn ?= ?(\d+) ?(?:/|per )(?:group|arm)|\bn ?= ?(\d+) in all (?:groups|arms)|\bgroups of ({NUMBER})\b",
     only_with=("each", "per group", "per arm", "/group", "/arm", "in both", "in all", "groups of"),
 )
 #: "54 women each were randomised to the drug and to saline".
 _EACH_TO_TWO = Expression(
     rf"\b({NUMBER}) {PEOPLE} each (?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated) to (?:the )?[\w-]+ "
-    r"(?:and|or) "
+    rf"(?:and|or) |\bn ?= ?({NUMBER}) in both (?:groups|arms)|"
+    rf"\b({NUMBER}) {PEOPLE} in each of (?:the )?[\w-]+ (?:\([^()]*\) )?and [\w-]+ (?:\([^()]*\) )?(?:groups|arms)"
 )
 _HOW_MANY_GROUPS = Expression(
     r"\b(two|three|four|five|[2-5]) (?:[a-z-]+ ){0,2}?(?:groups|arms)\b|\b(?:into|to) (two|three|four|[2-4])\b|"
@@ -131,10 +136,15 @@ _COUNTED = Expression(
 )
 
 
+def sums_in(sentence: Sentence) -> list[Count]:
+    """The sums that one sentence shows, whichever way it gives its arms."""
+    return [found for way in _WAYS if (found := way(sentence)) is not None]
+
+
 def _in_brackets(sentence: Sentence) -> Count | None:
     """ "users (n = 18) and controls (n = 16) were assessed" is 34."""
     text = sentence.folded
-    sizes = [int(n) for n in _ARM_SIZE.findall(text)]
+    sizes = [int(n or people) for n, people in _ARM_SIZE.findall(text)]
     half = len(sizes) // 2
     if half > 1 and sizes[:half] == sizes[half:]:  # the same arms, told twice
         sizes = sizes[:half]
@@ -153,7 +163,8 @@ def _to_each_arm(sentence: Sentence) -> Count | None:
     """ "12 were randomised to the drug, and 10 to placebo" is 22."""
     for pattern in (_TO_EACH, _COMPARED, _AND_RECEIVED, _EACH_INCLUDED, _SIDE_BY_SIDE, _IN_REVIEWS):
         pair = pattern.search(sentence.folded)
-        if pair and (first := to_int(pair[1])) and (second := to_int(pair[2])) and first > 3 and second > 3:
+        told = [n for n in pair.groups() if n] if pair else []
+        if pair and (first := to_int(told[0])) and (second := to_int(told[1])) and first > 3 and second > 3:
             return Count(first + second, 9.0, sentence, pair.start(), parts=(first, second))
     return None
 
@@ -172,7 +183,9 @@ def _group_by_group(sentence: Sentence) -> Count | None:
         told = text[match.start() : match.end() + 40]
         if not expression(rf"\b(?:{PEOPLE}|controls?)\b").found(told) or _PARTS.found(_ASIDE.sub("", match[0])):
             continue
-        if match.start() > 2 and not _GROUPS_CUE.found(text[max(0, match.start() - 40) : match.start()]):
+        before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 60]
+        told_of = before.endswith((", ", ": ")) and ("compared" in match[0] or _WERE.match(after))
+        if match.start() > 2 and not told_of and not _GROUPS_CUE.found(before):
             continue
         values = [to_int(n) or 0 for n in (match[1], match[3], match[5]) if n]
         whole_and_parts = values[0] >= sum(values[1:]) and len(values) > 2
@@ -213,7 +226,7 @@ def _groups_times_size(document: Document) -> Count | None:
     own = own_sentences(document)
     for sentence in own:
         both = _EACH_TO_TWO.search(sentence.folded)
-        if both and (half := to_int(both[1])) and half > 3:
+        if both and (half := to_int(next(g for g in both.groups() if g))) and half > 3:
             return Count(2 * half, 7.5, sentence, both.start(), parts=(half, half))
         size = _EACH.search(sentence.folded)
         value = to_int(next(g for g in size.groups() if g)) if size else None

@@ -10,10 +10,10 @@ from tracker.reading.numbers import NUMBER, to_int
 
 _PAIR = Expression(
     rf"\b({NUMBER})((?:[ -]\(?(?!\d+[ -])(?!was |were |for )[a-z0-9'/,+-]+\)?){{0,8}}?)[ -](?:{PEOPLE}|"
-    rf"[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering|who|from|meeting|diagnosed|undergoing|"
-    rf"in)(?: [a-z0-9()'/,-]+){{1,12}}?)?,? (?:and|versus|vs\.?|"
+    rf"[a-z]{{2,4}})(?:\s*\([^)]*\))?(?: (?:with|suffering|who|from|meeting|diagnosed|undergoing|initiating|"
+    rf"receiving|taking|treated|in)(?: [a-z0-9()'/,-]+){{1,12}}?)?,? (?:and|versus|vs\.?|"
     rf"as well as|,) (?:in )?({NUMBER})(?: (?:age|sex|gender|matched|healthy|non|normal|control|comparison|"
-    rf"demographically|"
+    rf"demographically|propensity|"
     rf"and|never|drug|sex-matched|age-|heathy|medication)[a-z-]*,?){{0,6}}? ?(?:controls?|healthy (?:controls?|"
     rf"volunteers?|subjects?|participants?|individuals)|volunteers|non-users|nonusers|hcs|control (?:subjects?|"
     rf"participants?)|{PEOPLE})\b",
@@ -39,6 +39,7 @@ _MATCHED = r"(?:(?:age|sex|gender|demographically|well)[\w-]*,? (?:and |- )?)*(?
 _CONTROLS_APART = Expression(
     rf"\b({NUMBER}) {_MATCHED}(?:healthy|normal|unaffected)(?: matched)? (?:[a-z-]+ )?(?:controls?|volunteers|"
     rf"comparison|participants|subjects|individuals)\b|"
+    rf"\b({NUMBER}) (?:[\w-]+,? ){{0,3}}?[\w-]*matched (?:healthy )?controls?\b|"
     r"\b(?:(?:healthy|normal|matched|unaffected) (?:[a-z-]+ )?controls?|healthy (?:volunteers|participants|subjects)|"
     r"(?:and|with) controls) ?\(n ?= ?(\d{1,5})\b"
 )
@@ -60,7 +61,7 @@ def with_controls(document: Document, patients: Count) -> Count:
         ):
             continue
         apart = _CONTROLS_APART.search(sentence.folded)
-        value = to_int(apart[1] or apart[2]) if apart else None
+        value = to_int(apart[1] or apart[2] or apart[3]) if apart else None
         if apart and value and value >= 4:
             parts = (patients.value, value)
             return Count(sum(parts), patients.weight, patients.sentence, patients.start, parts=parts)

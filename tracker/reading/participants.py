@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tracker.model.appraisal import Design, Species
 from tracker.reading import sections as part
-from tracker.reading.arms import sum_of_arms
+from tracker.reading.arms import sum_of_arms, sums_in
 from tracker.reading.controls import patients_and_controls, with_controls
 from tracker.reading.counts import GAP_STOP, PEOPLE, RANDOMISED, Count
 from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.numbers import NUMBER, to_int
+from tracker.reading.ownstudies import over_own_studies
 from tracker.reading.weighing import N_EQUALS, NEXT, weigh, weigh_n
 
 #: Before a year: "in the 2015 survey", "October 1, 2015".
@@ -17,7 +18,7 @@ _DATED = Expression(
     r"\b(?:in|since|from|and|to|until|between|of) (?:the )?$|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?$"
 )
-_FIGURE = Expression(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])")
+_FIGURE = Expression(rf"(?<![\d.,/$=<>≥≤-])\b({NUMBER})(?=[ -])(?!-\d)")
 _NAMED = Expression(
     rf"(?: \([^()%]*\))?((?:[ -]\(?(?!\d+ )[a-z0-9'’/+-]+\)?,?){{0,8}}?)[ -]({PEOPLE})\b"
     r"(?!\s*[-/]?\s*years)(?!['’]s )"
@@ -63,6 +64,13 @@ def participants(document: Document, design: Design, species: Species) -> Count 
         more = more or (later and other.weight >= 4.0 and best is not None and other.value > best.value)
         if more or same or part_of_it:
             best = other
+    several = (
+        None
+        if review
+        else over_own_studies(document, lambda s: [*sums_in(s), *(c for c in candidates if c.sentence is s)])
+    )
+    if several is not None and (best is None or several.value > best.value):
+        return several
     if best is None:
         return None
     if not review and best.value == max(c.value for c in [*candidates, best]):
@@ -145,6 +153,8 @@ def _in_sentence(s: Sentence, review: bool, design: Design) -> list[Count]:
         if year and _DATED.found(text[max(0, match.start() - 20) : match.start()]):
             continue
         weight = weigh(s, text, match.start(), end, review)
+        if gap.strip() == "enrolled" or text.startswith(" enrolled", end):
+            weight += 3.5
         if noun.rstrip("s") in (
             "male",
             "female",

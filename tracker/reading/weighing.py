@@ -52,7 +52,8 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
     elif expression(r"randomi[sz]ed|randomly").found(after[:25]) or expression(r"randomi[sz]ed $").found(before):
         weight += 5.0
     if expression(
-        r"[^.;|]{0,190}?\b(?:were|was) (?:retrospectively |prospectively |finally |initially |then )?(?:enrol|"
+        r"[^.;|]{0,190}?\b(?:were|was|have been|has been) (?:retrospectively |prospectively |finally |"
+        r"initially |then )?(?:enrol|"
         r"includ|recruit|treated|referred|studied|analy[sz]ed|identified|evaluated|investigated|reviewed|eligible|examined|"
         r"assessed|interviewed|surveyed)"
     ).match(after):
@@ -61,7 +62,8 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         r"[^.;|]{0,160}?\b(?:were (?:challenged|started|tested|scanned|administered|compared|classified|recorded)|"
         r"represented|received|receiving|"
         r"participated|underwent|were given|were administered|gave|took part|"
-        r"participating|met|comprised|entered|self-administered|performed|attended|provided|were assessed|recruited|"
+        r"participating|met|comprised|entered|initiated (?:the|a) (?:protocol|study|trial|treatment)|"
+        r"self-administered|performed|attended|provided|were assessed|recruited|"
         r"surveyed|aged)\b(?! rescue)"
     ).match(after):
         weight += 3.5
@@ -175,14 +177,18 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
         weight += 5.0
     elif expression(r"studies|trials|rcts|articles").found(before[-25:]):
         weight += 1.5 if review else -2.0
-    if expression(r"(?:papers|articles|abstracts|records|clinics|websites|posts|infusions|samples) ?[(\[]$").found(
-        before
-    ):
+    if expression(
+        r"(?:papers|articles|abstracts|records|clinics|hospitals?|sites?|websites|posts|infusions|samples) ?[(\[]$"
+    ).found(before):
         weight -= 5.0
     if s.text[start] == "N" or s.text[start : start + 7].endswith("N"):
         weight += 1.0
     if s.role in (part.METHODS, part.TITLE):
         weight += 1.0
+    if expression(r"\bcontrols? ?\($").found(before):
+        weight -= 1.5
+    if expression(r"\)? were (?:contacted|invited|approached|screened)\b").match(after):
+        weight -= 4.0
     if RANDOMISED.found(text):
         weight += 1.0
     if s.role in (part.BACKGROUND, part.CONCLUSION):
