@@ -36,3 +36,10 @@ def test_the_help_loads_no_heavy_library() -> None:
 def test_the_check_of_the_files_opens_no_database() -> None:
     """`check` reads files: neither SQLite nor the network's libraries are loaded for it."""
     assert not loaded_by("check") & {"sqlite3", "sqlite_utils", "numpy", "requests", "lxml", "Bio", "rich"}
+
+
+def test_the_store_loads_no_numpy() -> None:
+    """sqlite_utils would, for nothing: 11 MB and a tenth of a second. Who wants it afterwards gets it."""
+    code = "import sys, tracker.store; loaded = 'numpy' in sys.modules; import numpy; print(loaded, numpy.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "numpy"]

@@ -10,10 +10,9 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
 from tracker.errors import BusyError, StoreError
 from tracker.store.faults import in_our_words
+from tracker.store.library import sqlite_utils
 from tracker.store.lock import FileLock
 
 Row = sqlite3.Row

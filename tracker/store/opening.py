@@ -6,11 +6,10 @@ import os
 import sqlite3
 from pathlib import Path
 
-import sqlite_utils
-
 from tracker.errors import BusyError, StoreError
 from tracker.store.database import Database
 from tracker.store.faults import RESTORE, in_our_words
+from tracker.store.library import sqlite_utils
 from tracker.store.lock import FileLock
 from tracker.store.schema import APPLICATION_ID, KNOWN, migrations
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlite_utils.migrations import Migrations
-
 from tracker.store.firstschema import EVENTS, READERS, READINGS, RECORDS
+from tracker.store.library import Migrations
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
