@@ -71,14 +71,20 @@ class Vocabulary:
         init=False, repr=False, compare=False, hash=False, default_factory=dict
     )
 
+    _by_kind: dict[ConceptKind, tuple[Concept, ...]] = field(
+        init=False, repr=False, compare=False, hash=False, default_factory=dict
+    )
+
     def __post_init__(self) -> None:
         self._by_key.update({(concept.kind, concept.id): concept for concept in self.concepts})
+        kinds = {kind: tuple(c for c in self.concepts if c.kind is kind) for kind in ConceptKind}
+        self._by_kind.update(kinds)
 
     def get(self, kind: ConceptKind, id: str) -> Concept | None:
         return self._by_key.get((kind, id))
 
     def of(self, kind: ConceptKind) -> tuple[Concept, ...]:
-        return tuple(concept for concept in self.concepts if concept.kind is kind)
+        return self._by_kind[kind]
 
     def ids(self, kind: ConceptKind) -> frozenset[str]:
         """Every id of this kind and every wider id that `part_of` names."""
