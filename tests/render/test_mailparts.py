@@ -294,6 +294,17 @@ def test_a_large_digest_is_shortened_and_says_so(renderer: MailRenderer) -> None
     assert "Leave this list" in personal.html
 
 
+def test_a_card_has_its_number_in_each_digest(renderer: MailRenderer) -> None:
+    """It is drawn once; where another stands before it, its number and the link to it are others. A title that holds
+    our mark for the number is not filled in."""
+    studies = card(1), card(2, title=f"A strange {PLACEHOLDER}number% in a title")
+    for number, shown in enumerate((studies[1:], studies), 1):
+        html = renderer.draw(replace(EMPTY, other=shown)).html
+        assert re.findall(r'id="s(\d+)"', html)[-1] == str(number)
+        assert re.findall(r"<h3[^>]*>(\d+)\. ", html)[-1] == str(number)
+        assert "strange % LINK:number% in a title" in html
+
+
 def test_a_digest_of_alerts_alone_fits_too(renderer: MailRenderer) -> None:
     """When there are more retractions than a mail can hold, they are counted."""
     alerts = tuple(replace(FULL.alerts[0], record=RecordId(number)) for number in range(400))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,7 +81,7 @@ def environment(templates: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=_finalizing(),
     )
     jinja.filters.update(page=page_name, http=http, wrap=wrap, count=count, number=_number)
     return jinja
@@ -91,9 +91,8 @@ def _number(record: int, numbers: Mapping[int, int]) -> int:
     return numbers[record]
 
 
-def _finalize(value: Any) -> Any:
+def _finalizing() -> Callable[[Any], Any]:
     from markupsafe import Markup
 
-    if isinstance(value, str) and not isinstance(value, Laid | Markup):
-        return clean(value)
-    return value
+    ours = (Laid, Markup)
+    return lambda value: clean(value) if isinstance(value, str) and not isinstance(value, ours) else value

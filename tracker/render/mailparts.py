@@ -18,17 +18,23 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.model.digest import Digest, Parts
+from tracker.model.digest import Digest, Parts, StudyCard
 from tracker.model.message import Body
 from tracker.render import digestwords, shorten
 from tracker.render.environment import PLACEHOLDER, clean, environment, http
 from tracker.render.shorten import Cut
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
+    from markupsafe import Markup
 
 LINKS = ("unsubscribe", "preferences", "view")
 _LINE_WITH_LINKS = re.compile(f"^(.*{PLACEHOLDER}.*\n)", re.MULTILINE)
+
+NUMBER = f"{PLACEHOLDER}number%"
+"""Stands in for a card's number among those that one mail shows."""
+CARDS_KEPT = 2_000
+"""Of some 3 kB each."""
 
 FOR_LINKS = 4_000
 """Bytes kept free for personal links, which are spliced in after the size was measured; each stands twice at most."""
@@ -54,6 +60,7 @@ class MailRenderer:
         self._limit = limit_kb * 1024 - FOR_LINKS
         self._public_url = http(public_url).rstrip("/")
         self._jinja: Environment | None = None
+        self._card = lru_cache(maxsize=CARDS_KEPT)(self._numberless)
 
     def draw(self, digest: Digest) -> Parts:
         """Subject, text and HTML, under the size limit. Text and HTML hold the same studies."""
@@ -91,13 +98,25 @@ class MailRenderer:
         return _tight(inliner.inline(self._fill("mail.html.j2", cut, whole)))
 
     def _fill(self, template: str, cut: Cut, whole: Digest) -> str:
+        return self._template(template).render(self._values(cut, whole))
+
+    def _numberless(self, card: StudyCard) -> Markup:
+        """As HTML, once for all the cuts and digests that show it: they differ in its number."""
+        from markupsafe import Markup
+
+        number = Markup(NUMBER)  # noqa: S704 - our own
+        values = {"card": card, "number": number, "public_url": self._public_url}
+        return Markup(self._template("mail/card.html.j2").render(values))  # noqa: S704 - escaped there
+
+    def _template(self, name: str) -> Template:
         if self._jinja is None:
             self._jinja = environment(self._templates)
             self._jinja.filters.update(told=digestwords.told, in_topics=digestwords.in_topics)
-        return self._jinja.get_template(template).render(self._values(cut, whole))
+        return self._jinja.get_template(name)
 
     def _values(self, cut: Cut, whole: Digest) -> dict[str, Any]:
         digest = cut.digest
+        numbers = {card.record: number for number, card in enumerate(digest.cards, 1)}
         return {
             "digest": digest,
             "cut": cut,
@@ -105,7 +124,8 @@ class MailRenderer:
             "summary": digestwords.summary(whole),
             "safety": digest.safety or SAFETY,
             "crisis": digest.crisis or CRISIS,
-            "numbers": {card.record: number for number, card in enumerate(digest.cards, 1)},
+            "numbers": numbers,
+            "drawn": lambda card: self._card(card).replace(NUMBER, str(numbers[card.record])),
             "public_url": self._public_url,
             "alerts_heading": digestwords.alerts_heading(digest),
             "so_far_intro": digestwords.SO_FAR,

@@ -8,10 +8,11 @@ import types
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tracker.errors import StoreError
+from tracker.model.subscriber import Preferences
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
@@ -32,6 +33,12 @@ def loads(kind: type[T], text: str) -> T:
             f"a stored {kind.__name__} cannot be read back: {error}", mend="Restore a backup, or report a defect."
         ) from error
     return value
+
+
+@lru_cache(maxsize=1024)
+def preferences_of(text: str) -> Preferences:
+    """Many readers have the same."""
+    return loads(Preferences, text)
 
 
 def time_text(at: datetime) -> str:

@@ -9,8 +9,8 @@ from tracker.errors import UsageError
 from tracker.model.digest import Digest, Parts
 from tracker.model.event import EventKind
 from tracker.model.record import RecordId
-from tracker.model.subscriber import Delivery, DeliveryState, Preferences
-from tracker.store.codec import dumps, loads, maybe_time, time_text
+from tracker.model.subscriber import Delivery, DeliveryState
+from tracker.store.codec import dumps, loads, maybe_time, preferences_of, time_text
 from tracker.store.database import Database, Row, listed
 from tracker.store.rows import own_id
 
@@ -93,7 +93,7 @@ class Deliveries:
     ) -> bool:
         """The digest has to be kept before. occasion: "" for the digest of the due day; another moves no reader on.
         events: those that this mail tells before the next digest would."""
-        with self._db.atomic():
+        with self._db.joined():
             planned = self._db.write(
                 """INSERT INTO delivery
                        (subscriber, due, occasion, digest, message_id, state, not_before, planned, after)
@@ -308,7 +308,7 @@ def _delivery(row: Row) -> Delivery:
         subscriber=row["subscriber"],
         address=row["address"],
         token=row["token"],
-        text_only=loads(Preferences, row["preferences"]).text_only,
+        text_only=preferences_of(row["preferences"]).text_only,
         due=date.fromisoformat(row["due"]),
         digest=row["digest"],
         message_id=row["message_id"],

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from tracker.errors import UsageError
 from tracker.model.subscriber import Preferences, Standing, Subscriber
-from tracker.store.codec import dumps, loads, maybe_date, time_text
+from tracker.store.codec import dumps, maybe_date, preferences_of, time_text
 from tracker.store.database import Database, Row, listed
 from tracker.store.deliveries import forget_unsent
 
@@ -159,7 +159,7 @@ class Subscribers:
 
     def advance(self, id: int, *, after: int, due: date, back: bool = False) -> None:
         """Never backwards; back: but for the last due date, which a clock that ran ahead had put into the future."""
-        with self._db.atomic():
+        with self._db.joined():
             self._db.write(
                 """UPDATE subscriber SET after = max(after, :after),
                        last_due = CASE WHEN :back THEN :due ELSE max(coalesce(last_due, ''), :due) END
@@ -186,7 +186,7 @@ def _subscriber(row: Row | sqlite3.Row) -> Subscriber:
     return Subscriber(
         id=row["id"],
         address=row["address"],
-        preferences=loads(Preferences, row["preferences"]),
+        preferences=preferences_of(row["preferences"]),
         standing=Standing(row["standing"]),
         joined=datetime.fromisoformat(row["joined"]),
         token=row["token"],
