@@ -13,6 +13,12 @@ KNOWN = "Low mood after surgery is common. Ketamine may help against it."
     [
         (f"{KNOWN} The purpose of this trial is to observe whether ketamine prevents it in patients.", Design.PROTOCOL),
         (f"{KNOWN} Patients get music or none. The primary aim is to compare their pressure.", Design.PROTOCOL),
+        (f"{KNOWN} Volunteers get a placebo. The present phase 1 study intends to compare both.", Design.PROTOCOL),
+        (
+            f"{KNOWN} Effects are assessed in a randomized order; the pulse is higher. The hypothesis is that "
+            "ketamine will significantly help.",
+            Design.PROTOCOL,
+        ),
         (f"{KNOWN} The researchers propose that it works better than propofol.", Design.PROTOCOL),
         (
             f"{KNOWN} The purpose of this trial is to observe whether ketamine prevents it in patients. Forty patients "
@@ -72,6 +78,8 @@ def test_a_review_of_reviews_pools_nothing(reader: Reader, title: str, design: D
             "METHODS: In-depth interviews with 12 experts were held. RESULTS: We discuss three of their concerns.",
             Design.OTHER,
         ),
+        ("We discuss an online survey of over 900 drug users. They knew of its dangers.", Design.COHORT),
+        ("Telephone interviews were conducted with 66 former users. We discuss why they stopped.", Design.COHORT),
         (
             "The illness afflicts 280 million people. We discuss what questionnaires tell of it.",
             Design.NARRATIVE_REVIEW,

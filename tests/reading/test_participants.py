@@ -237,6 +237,7 @@ def test_a_single_study_is_not_the_review(reader: Reader) -> None:
         ("In study 1, adults with depression (n = 40) were seen. In study 2, adults (n = 43) had ketamine.", 83),
         ("Experiment 1 assessed volunteers (n = 16). Experiment 2 compared users (n = 18) and controls (n = 19).", 53),
         ("Two hundred seventeen patients were enrolled in study 1 and 212 in study 2.", 429),
+        ("In study 1, adults (n = 36) came. In study 2, adults (n = 18 of 36) came again.", 36),
         (
             "In study 1, adults (n = 40) completed it; a subset of participants (n = 15) came again.",
             40,

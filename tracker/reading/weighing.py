@@ -200,7 +200,7 @@ def weigh_n(s: Sentence, text: str, start: int, end: int, review: bool) -> float
     if expression(rf" (?!(?:fe)?males?\b|(?:wo)?men\b)(?:[a-z-]+ ){{0,2}}{PEOPLE}\b").match(after):
         weight += 1.5
     if expression(r" ?(?:of|/|\+) ?\d").match(after):
-        weight -= 2.0
+        weight -= 3.5
     if _PLANNED.found(before[-50:]) or before.endswith("target "):
         weight -= 5.0
     if expression(r"%").found(before[-12:]) or expression(r" ?[,;)]? ?\(?\d+(?:\.\d+)? ?%").match(after):

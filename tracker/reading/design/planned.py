@@ -24,7 +24,8 @@ _HEADED = Expression(r"^(?:a |the )?(?:study|trial) protocol|protocol (?:for|of)
 _AIM = Expression(
     r"\b(?:aim|purpose|objective|goal)s? (?:of (?:this|the|our) (?:[\w-]+ ){0,3}(?:study|trial|project) )?"
     r"(?:is|are) to\b|"
-    r"\b(?:this|the) (?:study|trial) (?:aims|intends|seeks|proposes)\b|"
+    r"\b(?:this|the)(?: present| current)? (?:[\w-]+ ){0,2}(?:study|trial) (?:aims|intends|seeks|proposes|will)\b|"
+    r"\bhypothesis is that\b[^.]*\bwill\b|"
     r"\b(?:researchers|investigators) (?:propose|hypothesi[sz]e|plan|intend)\b"
 )
 
@@ -47,7 +48,8 @@ def _ends_with_its_aim(f: Facts) -> bool:
     told = [s for s in f.document.body if s.role != part.OTHER]
     if not told or f.document.labelled:
         return False
-    return any(_AIM.found(s.folded) for s in told[-2:]) and not any(_HAS.found(s.folded) for s in told[-2:])
+    ends = [s.folded for s in told[-2:]]
+    return any(map(_AIM.found, ends)) and not any(_HAS.found(end) and " will " not in end for end in ends)
 
 
 def _is_planned(f: Facts) -> bool:

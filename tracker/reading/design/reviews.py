@@ -42,7 +42,8 @@ _STRONG = Expression(
 _TREATED = Expression(
     r"post[- ]?hoc|we (?:enrolled|recruited|treated|studied|tested|administered|retrospectively|telephoned|visited|"
     r"audited|counted|contacted|sent a questionnaire|"
-    r"surveyed|interviewed)|\binterviews with \d|\brespondents\b|\bsurveyed\b|\d+ (?:\w+ )?questionnaires|"
+    r"surveyed|interviewed)|\binterviews (?:with \d|were conducted)|"
+    r"\b(?:survey|sample) of (?:over |about )?\d|\brespondents\b|\bsurveyed\b|\d+ (?:\w+ )?questionnaires|"
     r"completed (?:an?|"
     r"the) (?:\w+ ){0,3}(?:survey|"
     r"questionnaire)|we (?:"
