@@ -38,6 +38,7 @@ def said(study: tuple[str, str], results: str, claim: str) -> str | None:
         ("Ketamine improved depression, with effects lasting six weeks post-ketamine administration.", None),
         ("Relapse rates were 70% with placebo and 40% with 100 mg.", "supports"),
         ("MADRS scores did not differ between single and repeated infusions.", "challenges/not-shown"),
+        ("MADRS scores did not differ between the six infusion and the single infusion group.", "challenges/not-shown"),
         ("Depression scores fell and stayed lower four weeks after the last infusion.", None),
         ("Verbal memory remained better after adjusting for depression scores.", None),
         ("Three quarters of responders maintained their response for seven days.", None),

@@ -26,6 +26,7 @@ _IMPROVED = Expression(
     r"(?:clinical |and \w+ )?(?:improvement|benefit|recovery)s?\b"
     r"(?! (?:in|of) (?!(?:all|\d|most|the (?:patient|majority)|both)))|"
     r"\b(?:improvement|benefit)s? (?:from [^.;]{2,40} )?(?:was|were) (?:\w+ )?(?:noted|seen|observed|found)|"
+    r"\b(?:strong|large|robust|marked|clear|prolonged) (?:[\w-]+ )?effects? (?:was|were) (?:noted|seen|observed|found)|"
     r"\b(?:patients?|participants|subjects|cases|all|both|\d ?%\)?) (?:\w+ly )?(?:improved|benefitt?ed|"
     r"recovered)\b(?! (?:in|from) (?!baseline))"
 )

@@ -147,6 +147,20 @@ _ALIKE_IN = Expression(
 )
 
 
+#: "Improved irrespective of allocation", "as frequent with the one as with the other".
+_WHICHEVER = Expression(
+    r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the )?(?:treatment |group |study )?"
+    r"(?:allocation|assignment|arm|group|treatment(?: received)?)\b|"
+    r"\bas (?:frequent|common|likely|many|often|much|large|great|high) (?:with|in|on|among|after) (?:the )?[\w-]+"
+    r"(?: group| arm)? as (?:with|in|on|among|after)\b"
+)
+
+
+def whichever_arm(clause: Clause) -> bool:
+    """The outcome is said to be the same, whichever of the arms people were in."""
+    return _WHICHEVER.found(clause.folded)
+
+
 def is_alike(clause: Clause) -> bool:
     """For: "Symptoms improved similarly in the drug and control groups". Against: "similarly, they improved more"."""
     if "more " in clause.folded or "greater" in clause.folded or "superior" in clause.folded:

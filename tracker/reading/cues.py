@@ -54,7 +54,8 @@ null:
     affect* | no association | did not show | did not demonstrate | did not reduce | did not decrease | did not
     improve | did not increase | not support* | no notable | no statistical | not demonstrate* | no group
     differences | did not result in | no main effect | no treatment effect | no greater | not greater | not
-    lower | not reduce* | unaffected | was not associated | were not associated | not associated | no clear | no
+    lower | not higher | not more likely | no more likely |
+    not reduce* | unaffected | was not associated | were not associated | not associated | no clear | no
     consistent | inconclusive | could not show | could not demonstrate | not observed | were not found | not
     found | not confirm* | no reduction* | no differences | lack of a significant | without significant |
     neither | no measurable | not provide | not prove | no observable | did not produce | no longer significant
@@ -73,7 +74,9 @@ null:
     | unable to demonstrate | unable to find | could not detect | could not find | not discern*
     | no group by time | no group-by-time | no group x time | no group × time | no time by group | no time-by-group
     | no treatment by time | no treatment-by-time | no interaction
-    | no separation | no substantial | insufficient evidence | not sufficient evidence | no trend | did not separate
+    | no separation | no substantial
+    | without a significant | without a statistically | without any significant |
+    insufficient evidence | not sufficient evidence | no trend | did not separate
     | did not favor | did not favour | no between-arm | no between group | no overall difference* | without any
     difference* | without difference* | not detect* | did not outperform | did not exceed | did not yield
 similar:
@@ -162,7 +165,7 @@ associated:
     associat* | correlat* | predict* | moderated | moderates | moderator* | moderating | moderation | mediat* |
     modulation of | linkage | path analysis | indirect effect* | discrimination | area under the curve |
     AUC | sensitivity and specificity |
-    related to | relate to | relates to | relationship | relationships |
+    related to | relate to | relates to | relation between | relationship | relationships | discriminated |
     proportional | interaction* | linked | covaried | covary | covariat* | biomarker* | dependent on |
     independent of | independently
     of | required for | underlying | underlie* | coupled | function of | link between | regress* | driven by |

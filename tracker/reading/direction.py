@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.contrast import control_did_better, drug_is_ahead, is_alike, is_less_of_a_benefit
+from tracker.reading.contrast import control_did_better, drug_is_ahead, is_alike, is_less_of_a_benefit, whichever_arm
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.figures import Reading, by_figures
 from tracker.reading.mentions import Mention
@@ -187,7 +187,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         "did not change" in clause.folded and _UNCHANGED.match(clause.folded, max(0, outcome.end - clause.start))
     ):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
-    if "similar" in cues and {"better", "fall"} & cues and is_alike(clause):
+    if whichever_arm(clause) or ("similar" in cues and {"better", "fall"} & cues and is_alike(clause)):
         return Reading(Direction.NO_DIFFERENCE, "alike", sure)
     if (
         "similar" in cues
@@ -238,7 +238,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     if moved is Direction.UNCLEAR:
         if benefit is Benefit.HIGHER and "negation" in cues and no_such_effect(clause, outcome):
             return Reading(Direction.NO_DIFFERENCE, "no-such-effect", sure)
-        if sure is False and ("versus" in cues or "effects" in cues or told_arm_by_arm(clause, drugs)):
+        if sure is False and ("versus" in cues or "difference" in clause.folded or told_arm_by_arm(clause, drugs)):
             return Reading(Direction.NO_DIFFERENCE, "interval", False)
         return Reading(Direction.UNCLEAR, "none", sure)
     if sure is False:

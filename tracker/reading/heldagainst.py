@@ -6,7 +6,7 @@ from tracker.model.appraisal import Comparator, Design
 from tracker.model.vocabulary import ConceptKind, Role
 from tracker.reading.bare import NO_GOOD
 from tracker.reading.clauses import Clause
-from tracker.reading.contrast import is_alike
+from tracker.reading.contrast import is_alike, whichever_arm
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.study import Study
 
@@ -31,7 +31,7 @@ _BETWEEN = Expression(
     r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
     r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
     r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
-    r"among (?:the )?(?:\w+ )?groups|group differences|interaction between group|"
+    r"among (?:the )?(?:\w+ )?groups|either (?:group|arm)\b|group differences|interaction between group|"
     r"(?:group|treatment|drug|condition) effects?\b|effects? of (?:the )?(?:group|treatment|drug|condition)\b|"
     r"\bof (?:group|treatment|drug|condition)\b|treatment[- ](?:by|×|x|\*)[- ]time|"
     r"\bdifferences?\b[^.;]{0,60}\b(?:was|were) (?:statistically )?(?:not|non)",
@@ -54,11 +54,13 @@ def _compares(clause: Clause, study: Study) -> bool:
         return True
     if clause.significant is not None and _both_named(clause, study):
         return True
-    if "similar" in clause.cues and ("bothgroups" in clause.cues or (_both_named(clause, study) and is_alike(clause))):
+    if "similar" in clause.cues and ("bothgroups" in clause.cues or is_alike(clause)):
+        return True
+    if whichever_arm(clause):
         return True
     denied = bool({"null", "similar", "negation"} & clause.cues)
     if (denied and (_ARMS_ALONE.found(clause.folded) or NO_GOOD.found(clause.folded))) or (
-        "degree" in clause.cues and _more_on_it(clause, study)
+        bool({"degree", "null"} & clause.cues) and _more_on_it(clause, study)
     ):
         return not expression(r"from baseline|over time|within").found(clause.folded)
     if "versus" not in clause.cues or expression(
@@ -85,7 +87,8 @@ _ARMS_ALONE = Expression(
 )
 #: "The reduction was larger with the drug": larger than without it.
 _MORE_ON = Expression(
-    r"\b(?:larger|greater|more|smaller|lower|higher|stronger) (?:\w+ ){0,2}?(?:with|after|on|under|in) (?:the )?$"
+    r"\b(?:larger|greater|more|smaller|lower|higher|stronger) (?:\w+ ){0,2}?(?:with|after|on|under|in) (?:the )?"
+    r"(?:(?:those|patients|participants) (?:on|given|receiving|who received|treated with) )?$"
 )
 
 

@@ -14,7 +14,8 @@ _AIM = Expression(
 
 #: Sentences that tell of nothing found here: no data, earlier reports, what the drug is.
 _ELSEWHERE = Expression(
-    r"no data|did not (?:provide|report)|not reported|reported previously|previously reported|as previously|"
+    r"no data|did not (?:provide|report)(?! (?:\w+ )?(?:less|more|lower|higher|greater|fewer))|"
+    r"not reported|reported previously|previously reported|as previously|"
     r"\bet al\b|(?<= )\[\d+(?:[,-] ?\d+)*\]|excluded from|(?:responded|responses?|response rate\)?)[^.;]{0,30} "
     r"(?:survey|questionnaire|invitation)|none of the (?:\w+ )?(?:evidence|studies|data)|"
     r"is an? (?:[\w()-]+[- ]){0,6}(?:treatment|drug|agent|antagonist|medication|anesthetic|option)\b|"

@@ -39,6 +39,10 @@ def of_the_control(clause: Clause, drugs: frozenset[str]) -> bool:
     return _HAD_NONE.match(clause.folded, first.end - clause.start) is not None and " than " not in clause.folded
 
 
+#: "42 % and 40 % in the drug and control groups".
+_OF_EACH = Expression(
+    r"\d ?%?(?: \([^()]*\))? (?:and|versus|vs\.?) \d[^.;]{0,30} in the [\w-]+ and (?:the )?[\w-]+ (?:groups|arms)\b"
+)
 _IN_ARMS = Expression(r"\b(?:in|for|with|on|among|after) (?:the |those on )*(?:[\w-]+ ){0,3}(?:groups?|arms?)\b")
 
 
@@ -53,6 +57,7 @@ def told_arm_by_arm(clause: Clause, drugs: frozenset[str]) -> bool:
         "bothgroups" in clause.cues
         or "respectively" in clause.folded
         or _IN_ARMS.count(clause.folded) > 1
+        or _OF_EACH.found(clause.folded)
         or {m.kind for m in clause.mentions if _valued(clause, m)} >= {ConceptKind.DRUG, ConceptKind.COMPARATOR}
     )
 

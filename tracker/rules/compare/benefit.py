@@ -123,7 +123,7 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
         return Decision(Stance.MIXED, "scales-disagree", disagree, confidence=case.confidence(Confidence.MEDIUM))
     over = [f for f in null if f.order in both and f.versus is not Comparator.NONE]
     if both and not [f for f in better if f.order not in both]:
-        if over and all(f.versus is Comparator.NONE and f.rule == "movement" for f in better):
+        if over and all(f.rule == "movement" and _within_an_arm(f) for f in better):
             return _challenge(case, over, "no-better-though-better-than-before")
         chosen = next(f for f in better if f.order in both)
         return Decision(Stance.MIXED, "both-ways", chosen, confidence=case.confidence(Confidence.MEDIUM))
@@ -144,13 +144,42 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
     if not better and (harmed := [f for f in worse if f.significant]):
         return _challenge(case, harmed, "worse")
     if null and not better:
-        against = [f for f in null if f.versus is not Comparator.NONE and (f.rule != "but-not" or has(f, "associated"))]
+        against = [
+            f
+            for f in null
+            if (f.versus is not Comparator.NONE or _drug_did_not(case, f))
+            and (f.rule != "but-not" or has(f, "associated"))
+        ]
         return _challenge(case, against, "no-better") if against else abstain("no-difference-from-what")
     if worse and not better:
         return _challenge(case, worse, "worse")
     if better and null:
         return _weigh(case, better, null, conclusions)
     return _from_conclusion(case, conclusions)
+
+
+#: "Treatment did not cause functional improvement", in a trial against placebo.
+_DID_NOT = Expression(
+    r"(?<!other )(?<!second )(?<!control )\b(?P<who>[\w-]+)"
+    r"(?: (?:treatment|infusions?|administration|therapy|injections?))? (?:\w+ly )?"
+    r"(?:did not|failed to|had no|does not|(?:was|were) (?:ineffective|not effective))\b|"
+    r"\b(?:effects?|efficacy|benefits?|advantage) of (?P<whose>[\w-]+)\b|"
+    r"\b(?:not (?:\w+ )?\w+ed|unaffected|unchanged) (?:by|with|on|after) (?P<by>[\w-]+)\b"
+)
+_WHAT_WAS_GIVEN = frozenset({"treatment", "infusion", "infusions", "drug"})
+
+
+def _drug_did_not(case: Case, f: Finding) -> bool:
+    """In a trial against placebo "the drug did not reduce it" says that it did no more than the placebo."""
+    if case.study.design is not Design.RCT or f.rule not in ("negated", "null"):
+        return False
+    given = {*_WHAT_WAS_GIVEN, *case.study.drugs}
+    return any((who["who"] or who["whose"] or who["by"]) in given for who in _DID_NOT.finditer(folded(f.quote.text)))
+
+
+def _within_an_arm(f: Finding) -> bool:
+    """ "Although symptoms fell in the drug's group": told of one arm, and held against nothing."""
+    return f.versus is Comparator.NONE or (has(f, "except") and not has(f, "versus", "degree", "significant"))
 
 
 def _scales_disagree(better: list[Finding], null: list[Finding]) -> Finding | None:

@@ -34,7 +34,8 @@ _KINDS = Expression(
     r"scales|sites?|countries|regions|centers|centres|formulations|enantiomers|men|women|males|females|"
     r"responders|time ?points)\b|"
     r"\bwhen comparing\b|"
-    r"\bbetween single and\b|\bbetween (?:\w+ )?(?:subjects|patients|participants|individuals|those) (?:with|who)\b|"
+    r"\bbetween single and\b|\bbetween (?:\w+ )?(?:subjects|patients|participants|individuals|those) (?:with|who)\b"
+    r"(?! (?:had )?(?:received|got|took|were (?:given|treated|randomi[sz]ed|assigned|allocated)))|"
     r"(?:did|does|do) not (?:\w+ )?(?:affect|influence|moderate|modify|impact|predict)"
 )
 #: "No interaction between the subscales …, compared with the control groups": kinds, and whether, in one sentence.

@@ -51,9 +51,13 @@ def _asserted(f: Finding) -> bool:
         return False
     first = _TURN.split(text, maxsplit=1)[0]
     told = first if f.rule == "harm-rise" and _ASSERTED.found(first) else text
-    if NOT_OBSERVED.found(told) and not expression(
-        r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)"
-    ).found(told):
+    if (
+        has(f, "associated")
+        and NOT_OBSERVED.found(told)
+        and not expression(
+            r"associated with (?:transient|increase|higher|an increase|significant|marked|elevat|mild)"
+        ).found(told)
+    ):
         return False
     return f.rule in _LOSS or _ASSERTED.found(text)
 

@@ -40,7 +40,10 @@ _WHILE_DOSED = Expression(
 _THAN_ONCE = Expression(
     rf"{_SEVERAL}.{{0,220}}\b(?:than|compared (?:to|with)|when compared|as opposed to)\b.{{0,40}}\b(?:single|one)\b"
 )
-_OR_ONCE = Expression(r"\bbetween (?:the )?(?:single|one) and (?:the )?(?:repeated|multiple|two|six|serial)\b")
+_OR_ONCE = Expression(
+    r"\bbetween (?:the )?(?:single|one)(?:[ -][\w-]+){0,3} and (?:the )?(?:repeated|multiple|two|six|serial)\b|"
+    r"\bbetween (?:the )?(?:repeated|multiple|two|six|serial)(?:[ -][\w-]+){0,3} and (?:the )?(?:single|one)\b"
+)
 #: "Repeated treatments resulted in a longer time to relapse", "going on with it gives a stable effect".
 _GIVES = Expression(
     rf"^\W*(?:moreover|overall|in addition|furthermore)?,? ?{_SEVERAL} (?:[\w-]+ ){{0,3}}?{_DOSING}\b[^.;]{{0,60}}\b"
@@ -69,18 +72,18 @@ _ADJUSTED = Expression(r"\b(?:adjust|control)\w* for\b|\bcorrelat|\bafter (?:adj
 def read_repeated(case: Case) -> Decision:
     """For: "remission was kept over the maintenance phase", "relapse was rarer than on placebo", "two infusions did
     better than one". Against: "the effect of the single dose lasted a week"; relapse after the last dose."""
-    if case.study.single_dose is True and not case.review:
-        return abstain("single-dose")
     found = case.findings("outcome", case.rule.outcomes)
+    if case.study.single_dose is True and not case.review and not any(_against_once(f) for f in found):
+        return abstain("single-dose")
     if (grown := _more_each_time(found)) is not None:
         return Decision(Stance.SUPPORTS, "more-respond-each-time", grown, confidence=case.confidence(Confidence.MEDIUM))
-    for findings in (in_results(found), in_conclusion(found)):
+    no_better = [f for f in in_results(found) if _no_better_than_once(f)]
+    for findings in () if any(f.primary for f in no_better) else (in_results(found), in_conclusion(found)):
         kept = [f for f in findings if _is_kept(case, f)]
         if kept:
             return Decision(
                 Stance.SUPPORTS, "kept-on-repeated-doses", best(kept), confidence=case.confidence(Confidence.MEDIUM)
             )
-    no_better = [f for f in in_results(found) if _no_better_than_once(f)]
     if no_better:
         chosen = best(no_better)
         return Decision(
@@ -90,8 +93,12 @@ def read_repeated(case: Case) -> Decision:
 
 
 def _no_better_than_once(f: Finding) -> bool:
+    return f.direction is Direction.NO_DIFFERENCE and _against_once(f)
+
+
+def _against_once(f: Finding) -> bool:
     text = folded(f.quote.text)
-    return f.direction is Direction.NO_DIFFERENCE and bool(_THAN_ONCE.found(text) or _OR_ONCE.found(text))
+    return bool(_THAN_ONCE.found(text) or _OR_ONCE.found(text))
 
 
 def _is_kept(case: Case, f: Finding) -> bool:
