@@ -25,6 +25,11 @@ KNOWN = "Low mood after surgery is common. Ketamine may help against it."
             "received it. Their mood improved (p = .01).",
             Design.TRIAL_NONRANDOMISED,
         ),
+        (
+            "Forty patients were randomized to ketamine or saline. Mood was better on ketamine. The results of the "
+            "present study will support a larger one.",
+            Design.RCT,
+        ),
         (f"{KNOWN} The purpose of this review is to tell how it is prevented.", Design.NARRATIVE_REVIEW),
     ],
 )

@@ -24,8 +24,8 @@ _HEADED = Expression(r"^(?:a |the )?(?:study|trial) protocol|protocol (?:for|of)
 _AIM = Expression(
     r"\b(?:aim|purpose|objective|goal)s? (?:of (?:this|the|our) (?:[\w-]+ ){0,3}(?:study|trial|project) )?"
     r"(?:is|are) to\b|"
-    r"\b(?:this|the)(?: present| current)? (?:[\w-]+ ){0,2}(?:study|trial) (?:aims|intends|seeks|proposes|will)\b|"
-    r"\bhypothesis is that\b[^.]*\bwill\b|"
+    r"(?<!of )\b(?:this|the)(?: present| current)? (?:[\w-]+ ){0,2}(?:study|trial) "
+    r"(?:aims|intends|seeks|proposes|will)\b|\bhypothesis is that\b[^.]*\bwill\b|"
     r"\b(?:researchers|investigators) (?:propose|hypothesi[sz]e|plan|intend)\b"
 )
 
