@@ -18,7 +18,8 @@ CYCLES, RECORDS = 1_000, 200
 
 
 def prepare(folder: Path, scale: float) -> None:
-    from tracker.app.core import CITED, FEEDS, FETCH, HEALTH
+    from tracker.app.core import HEALTH
+    from tracker.app.intake import CITED, FEEDS, FETCH
 
     app = filled.store(folder, RECORDS)
     with app.store() as store, store.atomic():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,25 +18,6 @@ NOW = datetime(2030, 5, 6, 13, 0, tzinfo=UTC)
 def app(tmp_path: Path) -> App:
     files = Files.find(settings=tmp_path / "settings.yaml", state=tmp_path / "state")
     return App(files, clock=lambda: NOW, sleep=lambda _seconds: None)
-
-
-@pytest.mark.parametrize(
-    ("last", "due"),
-    [
-        (None, True),
-        (NOW - timedelta(hours=11), False),
-        (NOW - timedelta(hours=12), True),
-        (NOW + timedelta(hours=1), True),
-    ],
-    ids=["never done", "lately", "long enough ago", "F24: the clock was set back"],
-)
-def test_when_a_job_is_due(app: App, last: datetime | None, due: bool) -> None:
-    """Twelve hours after the last time, or when that lies in the future."""
-    with app.store() as store:
-        if last is not None:
-            with store.atomic():
-                store.cursors.set_done("fetch", last)
-        assert app._is_due(store, "fetch", timedelta(hours=12)) is due
 
 
 def test_f52_a_stop_ends_a_pause(app: App) -> None:

@@ -273,7 +273,7 @@ GUARDS = (
         24,
         "a last time that lies ahead is due",
         PUBMED + "f24_a_clock_set_back_stalls_nothing",
-        ("app/core.py", "last is None or now - last >= every or last > now", "last is None or now - last >= every"),
+        ("app/intake.py", "last is None or now - last >= every or last > now", "last is None or now - last >= every"),
     ),
     guard(
         24,

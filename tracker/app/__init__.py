@@ -7,13 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.app.core import App, FetchResult
+    from tracker.app.core import App
+    from tracker.app.intake import FetchResult
     from tracker.app.offline import Assessor, check_files, describe_settings, excerpt
 
 __all__ = ["App", "Assessor", "FetchResult", "check_files", "describe_settings", "excerpt"]
+_ROOMS = {"App": "core", "FetchResult": "intake"}
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{'core' if name in ('App', 'FetchResult') else 'offline'}"), name)
+    return getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'offline')}"), name)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.app import build, logs
 from tracker.app.claimwork import ClaimWork
-from tracker.app.cores import OnAllCores
 from tracker.app.exclusions import Exclusions
+from tracker.app.intake import BACKFILL, FEEDS, FETCH, FetchResult, Intake
 from tracker.app.joining import Joining
 from tracker.app.look import Look
 from tracker.app.readers import Readers
@@ -26,57 +26,37 @@ from tracker.app.topicwork import TopicWork
 from tracker.app.workshop import Workshop, the_record, the_subscriber
 from tracker.errors import MailError, UsageError
 from tracker.jobs.alert import Alerting
-from tracker.jobs.cited import JOB as CITED
-from tracker.jobs.cited import watch_cited
 from tracker.jobs.composing import Knowledge
-from tracker.jobs.feeds import FeedFetch
 from tracker.jobs.freezing import Freezing
 from tracker.jobs.health import EVERY as HEALTH_EVERY
 from tracker.jobs.health import JOB as HEALTH
 from tracker.jobs.health import topic_health
 from tracker.jobs.plan import Planning
-from tracker.jobs.ports import Progress, TopicsOf, quiet
-from tracker.jobs.pubmed import InSilence, PubMedFetch
-from tracker.jobs.read import Reading
+from tracker.jobs.ports import Progress, quiet
 from tracker.jobs.send import Sending, Sent
 from tracker.jobs.tell import tell_operator
 from tracker.jobs.welcome import Welcoming
-from tracker.model.digest import StudyCard
-from tracker.model.receipt import Receipt, SourceOutcome, SourceStatus
-from tracker.model.record import RecordId
+from tracker.model.receipt import Receipt
 from tracker.model.subscriber import Standing
-from tracker.model.topic import Topic
 from tracker.model.verdict import Ground, Overrule, Stance
 
 if TYPE_CHECKING:
     from tracker.store import Store
     from tracker.store.thinning import Thinned
 
-FETCH, FEEDS, BACKFILL, PART = "fetch", "feeds", "backfill", "fetch of a part"
-AFTER_FAILURE, NO_TIME = timedelta(hours=1), timedelta()
-WEEK = timedelta(days=7)
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class FetchResult:
-    """cards: the new records that are news, best designs first; baseline: how many were kept in silence."""
-
-    receipt: Receipt
-    cards: tuple[StudyCard, ...]
-    baseline: int
-
-    @property
-    def complete(self) -> bool:
-        return not any(one.failed or one.status is SourceStatus.PARTIAL for one in self.receipt.outcomes)
-
-
 class App(Workshop):
-    """One per process: the jobs, and through `readers` and `look` everything else that the faces may ask for."""
+    """One per process: the jobs, and through its rooms everything else that the faces may ask for."""
 
     @cached_property
     def readers(self) -> Readers:
         return Readers(self)
+
+    @cached_property
+    def intake(self) -> Intake:
+        return Intake(self, self.look)
 
     @cached_property
     def claimwork(self) -> ClaimWork:
@@ -113,7 +93,7 @@ class App(Workshop):
         if dry_run or self.settings.dry_run:
             return self._on_a_copy(lambda app: app.fetch(topics=topics, since=since, progress=progress))
         with self.store() as store:
-            return self._bring_in(store, chosen, since, feeds=not topics and since is None, progress=progress)
+            return self.intake.bring_in(store, chosen, since, feeds=not topics and since is None, progress=progress)
 
     def backfill(self, since: date, *, topics: Sequence[str] = (), progress: Progress = quiet) -> FetchResult:
         """The silent baseline from `since` on."""
@@ -121,124 +101,19 @@ class App(Workshop):
             return self._on_a_copy(lambda app: app.backfill(since, topics=topics, progress=progress))
         with self.store() as store:
             chosen = self.topics(topics)
-            return self._bring_in(store, chosen, since, feeds=False, progress=progress, job=BACKFILL)
-
-    def _bring_in(
-        self,
-        store: Store,
-        topics: Sequence[Topic],
-        since: date | None,
-        *,
-        pubmed: bool = True,
-        feeds: bool,
-        progress: Progress = quiet,
-        job: str = FETCH,
-    ) -> FetchResult:
-        started = self.clock()
-        outcomes: list[SourceOutcome] = []
-        new: list[RecordId] = []
-        readings = self._reading(store, progress)
-        whole = len(topics) == len(self.registry.topics) and since is None
-        watched = {topic.id for topic in topics if store.cursors.topic(topic.id) is not None}
-        if pubmed:
-            with readings.reading_ahead() as in_silence:
-                outcome, found = self._ask_pubmed(
-                    store, topics, since, announce=job == FETCH, in_silence=in_silence, progress=progress
-                )
-            outcomes.append(outcome)
-            new += found
-        if feeds:
-            reader = build.feed_reader(self.settings, self.clock, self.sleep, topics)
-            reading = FeedFetch(
-                store, reader, self._matcher(topics), self.clock, watched=watched, progress=progress, stop=self._stop
-            )
-            outcomes += reading.run(self.registry.feeds)
-            new += reading.new
-        read = readings.run() + readings.ahead
-        receipt = Receipt(
-            job=PART if job == FETCH and not whole else job,
-            started=started,
-            finished=self.clock(),
-            outcomes=tuple(outcomes),
-            counts={"new": len(new), "read": read},
-        )
-        with store.atomic():
-            store.receipts.add(receipt)
-            if whole and not self._stop():
-                self._note_done(store, started, pubmed=outcomes[0] if pubmed else None, feeds=feeds)
-        return self._result(store, receipt, new)
-
-    def _note_done(self, store: Store, started: datetime, *, pubmed: SourceOutcome | None, feeds: bool) -> None:
-        """A PubMed that failed is asked again within the hour, not at the next regular time."""
-        if pubmed is not None:
-            every = timedelta(hours=self.settings.schedule.fetch_every_hours)
-            store.cursors.set_done(FETCH, started - max(every - AFTER_FAILURE, NO_TIME) if pubmed.failed else started)
-        if feeds:
-            store.cursors.set_done(FEEDS, started)
+            return self.intake.bring_in(store, chosen, since, feeds=False, progress=progress, job=BACKFILL)
 
     def look_up_cited(self) -> Receipt:
         """Asks PubMed which records the works are that the articles cite, what became of them, and what cites them."""
         with self.store() as store:
-            return self._look_up_cited(store)
-
-    def _look_up_cited(self, store: Store) -> Receipt:
-        works = [work for article in self.registry.articles for work in article.cites]
-        receipt = watch_cited(store, self.pubmed, works, self.clock)
-        again = WEEK - AFTER_FAILURE if receipt.failures else NO_TIME
-        store.cursors.set_done(CITED, receipt.started - again)
-        return receipt
-
-    def _cited_due(self, store: Store) -> bool:
-        """Once a week; at once where a work is new in the files."""
-        lines = {work.citation for article in self.registry.articles for work in article.cites}
-        if not lines:
-            return False
-        if self._is_due(store, CITED, WEEK - AFTER_FAILURE):  # so that it keeps to its day
-            return True
-        last = store.receipts.last(CITED)
-        return not (last and last.failures) and not lines <= store.cited.states().keys()
-
-    def _matcher(self, topics: Sequence[Topic]) -> TopicsOf:
-        """Made when the first record is to be matched: mostly there is none."""
-        matches = cache(lambda: build.matcher(self.registry, topics))
-        return lambda record: matches()(record)
-
-    def _ask_pubmed(
-        self,
-        store: Store,
-        topics: Sequence[Topic],
-        since: date | None,
-        *,
-        announce: bool,
-        in_silence: InSilence,
-        progress: Progress,
-    ) -> tuple[SourceOutcome, list[RecordId]]:
-        fetch = PubMedFetch(
-            store,
-            self.pubmed,
-            self.clock,
-            baseline_days=self.settings.pubmed.baseline_days,
-            overlap_days=self.settings.pubmed.overlap_days,
-            likely=self._matcher(topics),
-            in_silence=in_silence,
-            progress=progress,
-            stop=self._stop,
-        )
-        outcome = fetch.run(topics) if since is None else fetch.read_since(topics, since, announce=announce)
-        return outcome, fetch.tally.new
-
-    def _result(self, store: Store, receipt: Receipt, new: Sequence[RecordId]) -> FetchResult:
-        silent = store.records.baseline(new)
-        told = [id for id in new if id not in silent]
-        shown = sorted(self.look.cards(store, told), key=lambda card: (card.rank, card.title))
-        return FetchResult(receipt, tuple(shown), len(silent))
+            return self.intake.look_up_cited(store)
 
     def reread(self, *, dry_run: bool = False, progress: Progress = quiet) -> Reread:
         """Read what today's rules have not read. dry_run: on a copy, which is thrown away."""
         if dry_run or self.settings.dry_run:
             return self._on_a_copy(lambda app: app.reread(progress=progress))
         with self.store() as store:
-            return reread(store, self._reading(store, progress), self.clock())
+            return reread(store, self.readings(store, progress), self.clock())
 
     def replay(self, since: date, until: date | None = None, *, progress: Progress = quiet) -> Replay:
         """What was first seen on these days (UTC), from the bytes received to the mails sent; on a copy."""
@@ -248,7 +123,7 @@ class App(Workshop):
 
         def work(app: App) -> Replay:
             with app.store() as store:
-                reading = app._reading(store, progress)
+                reading = app.readings(store, progress)
                 return replay(store, reading, partial(app.look.cards, store), self.clock(), progress, first_seen=within)
 
         return self._on_a_copy(work)
@@ -262,17 +137,12 @@ class App(Workshop):
             copy.__dict__["settings"] = replace(self.settings, dry_run=False)
             return work(copy)
 
-    def _reading(self, store: Store, progress: Progress = quiet) -> Reading:
-        claims = self.registry.claims_by_id
-        helpers = partial(OnAllCores, self.reading)
-        return Reading(store, self.reading, claims, self.clock, helpers=helpers, progress=progress, stop=self._stop)
-
     # --- digests ---------------------------------------------------------------------------------------------
 
     def plan(self, *, address: str | None = None) -> int:
         """Plans what is due; returns how many deliveries that gave."""
         with self.store() as store:
-            self._reading(store).run()
+            self.readings(store).run()
             if address is not None:
                 the_subscriber(store, address)
             store.deliveries.withdraw_overtaken()
@@ -317,7 +187,7 @@ class App(Workshop):
                 suspend_after=self.settings.mail.suspend_after,
                 per_hour=self.settings.mail.per_hour,
                 together=self.settings.mail.connections,
-                stop=self._stop,
+                stop=self.stopped,
             )
             return sending.run(only=address)
 
@@ -346,19 +216,19 @@ class App(Workshop):
         worst = 0
         schedule, feeds = self.settings.schedule, self.settings.feeds
         with self.store() as store:
-            pubmed_due = self._is_due(store, FETCH, timedelta(hours=schedule.fetch_every_hours))
-            feeds_due = self._is_due(store, FEEDS, timedelta(hours=feeds.every_hours))
+            pubmed_due = self.intake.is_due(store, FETCH, timedelta(hours=schedule.fetch_every_hours))
+            feeds_due = self.intake.is_due(store, FEEDS, timedelta(hours=feeds.every_hours))
             if pubmed_due or feeds_due:
-                result = self._bring_in(store, self.registry.topics, None, pubmed=pubmed_due, feeds=feeds_due)
+                result = self.intake.bring_in(store, self.registry.topics, None, pubmed=pubmed_due, feeds=feeds_due)
                 logs.tell_fetched(result.receipt)
                 worst = 0 if result.complete else 3
             else:
-                self._reading(store).run()
-            if not self._stop() and self._is_due(store, HEALTH, HEALTH_EVERY):
-                topic_health(store, self.pubmed, self.registry.topics, self.clock, stop=self._stop)
-            if not self._stop() and self._cited_due(store):
-                self._look_up_cited(store)
-        if self._stop() or not self.settings.mail.usable:
+                self.readings(store).run()
+            if not self.stopped() and self.intake.is_due(store, HEALTH, HEALTH_EVERY):
+                topic_health(store, self.pubmed, self.registry.topics, self.clock, stop=self.stopped)
+            if not self.stopped() and self.intake.cited_due(store):
+                self.intake.look_up_cited(store)
+        if self.stopped() or not self.settings.mail.usable:
             return worst
         self.plan()
         sent = self.send()
@@ -376,12 +246,6 @@ class App(Workshop):
                 articles = self.registry.articles
                 tell_operator(store, mailer, address, message_id, self.clock, disk_nearly_full=full, articles=articles)
 
-    def _is_due(self, store: Store, job: str, every: timedelta) -> bool:
-        """A last time in the future (the clock was set back) is due as well."""
-        last = store.cursors.last_done(job)
-        now = self.clock()
-        return last is None or now - last >= every or last > now
-
     # --- by hand ----------------------------------------------------------------------------------------------
 
     def overrule(self, name: str, claim: str, *, stance: Stance | None, ground: Ground | None, why: str) -> None:
@@ -390,7 +254,7 @@ class App(Workshop):
             raise UsageError(f"there is no claim {claim!r}", mend="See: python daemon.py claims")
         with self.store() as store:
             stored = the_record(store, name)
-            self._reading(store).overrule(
+            self.readings(store).overrule(
                 Overrule(record=stored.id, claim=claim, stance=stance, ground=ground, why=why, at=self.clock())
             )
 

@@ -6,14 +6,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.app import build
+from tracker.app.cores import OnAllCores
 from tracker.app.files import Files
 from tracker.errors import SourceError, UsageError
-from tracker.jobs.ports import Stop, never
+from tracker.jobs.ports import Progress, Stop, never, quiet
+from tracker.jobs.read import Reading
 from tracker.model.identifiers import normalise_doi, read_pmid
 from tracker.model.record import RecordId, StoredRecord
 from tracker.model.subscriber import Subscriber
@@ -66,14 +68,23 @@ class Workshop:
         """One for all jobs: it keeps NCBI's rate limit between them."""
         return build.pubmed(self.settings, self.clock, self.sleep)
 
+    def readings(self, store: Store, progress: Progress = quiet) -> Reading:
+        """What reads the store's records, and keeps what it read there."""
+        helpers = partial(OnAllCores, self.reading)
+        claims = self.registry.claims_by_id
+        return Reading(store, self.reading, claims, self.clock, helpers=helpers, progress=progress, stop=self.stopped)
+
     def stop_when(self, stop: Stop) -> None:
         """Jobs look at it between two steps that leave nothing half done."""
         self._stop = stop
 
+    def stopped(self) -> bool:
+        return self._stop()
+
     def sleep(self, seconds: float) -> None:
         """A pause that a stop ends at once. Raises SourceError then: the source was not asked."""
         while seconds > 0:
-            if self._stop():
+            if self.stopped():
                 raise SourceError("asked to stop while waiting to ask it again")
             step = min(seconds, LONGEST_NAP)
             self._sleep(step)
