@@ -23,7 +23,7 @@ _KINDS = (ConceptKind.OUTCOME, ConceptKind.HARM, ConceptKind.DRUG)
 def with_shorthand(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences, with a mention wherever an abbreviation stands that one of them explains.
 
-    For: "Working memory (WM) was tested. … WM improved." Against: "on the first postoperative day (POD)": what is named
+    For: "Working memory (WM) was tested. … WM improved." Against: "on the day of birth (DOB)": what is named
     in the long form is not what it is a name of; and an abbreviation that the vocabulary knows itself.
     """
     meant: dict[str, list[Mention]] = {}
