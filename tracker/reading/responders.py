@@ -170,8 +170,8 @@ _OF_IT = Expression(r"\)?[^.;,%]{0,60}?(?P<named>[\w-]+) (?:treatment )?respon(?
 
 
 def _named_otherwise(s: Sentence, text: str, f: _Figure, study: Study) -> bool:
-    """ "18 (72 %) were responders on the scale of another illness", "60 % met shock therapy's response criteria": of something
-    else than the drug's effect on the illness."""
+    """ "18 (72 %) were responders on the scale of another illness", "60 % met shock therapy's response criteria":
+    of something else than the drug's effect on the illness."""
     after, before = _BY_OR_TO.match(text, f.end), _OF_IT.match(text, f.end)
     for m in s.mentions:
         if after is not None and _WORD_PART.fullmatch(text, after.end(), max(m.start, after.end())) is not None:
