@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tracker.model.appraisal import Appraisal, Comparator, Design, Finding, PrimaryResult
 from tracker.model.ledger import Evidence, Stratum
@@ -89,11 +90,14 @@ def stratum(appraisal: Appraisal) -> Stratum:
 
     The population is the condition that the abstract names first; its further ones are companions of it.
     """
-    return Stratum(
-        drug="+".join(sorted(appraisal.drugs)),
-        route="+".join(sorted(appraisal.routes)),
-        population=appraisal.conditions[0] if appraisal.conditions else "",
-    )
+    population = appraisal.conditions[0] if appraisal.conditions else ""
+    return _shared("+".join(sorted(appraisal.drugs)), "+".join(sorted(appraisal.routes)), population)
+
+
+@lru_cache(maxsize=4096)
+def _shared(drug: str, route: str, population: str) -> Stratum:
+    """The same words are held once: many thousand rows are in memory while a whole store is read."""
+    return Stratum(drug=drug, route=route, population=population)
 
 
 def _rests_on_primary(appraisal: Appraisal, verdict: Verdict) -> bool:
