@@ -11,7 +11,9 @@ from tracker.reading.numbers import NUMBER, to_int
 
 _KIND = r"(?:study|experiment|trial|cohort)"
 _FIRST = Expression(rf"\b{_KIND} (?:1|one|i)\b")
-_SECOND = Expression(rf"\b{_KIND} (?:2|two|ii)\b")
+_SECOND = Expression(
+    rf"\b{_KIND} (?:2|two|ii)\b", only_with=("y 2", "t 2", "l 2", "y two", "t two", "l two", "y ii", "t ii", "l ii")
+)
 _THIRD = Expression(rf"\b{_KIND} (?:3|three|iii)\b")
 #: "217 patients were enrolled in study 1 and 212 in study 2".
 _BOTH = Expression(
@@ -28,12 +30,12 @@ def over_own_studies(document: Document, counted: Callable[[Sentence], Iterable[
     For: "In study 1, 40 adults …. In study 2, 43 participants …" is 83. Against: one of them named without a number.
     """
     own = own_sentences(document)
-    for sentence in own:
+    for sentence in (s for s in own if _SECOND.found(s.folded)):
         both = _BOTH.search(sentence.folded)
         if both and (one := to_int(both[1])) and (other := to_int(both[2])):
             return Count(one + other, 9.0, sentence, both.start(), parts=(one, other))
-    first = _largest(own, _FIRST, (_SECOND, _THIRD), counted)
     second = _largest(own, _SECOND, (_FIRST, _THIRD), counted)
+    first = _largest(own, _FIRST, (_SECOND, _THIRD), counted) if second else None
     if first is None or second is None:
         return None
     third = _largest(own, _THIRD, (_FIRST, _SECOND), counted)
