@@ -26,7 +26,8 @@ GOOD, NULL = "supports", "challenges/not-shown"
         ("Similarly, MADRS scores fell more with ketamine than with saline (p = .01).", GOOD),
         ("MADRS scores were similar with ketamine and with saline (p = .60).", NULL),
         # ways of giving the drug are no control
-        ("Ketamine improved depression, and efficacy did not differ between these routes.", None),
+        ("Ketamine improved depression, and efficacy did not differ between these routes.", GOOD),
+        ("The efficacy of ketamine did not differ between these routes.", None),
         # denied in the next breath
         ("MADRS scores fell 2 points more with ketamine than with saline, although this was not significant.", NULL),
         ("MADRS scores fell more with ketamine than with saline, although this was not seen in men.", GOOD),

@@ -24,7 +24,7 @@ _CUT = Expression(
     r",\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|consistent)|"
     r"we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction)|"
     r"and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|remission|response)\b|"
-    r"and (?:[\w-]+ ){1,4}did not (?:worsen|deteriorate)\b|with no\b|nor\b|showing no\b|without\b|"
+    r"and (?:[\w-]+ ){1,4}(?:did|was|were) not\b|with no\b|nor\b|showing no\b|without\b|"
     r"with (?:the )?(?:most|higher|greater|fewer|more)\b|independent(?:ly)? of\b|"
     r"and (?:similar|comparable) (?:for|with|in|between|to|across)\b|"
     r"(?:\w+ )?(?:improvement|change|difference|effect|benefit)s? (?:in|on|of) (?:[\w-]+ ){1,4}(?:was|were) not\b|"

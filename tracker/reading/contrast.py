@@ -7,6 +7,7 @@ import itertools
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.expressions import Expression, expression
+from tracker.reading.mentions import Mention
 
 _VALUE = r"(?P<value>[-+]? ?\d+(?:\.\d+)?)(?! ?(?:%|mg|ml|µg|h\b|hours?|days?|weeks?|months?|min))"
 _BETWEEN = r"(?: ?(?:points?|units?|\([^()]*\)|± ?\d+(?:\.\d+)?))*"
@@ -17,6 +18,10 @@ _VALUE_ARM = Expression(
 #: "by 15.9", "of -18.1": how far, and no level.
 _BY = Expression(r"(?:\bby|\bof)(?: (?:an? )?(?:mean|average)(?: of)?)? ?$")
 _FELL = Expression(r"\b(?:fell|fallen|falls?|decreas\w*|reduc\w*|declin\w*|dropp?\w*|improv\w*)\b")
+#: "The decrease was 15.9 with the drug": an amount as well.
+_AMOUNT = Expression(
+    r"\b(?:decreases?|reductions?|declines?|drops?|falls?|improvements?)\b[^.;,]{0,60}\b(?:was|were|averaged)\b[^.;,]{0,20}$"
+)
 _CHANGED = Expression(r"\bchang\w*\b")
 
 
@@ -59,6 +64,10 @@ def drug_is_ahead(clause: Clause, benefit: Benefit, drugs: frozenset[str]) -> bo
     drug, control, before = told
     if _BY.found(before) and _FELL.found(before) and min(drug, control) > 0:
         return (drug > control) is (benefit is Benefit.LOWER or "improv" in before)
+    if _AMOUNT.found(before) and min(drug, control) > 0:
+        return (drug > control) is (benefit is Benefit.LOWER or "improv" in before)
+    if _CHANGED.found(before) and min(drug, control) > 0 and benefit is Benefit.LOWER:
+        return None
     if not (_CHANGED.found(before) or expression(r"\b(?:was|were|is)\b").found(before)):
         return None
     return (drug < control) is (benefit is Benefit.LOWER)
@@ -161,10 +170,57 @@ def whichever_arm(clause: Clause) -> bool:
     return _WHICHEVER.found(clause.folded)
 
 
+#: "Both were equally effective", "with the one and, to a similar degree, with the other".
+_EQUALLY = Expression(
+    r"\b(?:equally|similarly|comparably) (?:effective|efficacious|good|potent)\b|"
+    r"\bto (?:a|an|the) (?:similar|same|comparable|equal) (?:degree|extent)\b"
+)
+#: "Improved with the one, as did those on the other".
+_AS_DID = Expression(r"\bas (?:did|were|was|had) (?:the |those |that |patients |participants |on |in |given |with )*$")
+
+
+def as_did_the_other(clause: Clause) -> bool:
+    return any(
+        _AS_DID.found(clause.folded[max(0, m.start - clause.start - 40) : m.start - clause.start])
+        for m in clause.of(ConceptKind.COMPARATOR)
+    )
+
+
+#: "Did not improve as much as", "was inferior to": who is named first did worse.
+_BEHIND = Expression(
+    r"\bnot (?:[\w-]+ ){0,5}?as (?:much|greatly|great|well|often|frequently|frequent|large|strongly|strong|marked)\b"
+    r"[^.;]{0,60}?\bas\b|(?<!not )(?<!non-)(?<!non )\binferior to\b"
+)
+
+
+def stands_behind(clause: Clause, drugs: frozenset[str]) -> bool | None:
+    """Where one arm is said to stand behind the other, whether that is the control; else None.
+
+    For True: "those on the control did not improve as much as those on the drug", "the control was inferior to the
+    drug". For False: the same the other way round.
+    """
+    behind = _BEHIND.search(clause.folded)
+    if behind is None:
+        return None
+    place = clause.start + behind.end()
+    arms = [m for m in clause.mentions if m.kind == ConceptKind.COMPARATOR or _is_ours(m, drugs)]
+    first, second = [m for m in arms if m.start < place], [m for m in arms if m.start >= place]
+    if not first or not second:
+        return None
+    ours = _is_ours(first[-1], drugs), _is_ours(second[0], drugs)
+    return None if ours[0] == ours[1] else ours[1]
+
+
+def _is_ours(m: Mention, drugs: frozenset[str]) -> bool:
+    return m.kind == ConceptKind.DRUG and m.id in drugs
+
+
 def is_alike(clause: Clause) -> bool:
     """For: "Symptoms improved similarly in the drug and control groups". Against: "similarly, they improved more"."""
     if "more " in clause.folded or "greater" in clause.folded or "superior" in clause.folded:
         return False
+    if clause.of(ConceptKind.DRUG) and clause.of(ConceptKind.COMPARATOR) and _EQUALLY.found(clause.folded):
+        return True
     if _ALIKE.found(clause.folded):
         return True
     ends = [clause.start + m.end() for m in _ALIKE_IN.finditer(clause.folded)]

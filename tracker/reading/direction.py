@@ -5,18 +5,27 @@ from __future__ import annotations
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
 from tracker.reading.clauses import Clause
-from tracker.reading.contrast import control_did_better, drug_is_ahead, is_alike, is_less_of_a_benefit, whichever_arm
+from tracker.reading.contrast import (
+    as_did_the_other,
+    control_did_better,
+    drug_is_ahead,
+    is_alike,
+    is_less_of_a_benefit,
+    stands_behind,
+    whichever_arm,
+)
 from tracker.reading.expressions import Expression, expression
 from tracker.reading.figures import Reading, by_figures
 from tracker.reading.mentions import Mention
 from tracker.reading.movement import EFFECT_WORD, away, movement
-from tracker.reading.toldofarms import no_such_effect, of_the_control, told_arm_by_arm
+from tracker.reading.toldofarms import no_such_effect, null_in_passing, of_the_control, told_arm_by_arm
 
 _FLIP = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
 _INTERACTION = Expression(
     r"(?:group|treatment|time|drug|dose)[- ]?(?:by|×|x|\*)[- ]?(?:group|treatment|time|drug|dose)|"
     r"interaction between (?:group|treatment|time|the subscales)|interaction[^.]{0,200}(?:placebo|control|saline)|"
-    r"treatment (?:×|by|x) time"
+    r"treatment (?:×|by|x) time|"
+    r"\bno (?:(?:main|overall|significant) ){0,2}effects? of (?:the )?(?:group|treatment|drug|condition)\b"
 )
 _CRITERION_MET = Expression(
     r"criteri(?:on|a) (?:for \w+ )?(?:was|were) met|met (?:the )?(?:\w+ )?criteri(?:on|a)|"
@@ -124,6 +133,12 @@ _STUDIES_FOUND = Expression(
 _CONTROL_RESPONSE = Expression(r"\b(?:placebo|control|sham)[- ]responses?\b")
 
 
+#: "Was not inferior to the one and was superior to the other".
+_AND_SUPERIOR = Expression(r"\band (?:was |were )?(?:\w+ly )?superior (?:to|over)\b")
+#: "The null hypothesis of no difference was rejected".
+_REJECTED = Expression(r"\bhypothes[ie]s\b[^.;]{0,80}\brejected\b")
+
+
 def tells_of_few(clause: Clause) -> bool:
     """ "Only three responded": that few did."""
     return _FEW.found(clause.folded)
@@ -156,7 +171,9 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "gone", sure)
     if _ONLY_IN.found(clause.folded):
         return Reading(Direction.UNCLEAR, "only-in", sure)
-    if (but := _BUT_NOT.match(clause.folded)) is not None:
+    if (but := _BUT_NOT.match(clause.folded)) is not None and not (
+        "null" in cues and _INTERACTION.found(clause.folded)
+    ):
         control = any(
             m.kind == ConceptKind.COMPARATOR and m.start - clause.start - but.end() < 12 for m in clause.mentions
         )
@@ -169,8 +186,13 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "control-response", sure)
     if "null" in cues and {"fall", "better"} & cues and _STUDIES_FOUND.found(clause.folded):
         return Reading(Direction.UNCLEAR, "studies-both-ways", sure)
-    if "noninferior" in cues:
+    if "noninferior" in cues and not _AND_SUPERIOR.found(clause.folded):
         return Reading(Direction.NO_DIFFERENCE, "non-inferior", sure)
+    if _REJECTED.found(clause.folded):
+        return Reading(Direction.UNCLEAR, "null-rejected", sure)
+    if (other_behind := stands_behind(clause, drugs)) is not None:
+        behind = Direction.BETTER if other_behind else Direction.WORSE
+        return Reading(behind if sure is not False else Direction.NO_DIFFERENCE, "stands-behind", sure)
     if _DOUBLE_NEGATIVE.found(clause.folded) and benefit is Benefit.LOWER:
         return Reading(Direction.UNCLEAR, "not-worse", sure)
     if "null" in cues and of_the_control(clause, drugs):
@@ -179,6 +201,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "association", sure)
     if (
         "null" in cues
+        and not null_in_passing(clause)
         and not _DOUBLE_NEGATIVE.found(clause.folded)
         and not (sure and _STAYED_WELL.found(clause.folded))
     ):
@@ -196,6 +219,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         and not (_LIKEWISE.match(clause.folded) or (sure and "degree" in cues))
     ):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
+    if {"better", "fall"} & cues and as_did_the_other(clause):
+        return Reading(Direction.NO_DIFFERENCE, "alike", sure)
     if _AS_MANY.found(clause.folded) and clause.of(ConceptKind.COMPARATOR):
         return Reading(Direction.NO_DIFFERENCE, "as-many-in-each", sure)
     ahead = drug_is_ahead(clause, benefit, drugs)
@@ -243,8 +268,11 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "none", sure)
     if sure is False:
         return Reading(Direction.NO_DIFFERENCE, "p-value", False)
-    if "negation" in cues and _negated(clause, outcome):
-        return Reading(Direction.NO_DIFFERENCE, "negated", sure)
+    if "negation" in cues and (negated := _negated(clause, outcome)) is not None:
+        of_control = any(m.start in negated for m in clause.of(ConceptKind.COMPARATOR))
+        return Reading(
+            *((Direction.UNCLEAR, "control-arm") if of_control else (Direction.NO_DIFFERENCE, "negated")), sure
+        )
     if moved is Direction.BETTER and (less := is_less_of_a_benefit(clause)) is not None:
         if less:
             return Reading(Direction.WORSE, "less-of-a-benefit", sure)
@@ -284,13 +312,14 @@ def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
 
 
 _NEG_NEAR = Expression(
-    r"\b(?:no|not|(?<!patients )(?<!those )(?<!participants )(?<!people )(?<!individuals )(?<!subjects )(?<!adults )"
-    r"without|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$"
+    r"\b(?:no|(?<!who did )(?<!who had )(?<!who were )not|"
+    r"(?<!patients )(?<!those )(?<!participants )(?<!people )(?<!individuals )(?<!subjects )(?<!adults )"
+    r"without(?! exception)|neither|nor|never|lack of|absence of)\b (?:\w+ ){0,4}$"
 )
 
 
-def _negated(clause: Clause, outcome: Mention) -> bool:
-    """A "no" or "not" right before the movement word: "was not reduced", "no reduction in symptoms".
+def _negated(clause: Clause, outcome: Mention) -> range | None:
+    """Where a "no" or "not" stands right before the movement word: "was not reduced", "no reduction in symptoms".
 
     Against: "relief without functional improvement", where another of these words is nearer to the outcome; "patients
     without pain improved", whom it describes.
@@ -298,6 +327,8 @@ def _negated(clause: Clause, outcome: Mention) -> bool:
     words = clause.cue_places("fall", "rise", "better")
     nearest = min((away(m, outcome) for m in words), default=0)
     for m in words:
-        if away(m, outcome) <= min(110, nearest + 25) and _NEG_NEAR.found(clause.folded[: m.start - clause.start]):
-            return True
-    return False
+        if away(m, outcome) > min(110, nearest + 25):
+            continue
+        if (match := _NEG_NEAR.search(clause.folded[: m.start - clause.start])) is not None:
+            return range(clause.start + match.start(), m.start)
+    return None

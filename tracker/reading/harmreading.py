@@ -86,7 +86,8 @@ _SLIGHT = Expression(
 )
 #: "Positive symptoms did not worsen."
 _NOT_WORSE = Expression(
-    r" (?:did|does|do) not (?:\w+ )?(?:worsen|deteriorate|rise)|,? (?:was|were) not (?:\w+ )?(?:wors|impaired|affected)"
+    r"(?: scores?| ratings?| levels?| symptoms?)? (?:did|does|do) not (?:\w+ )?(?:worsen|deteriorate|rise)|"
+    r",? (?:was|were) not (?:\w+ )?(?:wors|impaired|affected)"
 )
 _NO_HARM = Expression(
     r"\b(?:no|not(?! (?:able to )?toler)|none|without|neither|nor|absence of|lack of|never|free of|zero)\b"
@@ -149,7 +150,9 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     if own_p_values(clause, mention) is False:
         return Direction.NO_DIFFERENCE, "harm-own-p"
     alike = "similar" in clause.cues and not _as_known(clause) and not _SAME_DAY.found(clause.folded)
-    if "null" in clause.cues or alike or "noninferior" in clause.cues:
+    if clause.significant is not True and (_NO_HIGHER.found(clause.folded) or _AS_FREQUENT.found(clause.folded)):
+        return Direction.NO_DIFFERENCE, "harm-no-difference"
+    if ("null" in clause.cues or alike or "noninferior" in clause.cues) and not _AT_START_ALONE.found(clause.folded):
         if concept.part_of and _NO_CHANGE.found(clause.folded[: mention.end - clause.start]):
             return Direction.NO_DIFFERENCE, "harm-unchanged"
         if "null" not in clause.cues and had_by_all(clause, before, study):
@@ -182,6 +185,21 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     return Direction.UNCLEAR, "none"
 
 
+#: "Was no higher than on the other", "as frequent with the one as with the other". Against: "no higher than 5".
+_NO_HIGHER = Expression(
+    r"\b(?:no|not) (?:\w+ly )?(?:more (?:frequent|common|often|likely|severe|pronounced|marked|intense)|higher|greater|"
+    r"worse)\b(?! than (?:\d|mild|moderate))"
+)
+_AS_FREQUENT = Expression(
+    r"\bas (?:frequent|common|often|frequently|commonly|high|likely)\b[^.;]{0,60}\bas (?:with|in|on|after|"
+    r"under|those)\b"
+)
+#: "Did not differ at entry and were higher at 40 minutes".
+_AT_START_ALONE = Expression(
+    r"\b(?:did not differ|no differences?|not different|similar|comparable) (?:[\w-]+ ){0,3}?(?:at|before) "
+    r"(?:baseline|entry|(?:the )?(?:start|infusion|dose|treatment))\b[^.;]{0,60}"
+    r"\b(?:higher|increas\w*|rose|greater|elevated|lower|fell)\b"
+)
 #: "The score did not change during the infusion."
 _UNCHANGED = Expression(
     r"[^.;,]{0,40}? (?:did not (?:\w+ )?(?:change|vary|rise|increase)|(?:remained|stayed|was|were) (?:unchanged|"

@@ -64,9 +64,14 @@ _IN_TIME = Expression(
 )
 
 
+#: "Returned to normal within the hour and did not differ thereafter".
+_FROM_THEN_ON = Expression(r"\b(?:thereafter|afterwards?|from then on|subsequently)\b")
+
+
 def is_over(clause: Clause, mention: Mention) -> bool:
     after = clause.folded[mention.end - clause.start :].lstrip()
-    return "null" not in clause.cues and _IN_TIME.match(after) is not None
+    said = "null" not in clause.cues or _FROM_THEN_ON.found(clause.folded)
+    return said and _IN_TIME.match(after) is not None
 
 
 def words_of_change(clause: Clause, mention: Mention) -> set[str]:

@@ -47,6 +47,8 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         if {"worse", "rise"} & near:
             return Direction.WORSE
         return Direction.UNCLEAR
+    if _LESS_GAINED.found(folded) or _FEWER_DID.found(folded[: max(0, outcome.start - clause.start)]):
+        return Direction.WORSE
     gains = [m for m in words if m.id in ("better", "rise")]
     if {"worse", "fall"} & near and gains and all(_RECOVERS.match(folded, m.start - clause.start) for m in gains):
         return Direction.WORSE
@@ -170,7 +172,14 @@ _HELD = Expression(
 _LESSER_GAIN = Expression(
     r"\b(?:smaller|less|lesser|weaker) (?:\w+ ){0,2}(?:reduc|improve|decreas|declin|fall|drop|relief|benefit)|"
     r"\b(?:reduc|improve|decreas|declin|fall|drop|relief)\w*\b[^,;]{0,80} (?:was|were) (?:\w+ ){0,2}"
-    r"(?:smaller|less|weaker|lower)\b"
+    r"(?:smaller|less|weaker|lower)\b|"
+    r"\b(?:reduc|improv|decreas|declin|fell\b|fall|dropp)\w* (?:\w+ly )?less\b"
+)
+#: "Function improved less".
+_LESS_GAINED = Expression(r"\b(?:improv|increas|rose\b|gain)\w* (?:\w+ly )?less\b")
+#: "Fewer patients responded".
+_FEWER_DID = Expression(
+    r"\bfewer (?:[\w-]+ ){0,2}(?:patients|participants|subjects|adults|people|individuals)(?: [\w-]+){0,3} $"
 )
 #: "The change in score was greater": in a trial of a treatment a change of symptoms is a fall, unless told otherwise.
 _GREATER_CHANGE = Expression(

@@ -26,6 +26,22 @@ _HAD_NONE = Expression(
 )
 
 
+#: "They were unchanged by the control".
+_ON_IT = Expression(
+    r"\b(?:unchanged|stayed|remained|persisted|change|improve)\b(?: [\w-]+){0,3} (?:by|on|with|in|after) (?:the )?$"
+)
+_HOLDS = Expression(r"\b(?:than|versus|vs|compared|relative|between|differ\w*|over|from)\b")
+#: "Compared with the control, where scores did not change, …": said in passing, between commas.
+_IN_PASSING = Expression(r", (?:where|which|who|whose|in whom) [^,;]{3,90},")
+
+
+def null_in_passing(clause: Clause) -> bool:
+    """Every word of no difference stands in a relative clause between commas."""
+    spans = [range(clause.start + m.start(), clause.start + m.end()) for m in _IN_PASSING.finditer(clause.folded)]
+    places = [m.start for m in clause.cue_places("null")]
+    return bool(spans) and all(any(place in span for span in spans) for place in places)
+
+
 _BEGINS = Expression(r"\W*(?:whereas |while |but |and |although )?(?:the |those on |patients on )?")
 
 
@@ -34,6 +50,8 @@ def of_the_control(clause: Clause, drugs: frozenset[str]) -> bool:
     first = next(iter(clause.of(ConceptKind.COMPARATOR)), None)
     if first is None or any(m.id in drugs for m in clause.of(ConceptKind.DRUG)):
         return False
+    if _ON_IT.found(clause.folded[: max(0, first.start - clause.start)]) and not _HOLDS.found(clause.folded):
+        return True
     if _BEGINS.fullmatch(clause.folded, 0, max(0, first.start - clause.start)) is None:
         return False
     return _HAD_NONE.match(clause.folded, first.end - clause.start) is not None and " than " not in clause.folded
