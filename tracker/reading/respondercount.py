@@ -21,6 +21,20 @@ _SO_MANY = Expression(
     r"(?:achieved|met|reached|had|attained|fulfilled) (?:an? |the |criteria for |criterion for )*"
     r"(?:(?!no |partial|placebo|stress|immune)\w+ )?response\b|responded\b)"
 )
+#: "Two thirds of the patients responded."
+_PARTS = {
+    "half": 50.0,
+    "one third": 33.3,
+    "a third": 33.3,
+    "two thirds": 66.7,
+    "three quarters": 75.0,
+    "a quarter": 25.0,
+}
+_PART = Expression(
+    r"\b(?P<part>half|one[- ]third|a third|two[- ]thirds|three[- ]quarters|a quarter)(?: of)?"
+    rf"(?: the| our| all| these)*(?: \w+)? {_PEOPLE} (?:had )?(?:responded\b|were responders\b|"
+    r"(?:achieved|met|reached|had|attained) (?:an? |the |criteria for )*response\b)"
+)
 _OF_SO_MANY = Expression(
     rf"\b(?P<n>{NUMBER}) (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b(?: with [^.;,]{{3,60}})? (?:received|underwent|completed|"
     r"were (?:treated|given|included|enrolled)|who (?:signed|gave|provided|consented|received|"
@@ -44,6 +58,8 @@ def counted(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
     if pair is not None:
         yes, no = int(pair[1] or pair["yes"]), int(pair[2] or pair["no"])
         return ((pair.start(), Share(100 * yes / (yes + no))),) if yes + no >= 5 else ()
+    if (some := _PART.search(text)) is not None:
+        return ((some.start(), Share(_PARTS[some["part"].replace("-", " ")])),)
     match = _SO_MANY.search(text)
     if match is None:
         return _the_others(text, people)
@@ -58,6 +74,8 @@ def counted(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
 
 #: "Ten patients did not respond", "non-response was seen in 11 of 24".
 _DID_NOT = Expression(
+    rf"\b(?P<share>\d{{1,2}}(?:\.\d+)?|{NUMBER})(?: ?%| per ?cent)(?: of (?:the |our |all )*(?:\w+ )?{_PEOPLE})?\)? "
+    r"(?:(?:did not|failed to) (?:\w+ )?respond\b|were non-?responders\b)|"
     rf"\b(?P<n>{NUMBER}) (?:{_PEOPLE} )?(?:(?:did not|failed to) (?:\w+ )?respond\b|were non-?responders\b)|"
     rf"\bnon-?response (?:was|occurred) (?:\w+ )?in (?P<some>{NUMBER}) of (?:the )?(?P<all>{NUMBER})\b"
 )
@@ -67,6 +85,8 @@ def _the_others(text: str, people: int | None) -> tuple[tuple[int, Share], ...]:
     match = _DID_NOT.search(text)
     if match is None:
         return ()
+    if told := match["share"]:
+        return ((match.start(), Share(100 - (float(told) if told[0].isdigit() else float(to_int(told) or 0)))),)
     number = to_int(match["n"] or match["some"]) or 0
     whole = (to_int(match["all"]) if match["all"] else people) or 0
     if not 2 <= number <= whole or not 5 <= whole <= (people or whole):

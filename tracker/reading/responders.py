@@ -63,7 +63,7 @@ _ELSEWHERE = Expression(
 )
 _LISTED = Expression(r"\W*(?:rates?|criteri\w+)?\W*(?:and|or|/)\W*(?:the )?(?:\w+ )?")
 #: "(≥ 50 % reduction)", "(score < 10)": what counts as one, told in brackets.
-_DEFINED = Expression(r"[(\[][^()\[\]]*[≥>≤<][^()\[\]]*[)\]]")
+_DEFINED = Expression(r"[(\[][^()\[\]]*(?:[≥>≤<]|\b\d\d ?% (?:or|reduction|decrease|improvement))[^()\[\]]*[)\]]")
 #: "… was 77 %, although all patients responded": another statement.
 _TURN = Expression(r"\b(?:although|whereas|while|but|however|odds|likelihood|risk|chance)\b|, and the\b")
 _AMONG_THEM = Expression(
@@ -282,10 +282,16 @@ def _rate(text: str, f: _Figure, before: re.Match[str]) -> str:
         return ""
     if before[0].startswith("responder") and _TRAIT.match(between):
         return ""
-    if not expression(r"\b(?:was|were|of|is|are|reached|to|from|in|with|at|for|after|on|:|=)\b|[:=(,]").found(between):
+    if not expression(r"\b(?:was|were|of|is|are|made up|reached|to|from|in|with|at|for|after|on|:|=)\b|[:=(,]").found(
+        between
+    ):
         return ""
     rate = expression(r"\brates?\b|proportion|percentage").search(text[max(0, before.start() - 40) : before.end() + 12])
-    return str(before.lastgroup) if rate or expression(r"\b(?:was|were|of)\b[^,]{0,25}$|[(:]$").found(between) else ""
+    return (
+        str(before.lastgroup)
+        if rate or expression(r"\b(?:was|were|of|made up)\b[^,]{0,25}$|[(:]$").found(between)
+        else ""
+    )
 
 
 #: "Responders showed more of the wave (53 %)": what is found in them, not how many they are.

@@ -21,7 +21,9 @@ _ONE_DOSE = Expression(
 )
 #: "After the last of them": there were several.
 _THE_LAST = Expression(r"\b(?:last|final|sixth|series|course of)\b")
-_HAVE_KEPT = Expression(r"\b(?:maintain|sustain|retain|kept|remain(?:s|ed)? (?:in|responders|remitters|well))\w* ")
+_HAVE_KEPT = Expression(
+    r"\b(?:maintain|sustain|retain|kept|(?:remain(?:s|ed)?|still) (?:in|responders|remitters|well))\w* "
+)
 #: "Maintained with additional medication": what kept it is not the few doses.
 _OTHER_CARE = Expression(r"\bwith additional (?:\w+ ){0,4}(?:pharmacotherapy|medications?|anti[\w-]+|treatments?)")
 

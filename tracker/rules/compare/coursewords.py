@@ -19,7 +19,8 @@ AFTER_LAST = Expression(
 )
 KEPT = Expression(
     r"\b(?:maintain(?:ed|s|ing)?|sustain(?:ed|s|ing)?|persist(?:ed|s|ing)?|remain(?:ed|s)?|"
-    r"continu(?:ed|es) to improve|kept|retain(?:ed|s)?|preserved|cumulative|held|throughout|enduring|"
+    r"continu(?:ed|es) to (?:improve|fall|decline|decrease)|accumulat\w+|"
+    r"kept|retain(?:ed|s)?|preserved|cumulative|held|throughout|enduring|"
     r"further (?:\w+ ){0,2}improve\w*|stable|lasted|lasting|durable|still in)\b"
 )
 LOST = Expression(
@@ -27,7 +28,7 @@ LOST = Expression(
     r"effect)|lo?osing|"
     r"(?:gradually|symptoms) returned|lasted (?:for )?(?:(?:only|about|approximately|around|less|than|an?|average|mean|"
     r"median|of|up|to) )*(?:\d+|one|two|three|several|few) (?:days?|weeks?)\b|had (?:gone|disappeared|vanished)|"
-    r"lost (?:significance|superiority|by|their|its)|"
+    r"lost (?:significance|superiority|by|within|their|its)|rose again|wor[en] off|"
     r"not (?:maintained|sustained|persist|last)|returned to baseline|dissipat|waned|disappeared|short-lived|"
     r"time[- ]to[- ]relapse|began to relapse|(?:sharply )?declined from|"
     r"transient(?! (?:\w+ )?(?:increase|elevation|rise|change)s?\b)|had not relapsed"
@@ -58,10 +59,10 @@ def share_kept(f: Finding) -> float | None:
 def most_relapsed(f: Finding) -> bool:
     """ "All but one relapsed", "of the eleven who responded, seven relapsed", "80 % relapsed"."""
     text = folded(f.quote.text)
-    if "relaps" not in text or NO_RELAPSE.found(text) or "not relapsed" in text:
+    if ("relaps" not in text and "recurred" not in text) or NO_RELAPSE.found(text) or "not relapsed" in text:
         return False
     if _ALMOST_ALL.found(text):
         return True
     share = share_kept(f)
     shares = [share] if share is not None else [p.value for p in percents(text) if p.value > 4]
-    return bool(shares) and min(shares) >= 50 and expression(r"\brelaps(?:ed|ing)\b").found(text)
+    return bool(shares) and min(shares) >= 50 and expression(r"\b(?:relaps(?:ed|ing)|recurred)\b").found(text)

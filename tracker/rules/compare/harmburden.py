@@ -30,7 +30,7 @@ _MORE = Expression(
     r"more (?:patients|participants|people|women|men|children|subjects)|"
     r"significantly (?:more|higher|greater|increased)|(?<!to )increased (?:risk|incidence|rate|odds|adverse|side)|"
     r"greater (?:rate|risk|incidence|number)|excess of|(?:twice|double) the (?:rate|risk|incidence|number)|"
-    r"fold (?:higher|greater|more|the)|twofold"
+    r"fold (?:higher|greater|more|the)|twofold|(?:twice|times) as (?:frequent|common|often|many|likely)"
 )
 _BURDEN = Expression(
     r"(?<!may )required? (?:intervention|treatment|antihypert)|"

@@ -32,7 +32,8 @@ _WHILE_DOSED = Expression(
     r"(?:infusion|dosing|treatment|maintenance|continuation|optimi[sz]ation|extension|op/m(?:aint)?|injection)\b"
     r"[\w /()-]{0,30}? ?"
     r"(?:phase|period|course|frequency|therapy|treatments?|infusions?)|"
-    r"(?:infusions?|doses?|treatments?|injections?|sessions?) every|(?:booster|periodic|as-needed|top-up|"
+    r"(?:infusions?|doses?|treatments?|injections?|sessions?) every|"
+    r"each (?:[\w-]+ )?(?:infusion|dose|injection)|(?:booster|periodic|as-needed|top-up|"
     r"monthly|biweekly|"
     r"repeated|subsequent|once-weekly|weekly|regular|further|additional|maintenance|intermittent|ten|six|eight|[2-9]|"
     rf"1\d) (?:and \w+ )?(?:[\w-]+ ){{0,2}}{_DOSING}|(?:the |a |\w+-week )course of)\b"
@@ -59,6 +60,7 @@ _PROLONGS = Expression(
 )
 _FIRST = Expression(r"\b(?:first|single|one|initial)\b[^.;]{0,30}\b(?:infusion|dose|injection|treatment)s?\b")
 _LATER = Expression(
+    r"\bafter the (?:last|final|fourth|sixth|eighth)\b|"
     r"\b(?:six|sixth|last|final|all|repeated|subsequent|fourth|adding|eight|multiple)\b[^.;]{0,30}\b(?:infusion|dose|injection|"
     r"treatment)s?\b"
 )
