@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.model.appraisal import Appraisal, Design
@@ -55,6 +55,8 @@ class Material:
     appraisals: Mapping[RecordId, Appraisal]
     verdicts: Mapping[RecordId, tuple[Verdict, ...]]
     receipt: DigestReceipt
+    made: dict[RecordId, StudyCard] = field(default_factory=dict)
+    """Cards, by and by: each is made once for all wishes, whose materials differ in events and receipt alone."""
 
 
 def compose(
@@ -144,17 +146,19 @@ def _cards(
         if id in told and not later_text:
             continue
         late = id in new and new[id].late
-        shown = card(
-            stored,
-            material.appraisals.get(id),
-            material.verdicts.get(id, ()),
-            material.claims,
-            material.words,
-        )
-        if stored.record.is_retracted:
-            shown = replace(shown, quote="", lines=(), why_no_verdict=wording.RETRACTED_NO_VERDICT)
+        shown = material.made.get(id)
+        if shown is None:
+            shown = material.made[id] = _card(material, stored)
         cards.append(replace(shown, late=late, first_reading=later_text))
     return tuple(cards)
+
+
+def _card(material: Material, stored: StoredRecord) -> StudyCard:
+    id = stored.id
+    shown = card(stored, material.appraisals.get(id), material.verdicts.get(id, ()), material.claims, material.words)
+    if stored.record.is_retracted:
+        return replace(shown, quote="", lines=(), why_no_verdict=wording.RETRACTED_NO_VERDICT)
+    return shown
 
 
 def card(
