@@ -160,7 +160,8 @@ _ALIKE_IN = Expression(
 _WHICHEVER = Expression(
     r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the )?(?:treatment |group |study )?"
     r"(?:allocation|assignment|arm|group|treatment(?: received)?)\b|"
-    r"\bas (?:frequent|common|likely|many|often|much|large|great|high) (?:with|in|on|among|after) (?:the )?[\w-]+"
+    r"(?<!twice )(?<!times )(?<!half )(?<!not )\bas (?:frequent|common|likely|many|often|much|large|great|high) "
+    r"(?:with|in|on|among|after) (?:the )?[\w-]+"
     r"(?: group| arm)? as (?:with|in|on|among|after)\b"
 )
 

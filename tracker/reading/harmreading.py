@@ -191,7 +191,7 @@ _NO_HIGHER = Expression(
     r"worse)\b(?! than (?:\d|mild|moderate))"
 )
 _AS_FREQUENT = Expression(
-    r"\bas (?:frequent|common|often|frequently|commonly|high|likely)\b[^.;]{0,60}\bas (?:with|in|on|after|"
+    r"(?<!twice )(?<!times )(?<!half )\bas (?:frequent|common|often|frequently|commonly|high|likely)\b[^.;]{0,60}\bas (?:with|in|on|after|"
     r"under|those)\b"
 )
 #: "Did not differ at entry and were higher at 40 minutes".
