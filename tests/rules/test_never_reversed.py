@@ -22,5 +22,5 @@ def test_no_wording_is_told_the_wrong_way_round(told: list[str]) -> None:
     study, claim, opposite = told[0].removeprefix("## ").split()
     title, methods = STUDIES[study]
     given = {line: stances(title, f"{methods} {line}").get(claim, "none") for line in told[1:] if line}
-    assert len(given) > 5
+    assert len(given) > 3
     assert [line for line, stance in given.items() if stance.partition("/")[0] == opposite] == []

@@ -159,7 +159,8 @@ _ALIKE_IN = Expression(
 #: "Improved irrespective of allocation", "as frequent with the one as with the other".
 _WHICHEVER = Expression(
     r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the )?(?:treatment |group |study )?"
-    r"(?:allocation|assignment|arm|group|treatment(?: received)?)\b|"
+    r"(?:allocation|assignment|arm|group|drug|condition|treatment(?: received)?)\b|"
+    r"\b(?:groups|arms) [\w ]{0,40}\balike\b|"
     r"(?<!twice )(?<!times )(?<!half )(?<!not )\bas (?:frequent|common|likely|many|often|much|large|great|high) "
     r"(?:with|in|on|among|after) (?:the )?[\w-]+"
     r"(?: group| arm)? as (?:with|in|on|among|after)\b"

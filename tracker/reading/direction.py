@@ -75,7 +75,8 @@ _MAY = Expression(
 #: "The decline was larger": the size of a loss, not a gain.
 _SIZE_OF_LOSS = Expression(
     r"\b(?:decline|deficits?|impairments?|loss|worsening|decrements?)\b[^,;]{0,40}\b(?:larg|great|high|strong)er\b|"
-    r"\b(?:larger|greater|higher|stronger|more) (?:\w+ )?(?:decline|deficits?|impairments?|loss|worsening|decrement)"
+    r"\b(?:larger|greater|higher|stronger|more) (?:\w+ )?(?:decline|deficits?|impairments?|loss|worsening|decrement)|"
+    r"\b(?:declin|worsen|deteriorat|decreas|fell\b|dropp)\w* (?:\w+ly )?(?:more|further)\b"
 )
 _ONLY_IN = Expression(r"only (?:in|by) (?:retrospective|open|uncontrolled|case|observational|one|some|a few)")
 #: "Differed irrespective of response", "after adjusting for age and severity": the outcome is what does not matter.

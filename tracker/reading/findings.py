@@ -113,6 +113,7 @@ _GAIN = Expression(r"effect|improvement|reduction|decrease|benefit|response")
 _IS_DENIED = Expression(
     r"\W*(?:but|although|though|yet) (?:\w+ )?(?:fell short of|did not (?:quite )?reach|failed to reach|"
     r"missed) (?:\w+ )?significance|"
+    r"\W*but (?:just as (?:far|much|well|often|many)|equally|so did|the same|as much)\b[^;]{0,40}$|"
     r"\W*but (?:was |were )?not (?:statistically )?significant(?:ly so)?(?: ?\([^()]*\))?\W*$|"
     r"\W*(?:but|although|though|however|yet|while|and)?,? ?(?:this|these|the|such|it|which|that|they)\b(?: \w+){0,2} "
     r"(?:was|were|did|is|are|failed|fell)\b[^;]{0,20}?(?:not (?:\w+ )?significant|not reach|non-?significant|"

@@ -34,6 +34,8 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
     if "worse" in near and "better" in near and "fall" not in near and "rise" not in near:
         return Direction.UNCLEAR
     if benefit is Benefit.LOWER:
+        if (pace := _PACE.match(folded, max(0, outcome.end - clause.start))) is not None:
+            return Direction.BETTER if pace["quick"] else Direction.WORSE
         if _RISING.found(folded[: max(0, outcome.start - clause.start)]):
             return Direction.WORSE
         if _LESSER_GAIN.found(folded):
@@ -47,7 +49,11 @@ def movement(clause: Clause, outcome: Mention, benefit: Benefit) -> Direction:
         if {"worse", "rise"} & near:
             return Direction.WORSE
         return Direction.UNCLEAR
-    if _LESS_GAINED.found(folded) or _FEWER_DID.found(folded[: max(0, outcome.start - clause.start)]):
+    if (
+        _LESS_GAINED.found(folded)
+        or _FEWER_DID.found(folded[: max(0, outcome.start - clause.start)])
+        or _WAS_LESS.match(folded, max(0, outcome.end - clause.start))
+    ):
         return Direction.WORSE
     gains = [m for m in words if m.id in ("better", "rise")]
     if {"worse", "fall"} & near and gains and all(_RECOVERS.match(folded, m.start - clause.start) for m in gains):
@@ -173,13 +179,20 @@ _LESSER_GAIN = Expression(
     r"\b(?:smaller|less|lesser|weaker) (?:\w+ ){0,2}(?:reduc|improve|decreas|declin|fall|drop|relief|benefit)|"
     r"\b(?:reduc|improve|decreas|declin|fall|drop|relief)\w*\b[^,;]{0,80} (?:was|were) (?:\w+ ){0,2}"
     r"(?:smaller|less|weaker|lower)\b|"
-    r"\b(?:reduc|improv|decreas|declin|fell\b|fall|dropp)\w* (?:\w+ly )?less\b"
+    r"\b(?:reduc|improv|decreas|declin|fell\b|fall|dropp)\w* (?:(?:\w+ly )?less\b|"
+    r"to a (?:lesser|smaller) (?:extent|degree))"
 )
 #: "Function improved less".
-_LESS_GAINED = Expression(r"\b(?:improv|increas|rose\b|gain)\w* (?:\w+ly )?less\b")
+_LESS_GAINED = Expression(
+    r"\b(?:improv|increas|rose\b|gain)\w* (?:(?:\w+ly )?less\b|to a (?:lesser|smaller) (?:extent|degree))"
+)
+#: "Reaction times were faster": of a time less is better.
+_PACE = Expression(r"s? (?:was|were|became) (?:\w+ly )?(?:(?P<quick>faster|quicker|shorter)|slower|longer)\b")
+#: "Relief was less".
+_WAS_LESS = Expression(r"\w*(?: scores?| rates?)? (?:was|were) (?:\w+ly )?(?:less|smaller|weaker|poorer)\b(?! than \d)")
 #: "Fewer patients responded".
 _FEWER_DID = Expression(
-    r"\bfewer (?:[\w-]+ ){0,2}(?:patients|participants|subjects|adults|people|individuals)(?: [\w-]+){0,3} $"
+    r"\bfewer (?:[\w-]+ ){0,2}(?:patients|participants|subjects|adults|people|individuals) [^.;,]{0,30}$"
 )
 #: "The change in score was greater": in a trial of a treatment a change of symptoms is a fall, unless told otherwise.
 _GREATER_CHANGE = Expression(
