@@ -168,7 +168,7 @@ associated:
     related to | relate to | relates to | relation between | relationship | relationships | discriminated |
     proportional | interaction* | linked | covaried | covary | covariat* | biomarker* | dependent on |
     independent of | independently
-    of | required for | underlying | underlie* | coupled | function of | link between | regress* | driven by |
+    of | required for | underlying | underlie* | coupled | a function of | link between | regress* | driven by |
     accounted for | explained | determinant*
     | risk factor* | trajectories | attributed
 subgroup:

@@ -191,8 +191,8 @@ _NO_HIGHER = Expression(
     r"worse)\b(?! than (?:\d|mild|moderate))"
 )
 _AS_FREQUENT = Expression(
-    r"(?<!twice )(?<!times )(?<!half )\bas (?:frequent|common|often|frequently|commonly|high|likely)\b[^.;]{0,60}\bas (?:with|in|on|after|"
-    r"under|those)\b"
+    r"(?<!twice )(?<!times )(?<!half )\bas (?:frequent|common|often|frequently|commonly|high|likely)\b[^.;]{0,60}"
+    r"\bas (?:with|in|on|after|under|those)\b"
 )
 #: "Did not differ at entry and were higher at 40 minutes".
 _AT_START_ALONE = Expression(
