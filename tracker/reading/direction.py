@@ -156,7 +156,12 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     """
     cues = clause.cues
     sure = clause.significant
-    if "associated" in cues and not _INTERACTION.found(clause.folded) and not drug_leads(clause, drugs, outcome):
+    if (
+        "associated" in cues
+        and not _INTERACTION.found(clause.folded)
+        and not drug_leads(clause, drugs, outcome)
+        and not _dose_leads(clause)
+    ):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _AT_ENTRY.found(clause.folded) and not _SINCE.found(clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
@@ -286,6 +291,24 @@ _GIVEN = Expression(
     r"\b(?:treatment|therapy|infusions?|injections?|administration|combination)\b (?:\w+ )?(?:was|were|is|are|"
     r"be) (?:\w+ )?$|^\W*(?:the )?(?:treatment|therapy|infusions?|administration) (?:with|of) [\w-]+ (?:was|were|is) $"
 )
+
+
+#: "Sessions were correlated with reductions of the score", "improvement correlated with the dose": what was given is
+#: what is associated. Against: "the level after infusions was correlated with improvement".
+_DOSE_LEADS = Expression(
+    r"\b(?:sessions|infusions|doses?|treatments?)(?: of [\w-]+)? (?:was|were) (?:\w+ly )?(?:correlated|associated) "
+    r"with (?:an? |the )?(?:[\w-]+ ){0,2}?(?:reduc|improve|decreas)|"
+    r"\b(?:improvement|reduction|decrease)s? (?:in|of) [^.;]{3,60} (?:was |were )?(?:\w+ly )?(?:correlated|associated) "
+    r"(?:\w+ly )?with (?:the )?(?:[\w-]+ )?dose\b"
+)
+_LEVEL_OF = Expression(
+    r"level|baseline|change|respon|symptom|effect|expression|concentration|connectivity|activity|ratio|volume|power"
+)
+
+
+def _dose_leads(clause: Clause) -> bool:
+    led = _DOSE_LEADS.search(clause.folded)
+    return led is not None and not _LEVEL_OF.found(clause.folded[max(0, led.start() - 40) : led.start()])
 
 
 def drug_leads(clause: Clause, drugs: frozenset[str], outcome: Mention) -> bool:
