@@ -22,7 +22,7 @@ def read_stated(case: Case) -> Decision:
 
     A sentence holds what was measured (a marker), one of `words` and, where given, one of `with_words`. One of
     `against_words` says the contrary. What is denied or only thought possible says nothing; results go before
-    conclusions; sentences of both kinds give no verdict.
+    conclusions; results of both kinds are mixed, conclusions of both kinds give no verdict.
     """
     found = [f for f in case.findings("marker", case.rule.markers) if f.quote.section in ("results", "conclusion")]
     found = [f for f in found if not has(f, "plan", "future", "known")]
@@ -33,7 +33,10 @@ def read_stated(case: Case) -> Decision:
         contrary = [f for f in here if says(f, case.rule.against_words)]
         borne = [f for f in here if says(f, case.rule.words) and f.order not in {c.order for c in contrary}]
         if borne and contrary:
-            return abstain("stated-both-ways")
+            if section != "results" or not case.rule.challenge:
+                return abstain("stated-both-ways")
+            chosen = _figures_first(borne)
+            return Decision(Stance.MIXED, "stated-both-ways", chosen, confidence=case.confidence(Confidence.LOW))
         usual = Confidence.MEDIUM if section == "results" else Confidence.LOW
         if borne:
             return Decision(Stance.SUPPORTS, "stated", _figures_first(borne), confidence=case.confidence(usual))
