@@ -230,6 +230,8 @@ def _role_here(s: Sentence, stage: str, last: int) -> str:
         if stage == part.BACKGROUND and "known" in cues and not _WE_FOUND.found(s.folded):
             return part.BACKGROUND
         return part.RESULTS
+    if stage != part.RESULTS and "known" not in cues and _WE_FOUND.found(s.folded):
+        return part.RESULTS
     if stage == part.RESULTS:
         if late and {"hedge", "future"} & cues and not numbers:
             return part.CONCLUSION
