@@ -14,6 +14,6 @@ def test_clauses_are_of_the_sentence_with_its_new_role(reader: Reader) -> None:
 
 def test_what_we_found_is_a_result_wherever_it_stands(reader: Reader) -> None:
     """ "Here we found that …" needs no figure. Against: "we have previously found that …", which is known."""
-    text = "Ketamine is used widely. {} that the drug lowered the marker in rats. These data suggest a use."
+    text = "Ketamine is used widely. {} that it lowered the marker in rats. Scores fell significantly (p = 0.01)."
     assert reader.document("Ketamine", text.format("Here we found")).body[1].role == "results"
     assert reader.document("Ketamine", text.format("We have previously found")).body[1].role == "background"
