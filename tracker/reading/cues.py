@@ -67,6 +67,7 @@ null:
     | without a group | without group | no group effect* | no drug effect* | lack of difference* |
     lack of a difference | absence of difference* | absence of a difference | did not observe | not observe |
     did not see | did not emerge | did not change between | scores did not change | symptoms did not change |
+    on no measure | on no scale | on no outcome | on none of the |
     no systematic | none differed | none significantly differed | none statistically differed | not change
     significantly | no greater than |
     no more than placebo

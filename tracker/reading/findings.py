@@ -31,6 +31,7 @@ from tracker.reading.ruledout import with_ruled_out
 from tracker.reading.shares import by_shares, contradicted, shares_of
 from tracker.reading.silent import states_nothing
 from tracker.reading.study import Study
+from tracker.reading.toldofarms import each_by_so_much, told_of_control
 
 _NOTHING_FOUND = (Design.PROTOCOL, Design.NARRATIVE_REVIEW)
 _STATED = (part.TITLE, part.RESULTS, part.CONCLUSION)
@@ -239,11 +240,26 @@ def _met(clause: Clause) -> Direction | None:
     return Direction.BETTER if _MET.found(clause.folded) else None
 
 
+#: Of these, more is better, whatever it is that is over.
+_RESOLVED = Expression(r"\b(?:resolv|remit|disappear|vanish|respon|improv|free of)\w*")
+
+
 def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study) -> Finding:
     reading = read_direction(clause, mention, concept.benefit or Benefit.LOWER, study.drugs)
     direction, rule = reading.direction, reading.rule
     if direction in (Direction.BETTER, Direction.WORSE) and arms_by_letter(clause, study):
         direction, rule = Direction.UNCLEAR, "arms-by-letter"
+    if direction in (Direction.BETTER, Direction.WORSE) and told_of_control(clause, study.drugs):
+        direction, rule = Direction.UNCLEAR, "control-arm"
+    if direction is Direction.BETTER and not reading.significant and each_by_so_much(clause):
+        direction, rule = Direction.UNCLEAR, "parallel-arms"
+    if (
+        direction is Direction.BETTER
+        and concept.benefit is Benefit.LOWER
+        and _RESOLVED.found(clause.folded)
+        and contradicted(shares_of(clause, mention, study))
+    ):
+        direction, rule = Direction.UNCLEAR, "shares-contradict"
     if (
         direction is Direction.UNCLEAR
         and rule == "none"

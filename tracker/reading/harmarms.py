@@ -93,6 +93,25 @@ def more_on_other(clause: Clause, mention: Mention, study: Study) -> bool | None
     return subject_had_more is not ours[0]
 
 
+#: "Half as frequent with the drug as with the control".
+_TIMES_AS = Expression(
+    r"\b(?:(?P<less>half|a third)|twice|(?:two|three|four|five|\d+(?:\.\d+)?) times) as (?:frequent|common|"
+    r"often|likely|high|many)\w*\b"
+)
+
+
+def times_as_many(clause: Clause, study: Study) -> bool | None:
+    """Whether the other arm had more, where one is said to have so many times the other's; else None."""
+    match = _TIMES_AS.search(clause.folded)
+    if match is None:
+        return None
+    place = clause.start + match.end()
+    after = [m for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR) and m.start >= place]
+    if len(after) < 2 or _any_ours(after[:1], study) == _any_ours(after[1:2], study):
+        return None
+    return (match["less"] is not None) is _any_ours(after[:1], study)
+
+
 _ROSE = Expression(r"\b(?:increas|elevat|ris(?:e|es|ing)\b|rose\b|raised|peak)")
 
 

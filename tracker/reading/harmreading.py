@@ -7,7 +7,7 @@ from tracker.model.vocabulary import Benefit, Concept, ConceptKind
 from tracker.reading.clauses import Clause
 from tracker.reading.direction import drug_leads
 from tracker.reading.expressions import Expression, expression
-from tracker.reading.harmarms import arms_by_letter, more_on_control, more_on_other, than_a_treatment
+from tracker.reading.harmarms import arms_by_letter, more_on_control, more_on_other, than_a_treatment, times_as_many
 from tracker.reading.harmsigns import (
     before_drug,
     had_by_all,
@@ -161,6 +161,10 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     after = clause.folded[mention.end - clause.start :]
     if _NO_HARM.found(before[-90:]) or _NONE_OF.match(before) or _NOT_WORSE.match(after) or _NEVER.match(after):
         return Direction.NO_DIFFERENCE, "harm-none"
+    if (absent := _NOT_THERE.match(after)) is not None:
+        place = mention.end + absent.end()
+        of_control = any(0 <= m.start - place <= 14 for m in clause.of(ConceptKind.COMPARATOR))
+        return (Direction.UNCLEAR, "control-arm") if of_control else (Direction.NO_DIFFERENCE, "harm-none")
     if _LEFT_FOR.found(before):
         return Direction.WORSE, "harm-left-for"
     near = words_of_change(clause, mention)
@@ -213,6 +217,11 @@ _NO_CHANGE = Expression(
 _NEVER = Expression(
     r"[^.;]{0,80}? (?:(?:was|were) )?never (?:\w+ )?(?:reported|observed|seen|noted|recorded|found|detected)"
 )
+#: "It did not occur with the drug", "was not seen".
+_NOT_THERE = Expression(
+    r"\w*(?: (?:or|and) [\w-]+)?(?: effects?| symptoms?| events?)? (?:did not (?:occur|appear|develop|arise)|"
+    r"(?:was|were) not (?:seen|observed|reported|noted|found|detected|present))\b"
+)
 #: "Stopped because of the effect", "it led to admission": people left, or had to be treated, for it.
 _LEFT_FOR = Expression(
     r"\b(?:stopp\w+|discontinu\w+|withdr\w+|dropp\w+ out|dropouts?|left|quit|terminat\w+|ceas\w+|ended|"
@@ -227,6 +236,8 @@ _IS_A_DEED = Expression(r"(?:vomit|hallucinat|dissociat)ed\b|(?:need|requir)(?:e
 
 
 def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | None:
+    if (times := times_as_many(clause, study)) is not None:
+        return times
     other = more_on_other(clause, mention, study)
     return more_on_control(clause.folded) if other is None else other
 

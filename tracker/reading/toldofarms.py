@@ -61,6 +61,31 @@ def of_the_control(clause: Clause, drugs: frozenset[str]) -> bool:
 _OF_EACH = Expression(
     r"\d ?%?(?: \([^()]*\))? (?:and|versus|vs\.?) \d[^.;]{0,30} in the [\w-]+ and (?:the )?[\w-]+ (?:groups|arms)\b"
 )
+_GIVEN_IT = Expression(r"\b(?:after|on|with|in|under|by|for|receiving|given) (?:the )?$")
+
+
+def told_of_control(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "Rose after the drug, whereas it dropped after the control": a later clause, of the control alone."""
+    if not clause.start or not clause.folded.lstrip(" ,").startswith(("whereas", "while", "but", "and", "they", "it ")):
+        return False
+    arms = clause.of(ConceptKind.COMPARATOR)
+    if not arms or any(m.id in drugs for m in clause.of(ConceptKind.DRUG)) or _HOLDS.found(clause.folded):
+        return False
+    return _GIVEN_IT.found(clause.folded[: arms[0].start - clause.start])
+
+
+_BY_SO_MUCH = Expression(r"(?: group| arm)? by (?:an? (?:mean|average) of )?\d")
+
+
+def each_by_so_much(clause: Clause) -> bool:
+    """ "The drug lowered it by 10 points and the control by 9": told side by side, and nothing of the difference."""
+    return any(
+        clause.folded.endswith(("and ", "and the "), 0, m.start - clause.start)
+        and _BY_SO_MUCH.match(clause.folded, m.end - clause.start) is not None
+        for m in clause.of(ConceptKind.COMPARATOR)
+    )
+
+
 _IN_ARMS = Expression(r"\b(?:in|for|with|on|among|after) (?:the |those on )*(?:[\w-]+ ){0,3}(?:groups?|arms?)\b")
 
 

@@ -137,6 +137,8 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
         if ways == {Direction.BETTER, Direction.NO_DIFFERENCE} and len({f.outcome for f in primary}) > 1:
             chosen = best(going(primary, Direction.BETTER))
             return Decision(Stance.MIXED, "primary-both-ways", chosen, confidence=case.confidence(Confidence.MEDIUM))
+    if better and not null and not worse and all(_in_both_arms(f) for f in going(results, Direction.BETTER)):
+        return abstain("both-groups-improved")
     if better and not null and not worse:
         return Decision(
             Stance.SUPPORTS, "better-than-control", best(better), confidence=case.confidence(Confidence.HIGH)
@@ -180,6 +182,11 @@ def _drug_did_not(case: Case, f: Finding) -> bool:
 def _within_an_arm(f: Finding) -> bool:
     """ "Although symptoms fell in the drug's group": told of one arm, and held against nothing."""
     return f.versus is Comparator.NONE or (has(f, "except") and not has(f, "versus", "degree", "significant"))
+
+
+def _in_both_arms(f: Finding) -> bool:
+    """ "Both arms improved", and not by how much more the one did."""
+    return has(f, "bothgroups") and f.versus is Comparator.NONE and not has(f, "degree")
 
 
 def _scales_disagree(better: list[Finding], null: list[Finding]) -> Finding | None:
