@@ -25,7 +25,8 @@ _CUT = Expression(
     r"we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction)|"
     r"and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|remission|response)\b|"
     r"and (?:[\w-]+ ){1,4}(?:did|was|were) not\b|with no\b|nor\b|showing no\b|without\b|"
-    r"with (?:the )?(?:most|higher|greater|fewer|more)\b|independent(?:ly)? of\b|"
+    r"with (?:the )?(?:most|higher|greater|fewer|more)\b|"
+    r"with (?:a |the )?trends? (?:for|to|towards?)\b|independent(?:ly)? of\b|"
     r"and (?:similar|comparable) (?:for|with|in|between|to|across)\b|"
     r"(?:\w+ )?(?:improvement|change|difference|effect|benefit)s? (?:in|on|of) (?:[\w-]+ ){1,4}(?:was|were) not\b|"
     r"(?:which|and) (?:(?:is|are|was|were) )?(?:not )?(?:\w+ly )?(?:associated|correlated|related|predicted)\b)|"
@@ -89,9 +90,18 @@ class Clause:
 
     @cached_property
     def concepts(self) -> tuple[str, ...]:
-        """What is measured here and, of the whole sentence, on what and in whom: as "kind:id", sorted."""
+        """What is measured here and, of the whole sentence, on what and in whom: as "kind:id", sorted.
+
+        A first clause that names a drug is of the drugs that it names: "it favoured the one, with a trend towards the
+        other".
+        """
         measured = {f"{kind}:{m.id}" for kind in _MEASURED for m in self.of(kind)}
-        return tuple(sorted(measured.union(self.sentence.context)))
+        context = self.sentence.context
+        drugs = self.of(ConceptKind.DRUG)
+        if self.start == 0 and drugs:
+            context = frozenset(c for c in context if not c.startswith("drug:"))
+            context |= {f"{ConceptKind.DRUG}:{m.id}" for m in drugs}
+        return tuple(sorted(measured.union(context)))
 
     @cached_property
     def percents(self) -> tuple[Percent, ...]:
