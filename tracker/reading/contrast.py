@@ -160,7 +160,9 @@ _ALIKE_IN = Expression(
 _WHICHEVER = Expression(
     r"\b(?:irrespective|regardless|independent(?:ly)?) of (?:the )?(?:treatment |group |study )?"
     r"(?:allocation|assignment|arm|group|drug|condition|treatment(?: received)?)\b|"
-    r"\b(?:groups|arms) [\w ]{0,40}\balike\b|"
+    r"\b(?:groups|arms) [\w ]{0,40}\balike\b|\bwhatever (?:they|people|patients) (?:were given|received|got|took)\b|"
+    r"\b(?:improvement|effect|benefit|fall|reduction|decrease|response)\b[^.;]{0,60}\b(?:was|were) "
+    r"matched (?:by|with|in)\b|"
     r"(?<!twice )(?<!times )(?<!half )(?<!not )\bas (?:frequent|common|likely|many|often|much|large|great|high) "
     r"(?:with|in|on|among|after) (?:the )?[\w-]+"
     r"(?: group| arm)? as (?:with|in|on|among|after)\b"

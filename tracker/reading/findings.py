@@ -249,7 +249,7 @@ def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study) -
     direction, rule = reading.direction, reading.rule
     if direction in (Direction.BETTER, Direction.WORSE) and arms_by_letter(clause, study):
         direction, rule = Direction.UNCLEAR, "arms-by-letter"
-    if direction in (Direction.BETTER, Direction.WORSE) and told_of_control(clause, study.drugs):
+    if direction is not Direction.UNCLEAR and told_of_control(clause, study.drugs):
         direction, rule = Direction.UNCLEAR, "control-arm"
     if direction is Direction.BETTER and not reading.significant and each_by_so_much(clause):
         direction, rule = Direction.UNCLEAR, "parallel-arms"

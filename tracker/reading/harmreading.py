@@ -103,6 +103,8 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     before = clause.folded[: mention.start - clause.start]
     if _STEADY.found(before[-40:]) or _STEADY_AFTER.match(clause.folded[mention.end - clause.start :]):
         return Direction.UNCLEAR, "steady"
+    if _of_the_other_alone(clause, mention, study):
+        return Direction.NO_DIFFERENCE, "harm-none"
     if of_another_drug(clause, mention, study):
         return Direction.UNCLEAR, "control-arm"
     if "associated" in clause.cues and _PRESUPPOSED.found(before) and _ON_THE_DRUG.found(clause.folded):
@@ -204,6 +206,19 @@ _AT_START_ALONE = Expression(
     r"(?:baseline|entry|(?:the )?(?:start|infusion|dose|treatment))\b[^.;]{0,60}"
     r"\b(?:higher|increas\w*|rose|greater|elevated|lower|fell)\b"
 )
+
+
+def _of_the_other_alone(clause: Clause, mention: Mention, study: Study) -> bool:
+    """ "The control, but not the drug, caused it"."""
+    sentence = clause.sentence
+    return any(
+        sentence.folded.endswith("but not ", 0, m.start)
+        and any(o.kind == ConceptKind.COMPARATOR and o.end <= m.start for o in sentence.mentions)
+        for m in clause.of(ConceptKind.DRUG)
+        if m.id in study.drugs and m.end < mention.start
+    )
+
+
 #: "The score did not change during the infusion."
 _UNCHANGED = Expression(
     r"[^.;,]{0,40}? (?:did not (?:\w+ )?(?:change|vary|rise|increase)|(?:remained|stayed|was|were) (?:unchanged|"

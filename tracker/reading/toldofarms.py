@@ -30,7 +30,7 @@ _HAD_NONE = Expression(
 _ON_IT = Expression(
     r"\b(?:unchanged|stayed|remained|persisted|change|improve)\b(?: [\w-]+){0,3} (?:by|on|with|in|after) (?:the )?$"
 )
-_HOLDS = Expression(r"\b(?:than|versus|vs|compared|relative|between|differ\w*|over|from)\b")
+_HOLDS = Expression(r"\b(?:than(?! \d)|versus|vs|compared|relative|between|differ\w*|over|from)\b")
 #: "Compared with the control, where scores did not change, …": said in passing, between commas.
 _IN_PASSING = Expression(r", (?:where|which|who|whose|in whom) [^,;]{3,90},")
 
@@ -48,7 +48,12 @@ _BEGINS = Expression(r"\W*(?:whereas |while |but |and |although )?(?:the |those 
 def of_the_control(clause: Clause, drugs: frozenset[str]) -> bool:
     """The clause begins with the control and names no watched drug."""
     first = next(iter(clause.of(ConceptKind.COMPARATOR)), None)
-    if first is None or any(m.id in drugs for m in clause.of(ConceptKind.DRUG)):
+    ours = min((m.start for m in clause.of(ConceptKind.DRUG) if m.id in drugs), default=None)
+    if first is None:
+        return False
+    if ours is not None and (
+        any(m.start > ours for m in clause.cue_places("null")) or _HOLDS.found(clause.folded[: ours - clause.start])
+    ):
         return False
     if _ON_IT.found(clause.folded[: max(0, first.start - clause.start)]) and not _HOLDS.found(clause.folded):
         return True
