@@ -158,7 +158,7 @@ def test_a_conclusion_on_the_comparison_counts_whatever_the_title_is_about() -> 
 
 
 def test_a_review_of_several_drugs_tells_of_the_one_that_a_first_clause_names() -> None:
-    """ "It favoured the one, with a trend towards the other" is a result on the one; one on both is on neither alone."""
+    """ "It favoured the one, with a trend to the other" is a result on the one; one on both is on neither alone."""
     title = "Medicines for treatment-resistant depression: a meta-analysis of placebo-controlled trials"
     methods = "METHODS: Randomized placebo-controlled trials in treatment-resistant depression were pooled. RESULTS: "
     one = "Remission rates favoured ketamine over placebo (OR 2.9, 95% CI 1.1 to 7.6), with a trend to aripiprazole."

@@ -11,7 +11,8 @@ from tracker.reading.toldofarms import names_both_arms
 
 _NO_BETTER = Expression(
     r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,3}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
-    r"advantage|benefits?|separat\w+|differ(?:ed|ent)?) (?:over|to|than|versus|vs\.?|from|compared (?:to|with)) |"
+    r"(?:advantage|benefits?)(?: (?:of|for|with) [\w-]+)?|separat\w+|differ(?:ed|ent)?) "
+    r"(?:over|to|than|versus|vs\.?|from|compared (?:to|with)) |"
     r"\b(?:fail(?:ed|s)? to|(?:did|does|do) not) (?:\w+ly )?(?:separate from|outperform) |"
     r"^\W*(?:however,? |also,? |again,? |but )?(?:(?:there (?:was|were)|we (?:found|observed|saw)) )?no "
     r"(?:\w+ ){0,3}(?:group |between-group )?differences? (?:was |were )?(?:\w+ )?between (?:the )?"

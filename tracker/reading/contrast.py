@@ -219,6 +219,14 @@ def _is_ours(m: Mention, drugs: frozenset[str]) -> bool:
     return m.kind == ConceptKind.DRUG and m.id in drugs
 
 
+#: "Relief on the one and on the other was the same", "the one and the other groups showed comparable improvement".
+_THE_SAME = Expression(
+    r"\b(?:was|were) (?:about |nearly |almost )?(?:the same|identical|equal|similar|comparable|alike)\b(?! to)|"
+    r"\band (?:the )?[\w-]+ (?:groups|arms) (?:both )?(?:showed|had|experienced|reported) (?:an? )?(?:\w+ly )?"
+    r"(?:similar|comparabl|equal|equivalent|identical)"
+)
+
+
 def is_alike(clause: Clause) -> bool:
     """For: "Symptoms improved similarly in the drug and control groups". Against: "similarly, they improved more"."""
     if "more " in clause.folded or "greater" in clause.folded or "superior" in clause.folded:
@@ -230,4 +238,6 @@ def is_alike(clause: Clause) -> bool:
     ends = [clause.start + m.end() for m in _ALIKE_IN.finditer(clause.folded)]
     arms = [m.start for m in clause.mentions if m.kind in (ConceptKind.DRUG, ConceptKind.COMPARATOR)]
     both = bool(clause.of(ConceptKind.DRUG)) and bool(clause.of(ConceptKind.COMPARATOR))
+    if both and _THE_SAME.found(clause.folded):
+        return True
     return both and any(0 <= start - end <= 8 for start in arms for end in ends)

@@ -55,6 +55,7 @@ null:
     improve | did not increase | not support* | no notable | no statistical | not demonstrate* | no group
     differences | did not result in | no main effect | no treatment effect | no greater | not greater | not
     lower | not higher | not more likely | no more likely |
+    significance was not reached | significance was not achieved | significance was not attained |
     not reduce* | unaffected | was not associated | were not associated | not associated | no clear | no
     consistent | inconclusive | could not show | could not demonstrate | not observed | were not found | not
     found | not confirm* | no reduction* | no differences | lack of a significant | without significant |

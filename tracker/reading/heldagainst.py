@@ -30,15 +30,16 @@ _BETWEEN = Expression(
     r"treatment difference|\bdifference [-+]?\d|\bthe difference (?:was|of|between|in)\b|"
     r"\bmd\b|group[- ](?:by|×|x|\*)[- ]time|time[- ](?:by|×|x|\*)[- ](?:group|treatment)|"
     r"in the (?:\w+[- ]){0,2}[\w()-]+ (?:group|arm)|mean differences?|\bsmd|hedges|odds ratio|risk ratio|superior|"
-    r"did not differ|primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
+    r"did not differ|significance was not|"
+    r"primary (?:endpoint|end point|outcome|efficacy)|across (?:the )?(?:\w+ )?groups|"
     r"among (?:the )?(?:\w+ )?groups|either (?:group|arm)\b|group differences|interaction between group|"
     r"(?:group|treatment|drug|condition) effects?\b|effects? of (?:the )?(?:group|treatment|drug|condition)\b|"
     r"\bof (?:group|treatment|drug|condition)\b|treatment[- ](?:by|×|x|\*)[- ]time|"
     r"\bdifferences?\b[^.;]{0,60}\b(?:was|were) (?:statistically )?(?:not|non)",
     only_with=(
         "between", "placebo", "saline", "control", "comparator", "active", "waitlist", "usual", "pbo", "pseudo",
-        "difference", "md", "group", "arm", "hedges", "ratio", "superior", "did not differ", "primary", "treatment",
-        "drug ", "condition",
+        "difference", "md", "group", "arm", "hedges", "ratio", "superior", "did not differ", "significance",
+        "primary", "treatment", "drug ", "condition",
     ),
 )  # fmt: skip
 

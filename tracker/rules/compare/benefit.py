@@ -164,10 +164,10 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
 _DID_NOT = Expression(
     r"(?<!other )(?<!second )(?<!control )\b(?P<who>[\w-]+)"
     r"(?: (?:treatment|infusions?|administration|therapy|injections?))? (?:\w+ly )?"
-    r"(?:did not|failed to|had no|does not|(?:was|were) (?:ineffective|not effective))\b|"
-    r"\b(?:effects?|efficacy|benefits?|advantage) of (?P<whose>[\w-]+)\b|"
-    r"\b(?:not (?:\w+ )?\w+ed|unaffected|unchanged) (?:by|with|on|after) (?P<by>[\w-]+)\b"
+    r"(?:did not|failed to|had no|does not|(?:was|were) (?:ineffective|not effective|not associated with))\b|"
+    r"\b(?:effects?|efficacy|benefits?|advantage) of (?P<whose>[\w-]+)\b"
 )
+_NOT_BY_IT = Expression(r"\b(?:not (?:\w+ )?\w+|unaffected|unchanged) (?:by|with|on|after) (?P<it>[\w-]+)\b")
 _WHAT_WAS_GIVEN = frozenset({"treatment", "infusion", "infusions", "drug"})
 
 
@@ -176,7 +176,10 @@ def _drug_did_not(case: Case, f: Finding) -> bool:
     if case.study.design is not Design.RCT or f.rule not in ("negated", "null"):
         return False
     given = {*_WHAT_WAS_GIVEN, *case.study.drugs}
-    return any((who["who"] or who["whose"] or who["by"]) in given for who in _DID_NOT.finditer(folded(f.quote.text)))
+    text = folded(f.quote.text)
+    return any((who["who"] or who["whose"]) in given for who in _DID_NOT.finditer(text)) or any(
+        by["it"] in given for by in _NOT_BY_IT.finditer(text)
+    )
 
 
 def _within_an_arm(f: Finding) -> bool:
