@@ -10,7 +10,7 @@ from tracker.reading.study import Study
 from tracker.reading.toldofarms import names_both_arms
 
 _NO_BETTER = Expression(
-    r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,3}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
+    r"\b(?:not|no|neither|nor|never) (?:\w+ ){0,4}(?:superior(?:ity)?|better|more (?:effective|efficacious)|"
     r"(?:advantage|benefits?)(?: (?:of|for|with) [\w-]+)?|separat\w+|differ(?:ed|ent)?) "
     r"(?:over|to|than|versus|vs\.?|from|compared (?:to|with)) |"
     r"\b(?:fail(?:ed|s)? to|(?:did|does|do) not) (?:\w+ly )?(?:separate from|outperform) |"

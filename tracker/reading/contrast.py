@@ -50,6 +50,16 @@ def _values(clause: Clause, drugs: frozenset[str]) -> tuple[float, float, str] |
     return (told[True], told[False], before) if len(told) == 2 else None
 
 
+def has_near_values(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "Improvement was 9.8 with the drug and 9.5 with the control", nothing said of chance: too near to tell."""
+    told = _values(clause, drugs)
+    return told is not None and abs(told[0] - told[1]) < _NEAR * max(abs(told[0]), abs(told[1]))
+
+
+_NEAR = 0.15
+"""Of the larger of two values: less than this between them may be chance."""
+
+
 def drug_is_ahead(clause: Clause, benefit: Benefit, drugs: frozenset[str]) -> bool | None:
     """Whether the drug's arm did better by the values told arm by arm; None where they are not told so.
 
@@ -163,6 +173,9 @@ _WHICHEVER = Expression(
     r"\b(?:groups|arms) [\w ]{0,40}\balike\b|\bwhatever (?:they|people|patients) (?:were given|received|got|took)\b|"
     r"\b(?:improvement|effect|benefit|fall|reduction|decrease|response)\b[^.;]{0,60}\b(?:was|were) "
     r"matched (?:by|with|in)\b|"
+    r"\b(?:not related|unrelated) to (?:the )?(?:treatment|group|study)[ -](?:allocation|assignment|arm|group)\b|"
+    r"\b(?:whichever|whatever) (?:of the )?(?:\w+ )?(?:drug|treatment|arm|group|one)\b|"
+    r"\bwhether (?:\w+ )?(?:had )?(?:received|were given|got|took) [\w-]+ or\b|"
     r"(?<!twice )(?<!times )(?<!half )(?<!not )\bas (?:frequent|common|likely|many|often|much|large|great|high) "
     r"(?:with|in|on|among|after) (?:the )?[\w-]+"
     r"(?: group| arm)? as (?:with|in|on|among|after)\b"

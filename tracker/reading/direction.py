@@ -9,6 +9,7 @@ from tracker.reading.contrast import (
     as_did_the_other,
     control_did_better,
     drug_is_ahead,
+    has_near_values,
     is_alike,
     is_less_of_a_benefit,
     stands_behind,
@@ -208,7 +209,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     if (
         "null" in cues
         and not null_in_passing(clause)
-        and not _DOUBLE_NEGATIVE.found(clause.folded)
+        and ("not increase" in clause.folded or not _DOUBLE_NEGATIVE.found(clause.folded))
         and not (sure and _STAYED_WELL.found(clause.folded))
     ):
         return Reading(Direction.NO_DIFFERENCE, "null", False)
@@ -230,6 +231,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     if _AS_MANY.found(clause.folded) and clause.of(ConceptKind.COMPARATOR):
         return Reading(Direction.NO_DIFFERENCE, "as-many-in-each", sure)
     ahead = drug_is_ahead(clause, benefit, drugs)
+    if ahead is not None and sure is None and has_near_values(clause, drugs):
+        return Reading(Direction.UNCLEAR, "near-values", sure)
     if ahead is not None and sure is not None:
         if not sure:
             return Reading(Direction.NO_DIFFERENCE, "arm-values", False)

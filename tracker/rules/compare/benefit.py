@@ -173,7 +173,7 @@ _WHAT_WAS_GIVEN = frozenset({"treatment", "infusion", "infusions", "drug"})
 
 def _drug_did_not(case: Case, f: Finding) -> bool:
     """In a trial against placebo "the drug did not reduce it" says that it did no more than the placebo."""
-    if case.study.design is not Design.RCT or f.rule not in ("negated", "null"):
+    if case.study.design is not Design.RCT or f.rule not in ("negated", "null", "no-such-effect"):
         return False
     given = {*_WHAT_WAS_GIVEN, *case.study.drugs}
     text = folded(f.quote.text)
