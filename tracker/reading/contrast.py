@@ -175,6 +175,7 @@ _WHICHEVER = Expression(
     r"matched (?:by|with|in)\b|"
     r"\b(?:not related|unrelated) to (?:the )?(?:treatment|group|study)[ -](?:allocation|assignment|arm|group)\b|"
     r"\b(?:whichever|whatever) (?:of the )?(?:\w+ )?(?:drug|treatment|arm|group|one)\b|"
+    r"\balike\b|"
     r"\bwhether (?:\w+ )?(?:had )?(?:received|were given|got|took) [\w-]+ or\b|"
     r"(?<!twice )(?<!times )(?<!half )(?<!not )\bas (?:frequent|common|likely|many|often|much|large|great|high) "
     r"(?:with|in|on|among|after) (?:the )?[\w-]+"

@@ -54,7 +54,9 @@ null:
     affect* | no association | did not show | did not demonstrate | did not reduce | did not decrease | did not
     improve | did not increase | not support* | no notable | no statistical | not demonstrate* | no group
     differences | did not result in | no main effect | no treatment effect | no greater | not greater | not
-    lower | not higher | not more likely | no more likely | changed little | did not diverge |
+    lower | not higher | not more likely | no more likely
+    | changed little | did not diverge | but not treatment | but not group |
+    but not of group | but not of treatment |
     fell no further | declined no further | improved no further | dropped no further | decreased no further |
     significance was not reached | significance was not achieved | significance was not attained |
     not reduce* | unaffected | was not associated | were not associated | not associated | no clear | no

@@ -137,7 +137,7 @@ def _controlled(case: Case, results: list[Finding], conclusions: list[Finding]) 
         if ways == {Direction.BETTER, Direction.NO_DIFFERENCE} and len({f.outcome for f in primary}) > 1:
             chosen = best(going(primary, Direction.BETTER))
             return Decision(Stance.MIXED, "primary-both-ways", chosen, confidence=case.confidence(Confidence.MEDIUM))
-    if better and not null and not worse and all(_in_both_arms(f) for f in going(results, Direction.BETTER)):
+    if better and not null and not worse and _only_in_both_arms(case, better):
         return abstain("both-groups-improved")
     if better and not null and not worse:
         return Decision(
@@ -182,6 +182,22 @@ def _drug_did_not(case: Case, f: Finding) -> bool:
     )
 
 
+#: "Both groups improved", "scores fell in the two arms": neither is held against the other.
+_IN_BOTH = Expression(
+    r"\b(?:in|on|for|by|with) (?:both|each|all|the two|either|the three) (?:[\w-]+ )?(?:groups?|arms?)\b|"
+    r"^\W*(?:both|all|the two) (?:[\w-]+ )?(?:groups|arms)\b"
+)
+_AGAINST_EACH_OTHER = Expression(
+    r"\b(?:more|greater|larger|higher|lower|better|superior|than|versus|vs|compared|relative|favou?r\w*|differ\w*|interaction|"
+    r"only|but|although|while|whereas|however|placebo|control\w*)\b"
+)
+
+
+def _only_in_both_arms(case: Case, better: list[Finding]) -> bool:
+    """All that a trial tells is that both arms improved. A further look at trials may have had the drug in both."""
+    return case.study.design is not Design.RCT_SECONDARY and all(_in_both_arms(f) for f in better)
+
+
 def _within_an_arm(f: Finding) -> bool:
     """ "Although symptoms fell in the drug's group": told of one arm, and held against nothing."""
     return f.versus is Comparator.NONE or (has(f, "except") and not has(f, "versus", "degree", "significant"))
@@ -189,7 +205,8 @@ def _within_an_arm(f: Finding) -> bool:
 
 def _in_both_arms(f: Finding) -> bool:
     """ "Both arms improved", and not by how much more the one did."""
-    return has(f, "bothgroups") and f.versus is Comparator.NONE and not has(f, "degree")
+    text = folded(f.quote.text)
+    return _IN_BOTH.found(text) and not _AGAINST_EACH_OTHER.found(text)
 
 
 def _scales_disagree(better: list[Finding], null: list[Finding]) -> Finding | None:
