@@ -25,6 +25,8 @@ def test_an_abbreviation_stands_for_what_it_was_explained_by(reader: Reader) -> 
         "Working memory was tested (NB). Later NB improved.",  # other letters
         "Working memory (WM) was tested. Later WMS improved.",  # another word
         "Working memory was tested. Later WM improved.",  # never explained
+        "A quick (QK) look at working memory. Later QK improved.",  # no word begins with the first letter in that order
+        "Awkward memory (WM) was tested. Later WM improved.",  # the letter is not at a word's start
     ],
 )
 def test_what_was_not_explained_stands_for_nothing(reader: Reader, abstract: str) -> None:

@@ -17,6 +17,7 @@ COHORT = "METHODS: In a retrospective cohort of 400 patients prescribed ketamine
         ("cost-offset", "Ketamine was cost-effective at 30,000 per QALY.", "supports"),
         ("cost-offset", "Ketamine was not cost-effective at 30,000 per QALY.", "challenges/against"),
         ("cost-offset", "Ketamine was cost-effective in one model. It was not cost-effective in the other.", "mixed"),
+        ("cost-offset", "CONCLUSIONS: Ketamine was cost-effective at best. It was not cost-effective at worst.", None),
         ("cost-offset", "Ketamine may be a cost-effective option.", None),
         ("insurance-variable", "Insurance coverage for ketamine varied between states.", "supports"),
         ("insurance-variable", "Most ketamine patients had insurance.", None),
