@@ -18,3 +18,42 @@ from tracker.reading import Reader
 def test_who_was_studied(reader: Reader, title: str, text: str, species: Species) -> None:
     """A way of measuring is about nobody, unless people were measured."""
     assert reader.appraise(title, text).species is species
+
+
+SERVED = "It helps depressed patients within hours. "
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "species"),
+    [
+        (
+            "Ketamine and hippocampal transmission",
+            SERVED + "We recorded field potentials at Schaffer collateral synapses 3 h after ketamine (10 mg/kg). They "
+            "grew. This may explain relief in patients.",
+            Species.ANIMAL,
+        ),
+        (
+            "Ketamine and signalling in the cortex",
+            SERVED + "Adult male Sprague Dawley received ketamine. PSD-95 rose in synaptosomes. Patients may benefit.",
+            Species.ANIMAL,
+        ),
+        (
+            "Hippocampal subfields after ketamine",
+            "In rodents spine density rises. MRI measured CA1 volume before and after six infusions. It grew.",
+            Species.HUMAN,
+        ),
+        (
+            "Ketamine and plasticity of the motor cortex",
+            "It acts on dendritic spines. We gave 12 patients theta-burst stimulation. Evoked potentials grew.",
+            Species.HUMAN,
+        ),
+        (
+            "Ketamine infusion in a painful syndrome",
+            "In brain slices NMDA block was seen. Ketamine was given intravenously. Pain scores fell in the patients.",
+            Species.HUMAN,
+        ),
+    ],
+)
+def test_patients_who_are_hoped_for_took_no_part(reader: Reader, title: str, text: str, species: Species) -> None:
+    """Tissue or a strain names the animal where the abstract does not; what animals showed before decides nothing."""
+    assert reader.appraise(title, text).species is species

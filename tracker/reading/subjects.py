@@ -37,17 +37,23 @@ _ASSAY = Expression(
 _COUNTED = Expression(
     r"\b(?:\d+|twelve|twenty|thirty|forty) (?:[\w-]+ ){0,3}(?:patients|participants|volunteers|subjects)\b"
 )
+#: Where people who are named took part. Elsewhere "patients" are those whom the work may serve one day.
+_OF_THE_STUDY = (part.TITLE, part.METHODS, part.OBJECTIVE, part.RESULTS)
+#: "This may help patients", "we recorded".
+_HOPED = Expression(r"\b(?:may|might|could|would)\b")
+_WE = Expression(r"\bwe (?:recorded|measured|investigated|examined|tested|used|found|assessed|studied|show|report)")
 
 
 def species_of(document: Document) -> Species:
     """People, animals or cells; nobody where a way of measuring is the subject.
 
-    For animals: "Rats received the drug". Against: "Although rats improve, patients here did not" (people studied).
+    For animals: "Rats received the drug"; "synapses were recorded in slices", where nobody took part and patients
+    are only hoped for. Against: "Although rats improve, patients here did not" (people studied).
     For nobody: "Determination of the drug in hair by mass spectrometry". Against: the same in 20 volunteers.
     """
     if _ASSAY.found(document.heading.folded) and not any(_COUNTED.found(s.folded) for s in document.sentences):
         return Species.NONE
-    animal = human = cell = 0.0
+    animal = human = cell = studied = handled = 0.0
     for s in document.sentences:
         if s.role == part.OTHER:
             continue
@@ -62,6 +68,11 @@ def species_of(document: Document) -> Species:
         named = _ALSO_ANIMALS.sub("", s.folded) if animals - {"animal-model"} else s.folded
         if _PEOPLE.found(named) and not (animals and s.role in (part.BACKGROUND, part.CONCLUSION)):
             human += weight * (0.5 if s.role == part.BACKGROUND else 1.0)
+            studied += weight if s.role in _OF_THE_STUDY and not _HOPED.found(s.folded) else 0.0
+        if animals and (s.role in (part.METHODS, part.RESULTS) or _WE.found(s.folded)):
+            handled += 2.0 if animals - {"animal-model"} else 1.0
+    if handled >= 2.0 and not studied and not any(_COUNTED.found(s.folded) for s in document.sentences):
+        return Species.ANIMAL
     if animal >= 3.0 and animal > human:
         return Species.ANIMAL
     if cell >= 4.0 and cell > human and cell > animal:
