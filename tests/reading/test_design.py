@@ -271,3 +271,34 @@ def test_labels_without_a_colon_are_labels(reader: Reader) -> None:
         "Conclusions Ketamine was efficacious."
     )
     assert reader.appraise("Repeated ketamine in depression", text).design is Design.RCT
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "design"),
+    [
+        ("Costs of ketamine and hypnosis", "OBJECTIVE: This paper aims to evaluate which one is worth its price. "
+         "METHODS: A Markov model was used. RESULTS: Hypnosis is worth its price.", Design.OTHER),
+        ("Costs of ketamine and hypnosis", "OBJECTIVE: This study aims to evaluate which one is worth its price. "
+         "METHODS: A Markov model is to be used.", Design.PROTOCOL),
+        ("Ketamine takers in a clinic: 412 cases", "METHODS: Retrospective chart review. RESULTS: The records of 412 "
+         "visits were read; agitation was common.", Design.COHORT),
+        ("Ketamine takers in a clinic: 2 cases", "Two men came in agitated after ketamine.", Design.CASE_REPORT),
+        ("Brain scans of ketamine addicts", "Thirty-one ketamine addicts were recruited and the results showed scars.",
+         Design.COHORT),
+        ("Ketamine for peripheral neuropathy", "METHODS: 40 patients with neuropathic pain were randomized to "
+         "ketamine or saline. RESULTS: Pain fell more on ketamine (p = .01).", Design.RCT),
+        ("Ketamine and markers in peripheral blood", "METHODS: 40 patients with neuropathic pain were randomized to "
+         "ketamine or saline. RESULTS: Pain fell more on ketamine (p = .01).", Design.RCT_SECONDARY),
+    ],
+)  # fmt: skip
+def test_a_word_of_another_design_is_not_enough(reader: Reader, title: str, text: str, design: Design) -> None:
+    """An aim beside results is no plan, "412 cases" are not two, addicts are people, a nerve is no marker."""
+    assert reader.appraise(title, text).design is design
+
+
+def test_case_reports_that_wish_for_a_trial_are_no_plan(reader: Reader) -> None:
+    """ "We hypothesize that" and "a trial will be needed" in case reports; against: the same without cases."""
+    text = "We hypothesize that ketamine acts on the cortex. Mood rose after ketamine."
+    assert reader.appraise("Case reports on ketamine for tics", text).design is not Design.PROTOCOL
+    plan = "We hypothesize that ketamine acts on the cortex. Tics are to be rated by a nurse."
+    assert reader.appraise("Ketamine for tics", plan).design is Design.PROTOCOL

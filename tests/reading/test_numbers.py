@@ -36,7 +36,16 @@ def test_p_values_against_five_percent(text: str, significant: bool | None) -> N
 
 @pytest.mark.parametrize(
     ("text", "hours"),
-    [("24 h after", 24.0), ("on day 2", 48.0), ("at 4 weeks", 672.0), ("within two hours", 2.0), ("month 6", 4380.0)],
+    [
+        ("24 h after", 24.0),
+        ("on day 2", 48.0),
+        ("at 4 weeks", 672.0),
+        ("within two hours", 2.0),
+        ("month 6", 4380.0),
+        ("at 1st h", 1.0),
+        ("by the 3rd day", 72.0),
+        ("on the 2nd of May, 24 h on", 24.0),
+    ],
 )
 def test_points_in_time_are_hours(text: str, hours: float) -> None:
     """Days, weeks and months too, before or after the number."""

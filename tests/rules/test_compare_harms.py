@@ -450,3 +450,20 @@ def test_support_for_a_use_is_no_effect() -> None:
     model = "The likeness of drug-induced psychomimetic effects provides support for the use of drugs as models."
     assert told(model, claim) is None
     assert told("Psychomimetic effects were induced by ketamine.", claim) == "supports"
+
+
+MISUSE = "METHODS: We retrospectively reviewed the records of 300 ketamine abusers. RESULTS: "
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("The most common signs of ketamine misuse were agitation in 60 and vomiting in 25.", None),
+        ("The most frequent complications after chronic ketamine abuse were agitation and cramps.", None),
+        ("Ketamine misuse was observed in 60 of them.", "supports"),
+        ("Signs of agitation and ketamine misuse were observed in 60.", "supports"),
+    ],
+)
+def test_misuse_that_brought_the_symptoms_is_not_the_result(result: str, stance: str | None) -> None:
+    """The cause of what is told is no finding of its own; misuse that was observed is one."""
+    assert stances("Ketamine abusers seen in a clinic", MISUSE + result).get("abuse-liability") == stance

@@ -125,6 +125,8 @@ def harm_direction(clause: Clause, mention: Mention, concept: Concept, study: St
     around = clause.folded[max(0, mention.start - clause.start - 90) : mention.end - clause.start + 60]
     if _AT_ENTRY.found(around) or expression(r"comorbid (?:[\w-]+ )?$").found(before):
         return Direction.UNCLEAR, "at-entry"
+    if _is_the_cause(clause, mention, study):
+        return Direction.UNCLEAR, "the-cause"
     if _KIND_OF_DRUG.match(clause.folded[mention.end - clause.start :]):
         return Direction.UNCLEAR, "kind-of-drug"
     if _EXCEPT.match(clause.folded) and "null" in clause.sentence.cues:
@@ -248,6 +250,23 @@ _LEFT_FOR = Expression(
 _MET_CRITERIA = Expression(r"\bmet (?:[\w-]+ ){0,3}criteria (?:for|of) (?:[\w-]+ ){0,3}$")
 #: "He vomited", "two needed treatment for it": the words are the event.
 _IS_A_DEED = Expression(r"(?:vomit|hallucinat|dissociat)ed\b|(?:need|requir)(?:ed|ing) ")
+
+
+#: "The most common symptoms of misuse of the drug were …": the misuse is what brought them.
+_BROUGHT_BY = Expression(
+    r"\b(?:(?:symptoms|complications|consequences|effects|signs|sequelae|changes|damages?|toxicity|presentations?) "
+    r"(?:of|after|following|from|in)|(?:years|months) (?:after|of)|susceptible to|due to|caused by|induced by|"
+    r"impact of|because of) (?:(?:the|chronic|acute|recent|long-term|repeated|heavy) )*$"
+)
+
+
+def _is_the_cause(clause: Clause, mention: Mention, study: Study) -> bool:
+    """The drug's name belongs to the mention, and both stand as the cause of what is told."""
+    named = [
+        m for m in clause.of(ConceptKind.DRUG) if m.id in study.drugs and mention.start - 1 <= m.end <= mention.end
+    ]
+    start = min((m.start for m in named), default=mention.start)
+    return bool(named) and _BROUGHT_BY.found(clause.folded[: min(start, mention.start) - clause.start])
 
 
 def _more_elsewhere(clause: Clause, mention: Mention, study: Study) -> bool | None:

@@ -68,6 +68,8 @@ def _is_planned(f: Facts) -> bool:
         future >= 3 and not any(_FIGURE.found(s.folded) for s in f.results)
     ):
         return True
-    if not future or strong or _HAS.found(f.methods):
+    if not future or strong or _HAS.found(f.methods) or words.CASE_TITLE.found(f.title):
+        return False
+    if any(s.labelled for s in f.results) and not named:
         return False
     return future >= 2 or ("review" not in f.whole and not words.HAS_RESULTS.found(f.whole))

@@ -44,7 +44,7 @@ MARKER_TITLE = Expression(
     r"placebo response|preference|state marker|trait|expectancy|role of \w+ (?:on|in)|early response|"
     r"growth factor|factors and|modeling|modelling|signaling|signalling|trajector\w*|baseline|subtypes?|"
     r"acute effects|treatment response with|response patterns?|symptom(?:atic)? (?:improvement )?pattern|"
-    r"oscillations?|gamma|positron|pet|sleep(?! disturbance)|belief|peripheral|kynuren\w*|interleukin|hormone|"
+    r"oscillations?|gamma|positron|pet|sleep(?! disturbance)|belief|peripheral blood|kynuren\w*|interleukin|hormone|"
     r"electroencephalograph\w*|brain activity|actigraphy|receptor binding|"
     r"cortisol|levels|connectome|white matter|gr[ae]y matter|psychometric|genotyp\w*|family history|vigilance)\b"
 )

@@ -11,7 +11,7 @@ CASE_TITLE = Expression(
     r"\b(?:a )?case (?:report|study|studies)\b|\bcase reports\b|report of (?:a|one|two|three|\d) cases?|\b(?:a|"
     r"one|two|three) cases?\b(?! series)|\bin (?:a|one) patient\b|a case of|\b(?:two|three) patients\b|"
     r"case presentation|"
-    r"[23] cases"
+    r"(?<![\d.,])[23] cases"
 )
 SERIES_TITLE = Expression(
     r"case series|series of (?:\w+ )?(?:cases|patients)|\b(?<![\w-])(?:four|five|six|seven|eight|nine|ten|"
@@ -43,7 +43,7 @@ RETRO = Expression(
     r"medical records|health records|case-control|observational|"
     r"cohort (?:study|analysis|design|data)|cohorts\b|(?:retrospective|observational|historical|large|national|birth|"
     r"longitudinal|matched|clinical|population|nationwide|treatment|veteran) (?:\w+ ){0,2}cohort|faers|"
-    r"questionnaire|epidemiolog|claims|"
+    r"questionnaire|epidemiolog|claims|addicts|"
     r"records? (?:of|from|were|was)|\busers\b|abusers|real-world|real world|clinical charts|database|prevalence|"
     r"poison|toxicolog|adverse event reporting system|consecutive patients|\baudit\b|misusers|attendees|"
     r"snowball|historical|treatment center of|treatment data of|electronic health|"
@@ -90,7 +90,7 @@ PEOPLE_NUMBER = Expression(
     r"\b(?:\d+|(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundred)[\w-]*) (?:(?!mg|million|for\b|ml|days?\b|weeks?\b|years?\b)[\w-]+ ){0,5}"
     r"(?:patients|participants|"
-    r"subjects|ss|adults|individuals|volunteers|women|men|veterans|users|responders|respondents|inpatients|outpatients|"
+    r"subjects|ss|adults|individuals|volunteers|women|men|veterans|users|abusers|addicts|responders|respondents|inpatients|outpatients|"
     r"adolescents|students|males|females|people|persons|experts)"
 )
 HAS_RESULTS = Expression(

@@ -21,7 +21,7 @@ NOT_FOUND_HERE = Expression(
     r"was used to (?:measure|assess|determine)|to manage\b|help manage|experimental \w+osis"
 )
 #: Readings that tell of something else than an effect of the drug.
-NO_HARM_OF_OURS = ("association", "before-the-drug", "control-arm", "at-entry", "kind-of-drug", "steady")
+NO_HARM_OF_OURS = ("association", "before-the-drug", "control-arm", "at-entry", "kind-of-drug", "steady", "the-cause")
 LARGE = 300  #: people; fewer cannot rule out what is uncommon
 #: "They were transient and did not lead anyone to stop": the course is stated, whatever else is denied or related.
 COURSE_STATED = Expression(

@@ -30,7 +30,7 @@ def read_stated(case: Case) -> Decision:
         found = [f for f in found if states(f, case.rule.with_words)]
     for section in ("results", "conclusion"):
         here = [f for f in found if f.quote.section == section]
-        contrary = [f for f in here if says(f, case.rule.against_words)]
+        contrary = [f for f in here if says(f, case.rule.against_words) or _of_the_other(case, f)]
         borne = [f for f in here if says(f, case.rule.words) and f.order not in {c.order for c in contrary}]
         if borne and contrary:
             if section != "results" or not case.rule.challenge:
@@ -55,6 +55,27 @@ def says(f: Finding, words: tuple[str, ...]) -> bool:
             if not _DENIED.found(before) and not _UNSURE.found(before):
                 return True
     return False
+
+
+#: "The other is worth it compared to the drug": what follows is what it is held against.
+_HELD_AGAINST = Expression(
+    r"\b(?:compared (?:to|with)|than|versus|vs\.?|relative to|over) (?:(?:the|intranasal|intravenous|oral) )?"
+    r"(?P<it>[\w-]+)"
+)
+
+
+def _of_the_other(case: Case, f: Finding) -> bool:
+    """The claim's words are said of another treatment, and the drug is what that one is compared with."""
+    text = folded(f.quote.text)
+    for word in case.rule.words:
+        for match in phrase(word).finditer(text):
+            held = _HELD_AGAINST.search(text[match.start() : match.end() + _NEAR])
+            if held is not None and held["it"] in case.study.drugs and says(f, (word,)):
+                return True
+    return False
+
+
+_NEAR = 40  #: letters: so soon after the words stands what they are held against
 
 
 def said_otherwise(case: Case, found: list[Finding]) -> Finding | None:
