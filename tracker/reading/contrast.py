@@ -139,13 +139,29 @@ def control_did_better(clause: Clause, drugs: frozenset[str]) -> bool:
         return any(m.kind == ConceptKind.COMPARATOR and 0 <= m.start - place <= 6 for m in clause.mentions)
     pivot = _PIVOT.search(clause.folded)
     if pivot is None:
-        return False
+        return _told_of_the_control(clause, drugs)
     place = clause.start + pivot.start()
     before = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start < place]
     after = [m for m in clause.of(ConceptKind.DRUG) if m.id in drugs and m.start > place]
     others = [m for m in clause.of(ConceptKind.COMPARATOR) if m.start < place]
     others += [m for m in clause.of(ConceptKind.DRUG) if m.id not in drugs and m.start < place]
     return bool(after) and not before and bool(others)
+
+
+#: "Was higher in", "improved more on": the arm that is named next is the one that had more, or less.
+_ON_ONE_SIDE = Expression(
+    r"\b(?:higher|lower|greater|larger|smaller|more|less|fewer|worse|better|milder|stronger|weaker)\b"
+    r"[^.;,]{0,50}?\b(?:in|(?<!compared )(?<!comparison )with|on|among|for|after) (?:the )?"
+    r"(?:(?:patients|participants|people|those) (?:on|with|given) )?"
+)
+
+
+def _told_of_the_control(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "Severity was higher in the control group": the other arm is the one that goes without a name."""
+    if any(m.id in drugs for m in clause.of(ConceptKind.DRUG)):
+        return False
+    ends = [clause.start + m.end() for m in _ON_ONE_SIDE.finditer(clause.folded)]
+    return any(m.start in ends for m in clause.of(ConceptKind.COMPARATOR))
 
 
 #: "Improved similarly in both groups", "improvement was comparable between the arms".
@@ -197,7 +213,27 @@ _EQUALLY = Expression(
 _AS_DID = Expression(r"\bas (?:did|were|was|had) (?:the |those |that |patients |participants |on |in |given |with )*$")
 
 
-def as_did_the_other(clause: Clause) -> bool:
+#: "In the one group (p = .01) and in the other": said of both in one breath.
+_IN_THE_ONE = Expression(r"\b(?:in|with|on|after|among) (?:the )?$")
+_AND_THE_OTHER = Expression(
+    r"(?: (?:groups?|arms?))?(?: ?\([^()]*\))?,? (?:and|as well as|(?:just )?as (?:they|it|those) did) (?:also )?"
+    r"(?:(?:in|with|on|after|among) )?(?:the )?"
+)
+_MORE = Expression(r"\b(?:more|greater|larger|higher|lower|than|respectively|superior|faster|earlier|only|but|by \d)\b")
+
+
+def as_did_the_other(clause: Clause, drugs: frozenset[str]) -> bool:
+    """ "Improved with the one, as did those on the other", "fell in the one (p = .01) and in the other (p = .02)"."""
+    arms = [m for m in clause.mentions if m.kind == ConceptKind.COMPARATOR or _is_ours(m, drugs)]
+    for first, second in itertools.pairwise(arms):
+        start, end = first.start - clause.start, first.end - clause.start
+        if (
+            _is_ours(first, drugs) is not _is_ours(second, drugs)
+            and _IN_THE_ONE.found(clause.folded[max(0, start - 12) : start])
+            and _AND_THE_OTHER.fullmatch(clause.folded[end : second.start - clause.start])
+            and not _MORE.found(clause.folded)
+        ):
+            return True
     return any(
         _AS_DID.found(clause.folded[max(0, m.start - clause.start - 40) : m.start - clause.start])
         for m in clause.of(ConceptKind.COMPARATOR)

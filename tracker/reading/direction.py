@@ -59,6 +59,28 @@ _AT_ENTRY = Expression(
     r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
     r"at (?:study )?entry|\bcontrols? at baseline\b|^\W*(?:however, |also, )?at baseline, "
 )
+#: "Scores before the intervention were similar": how the groups stood when nothing had been given yet.
+_STOOD_BEFORE = Expression(
+    r"\b(?:at|on|upon) (?:the |study |trial |hospital )?(?:baseline|admission|enroll?ment|inclusion|screening|"
+    r"randomi[sz]ation|entry)\b|"
+    r"\bat (?:the )?(?:start|beginning|onset|outset) of (?:the )?(?:study|trial|treatment|therapy)|"
+    r"\b(?:before|prior to) (?:(?:the|any|study|their|first|drug) )*(?:intervention|treatment|therapy|infusions?|"
+    r"injections?|administration|medication|dosing|surgery|operation|procedure|randomi[sz]ation)|"
+    r"\bpre-? ?(?:treatment|intervention|infusion|injection|dose|operative|surgical|medication)\b|"
+    r"\binitial (?:\w+ ){0,2}(?:scores?|severity|levels?|ratings?)\b|\bdemographics?\b|"
+    r"\bage(?:,| and) (?:sex|gender)\b|"
+    r"^\W*baseline\b|\bbaseline (?:[\w-]+ ){0,3}(?:scores?|severity|levels?|ratings?|values?|data|variables)\b"
+)
+_ARMS_HELD = Expression(
+    r"differ|similar|comparab|equal|equivalent|same|alike|match|\b(?:higher|lower|greater|worse|better|milder|more|less)\b"
+)
+#: What speaks of a later time, or of a change: then the start is only what it is held against.
+_LATER = Expression(
+    r"from baseline|after|follow|post|chang|reduc|improv|declin|decreas|increas|worsen|respon|remi|relap|adjust|"
+    r"controll|covaria|regardless|irrespective|\bfell|\bdropp|\bend|during|throughout|later|subsequent|over time|"
+    r"course|\bany (?:\w+ )?(?:time|point|visit)|time ?points|than (?:at|before|pre)|"
+    r"compared (?:to|with) (?:the )?(?:baseline|before|pre)|(?:weeks?|days?|hours?|months?|minutes?|min|h) \d|\bat \d"
+)
 #: "Fell from 8.1 before treatment to 5.2": where it began is told, and where it came to as well.
 _SINCE = Expression(r"from baseline|after|following|\bfrom [\d.]+[^.;]{0,40}\bto [\d.]+")
 _BEFORE_IT = Expression(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)")
@@ -141,6 +163,25 @@ _AND_SUPERIOR = Expression(r"\band (?:was |were )?(?:\w+ly )?superior (?:to|over
 _REJECTED = Expression(r"\bhypothes[ie]s\b[^.;]{0,80}\brejected\b")
 
 
+#: "Scores fell over time, with no interaction of treatment and time": in all arms.
+_NO_INTERACTION = Expression(
+    r"\b(?:no|without(?: an?)?) (?:[\w-]+ ){0,4}interactions?\b|\binteractions?\b[^.;,]{0,40} (?:was|were) (?:not|non)"
+)
+#: "Was due to time and not to the drug".
+_NOT_BY = Expression(r"\b(?:not|rather than) (?:to|by|because of|due to|from) (?:the )?$")
+
+
+def _not_by_it(clause: Clause, drugs: frozenset[str]) -> bool:
+    return any(
+        m.id in drugs and _NOT_BY.found(clause.folded[max(0, m.start - clause.start - 30) : m.start - clause.start])
+        for m in clause.of(ConceptKind.DRUG)
+    )
+
+
+def _names(clause: Clause, drugs: frozenset[str]) -> bool:
+    return any(m.id in drugs for m in clause.of(ConceptKind.DRUG))
+
+
 def tells_of_few(clause: Clause) -> bool:
     """ "Only three responded": that few did."""
     return _FEW.found(clause.folded)
@@ -165,6 +206,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
     ):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _AT_ENTRY.found(clause.folded) and not _SINCE.found(clause.folded):
+        return Reading(Direction.UNCLEAR, "at-entry", sure)
+    if _STOOD_BEFORE.found(clause.folded) and _ARMS_HELD.found(clause.folded) and not _LATER.found(clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
     if _BEFORE_IT.found(clause.folded):
         return Reading(Direction.UNCLEAR, "before-it", sure)
@@ -204,6 +247,9 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         return Reading(Direction.UNCLEAR, "not-worse", sure)
     if "null" in cues and of_the_control(clause, drugs):
         return Reading(Direction.UNCLEAR, "control-arm", sure)
+    alone = "null" not in cues and not _names(clause, drugs)
+    if _not_by_it(clause, drugs) or (alone and _NO_INTERACTION.found(clause.sentence.folded)):
+        return Reading(Direction.UNCLEAR, "over-time", sure)
     if "null" in cues and _WHAT_IT_RESTS_ON.found(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if (
@@ -226,7 +272,7 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         and not (_LIKEWISE.match(clause.folded) or (sure and "degree" in cues))
     ):
         return Reading(Direction.NO_DIFFERENCE, "similar", sure)
-    if {"better", "fall"} & cues and as_did_the_other(clause):
+    if {"better", "fall"} & cues and as_did_the_other(clause, drugs):
         return Reading(Direction.NO_DIFFERENCE, "alike", sure)
     if _AS_MANY.found(clause.folded) and clause.of(ConceptKind.COMPARATOR):
         return Reading(Direction.NO_DIFFERENCE, "as-many-in-each", sure)
