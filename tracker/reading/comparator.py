@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.model.appraisal import Comparator, Design
 from tracker.model.vocabulary import ConceptKind, Role, Vocabulary
 from tracker.reading import sections as part
-from tracker.reading.document import Document
+from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression, expression
 
 _CONTROLLED = (
@@ -20,7 +20,9 @@ _DOSES = Expression(
     r"\bdose (?:groups|arms)|doses? of|different doses|mg/kg (?:or|and|versus|vs\.?) |two doses|dose-(?:frequency|"
     r"response)|oral (?:versus|vs\.?|or) (?:iv|intravenous)|intravenous (?:versus|or) (?:oral|intranasal)|"
     r"(?:twice|two|thrice|three times)[- ](?:times )?(?:a week|weekly|-weekly)[^.]{0,20}(?:or|versus|vs)|"
-    r"single (?:versus|or) repeated"
+    r"single (?:versus|or) repeated|"
+    r"\b(?:high|low|higher|lower)[- ]dose[^.;]{0,40}\b(?:versus|vs\.?|or|compared (?:with|to))\b[^.;]{0,30}\b(?:high|"
+    r"low|higher|lower)[- ]dose|\b\d(?:\.\d+)? (?:and|or|versus|vs\.?) \d(?:\.\d+)? mg/kg"
 )
 
 
@@ -73,7 +75,7 @@ def _roles(document: Document, vocabulary: Vocabulary) -> set[Role]:
             if concept is None or concept.role is None:
                 continue
             if id == "control":
-                bare = True
+                bare = bare or _names_an_arm(s)
             elif s.role != part.BACKGROUND:
                 named[concept.role] = named.get(concept.role, 0) + 1
     roles = set(named)
@@ -92,6 +94,19 @@ def _roles(document: Document, vocabulary: Vocabulary) -> set[Role]:
     if not roles and bare:
         roles.add(Role.INERT)
     return roles
+
+
+#: "On control and relapse of the illness", "to control symptoms", "pain control": no arm.
+_NO_ARM = Expression(
+    r"(?:(?<!compared )(?<!relative )(?<!similar )(?<!superior )\bto|\b(?:better|poor|symptoms?|pain|impulse|self|"
+    r"loss of)) control\b(?! (?:groups?|arms?|conditions?|subjects?|treatment|participants|intervention|drug))|"
+    r"\bcontrol (?:of|and|over|the|their|for)\b"
+)
+_BARE = Expression(r"\bcontrols?\b|\bcomparator")
+
+
+def _names_an_arm(s: Sentence) -> bool:
+    return _BARE.count(s.folded) > _NO_ARM.count(s.folded)
 
 
 def _title_has(document: Document, vocabulary: Vocabulary, role: Role) -> bool:

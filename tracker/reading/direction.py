@@ -66,7 +66,7 @@ _STOOD_BEFORE = Expression(
     r"\bat (?:the )?(?:start|beginning|onset|outset) of (?:the )?(?:study|trial|treatment|therapy)|"
     r"\b(?:before|prior to) (?:(?:the|any|study|their|first|drug) )*(?:intervention|treatment|therapy|infusions?|"
     r"injections?|administration|medication|dosing|surgery|operation|procedure|randomi[sz]ation)|"
-    r"\bpre-? ?(?:treatment|intervention|infusion|injection|dose|operative|surgical|medication)\b|"
+    r"\bpre-? ?(?:treatment|intervention|infusion|injection|dose|operative|medication)\b|"
     r"\binitial (?:\w+ ){0,2}(?:scores?|severity|levels?|ratings?)\b|\bdemographics?\b|"
     r"\bage(?:,| and) (?:sex|gender)\b|"
     r"^\W*baseline\b|\bbaseline (?:[\w-]+ ){0,3}(?:scores?|severity|levels?|ratings?|values?|data|variables)\b"
