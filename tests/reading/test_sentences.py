@@ -15,6 +15,7 @@ def sentences(text: str) -> list[str]:
     [
         "Scores fell more vs. Placebo at 0.5 mg.",
         "It fell (p < .05; d = 0.4).",
+        "The gene was kept in E.COLI strains and in n.MAXIMUM.",
         "Drugs, e.g. Those of old, were used.",
         "Prof. J. Nobody gave 0.5 mg/kg i.v. Over 40 min.",
     ],
@@ -30,6 +31,7 @@ def test_one_sentence_stays_one(text: str) -> None:
         "It fell (p < .05). Then it rose.",
         "It fell. 12 patients left.",
         "It fell.Then it rose.",
+        "It fell by half.CONCLUSION It works.",
         "Did it fall? It did.",
         "It fell (66% response). fMRI showed nothing.",
     ],

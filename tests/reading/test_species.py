@@ -57,3 +57,19 @@ SERVED = "It helps depressed patients within hours. "
 def test_patients_who_are_hoped_for_took_no_part(reader: Reader, title: str, text: str, species: Species) -> None:
     """Tissue or a strain names the animal where the abstract does not; what animals showed before decides nothing."""
     assert reader.appraise(title, text).species is species
+
+
+@pytest.mark.parametrize(
+    ("title", "treated"),
+    [
+        ("Ketamine infusions for depression in everyday practice", True),
+        ("Ketamine infusions and depression scores in everyday practice", False),
+        ("Ketamine infusions for bipolar disorder in everyday practice", False),
+    ],
+)
+def test_an_outcome_that_is_measured_does_not_hide_the_illness_of_the_title(
+    reader: Reader, title: str, treated: bool
+) -> None:
+    """ "For depression" tells who was treated, where the body names conditions only as part of what was measured."""
+    text = "RESULTS: Suicidal ideation fell in 60 of 90. The fall in suicidal ideation was kept for a week."
+    assert ("mdd" in reader.appraise(title, text).conditions) is treated

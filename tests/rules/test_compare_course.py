@@ -118,3 +118,17 @@ def test_a_combination_judged_in_the_conclusion() -> None:
         "antidepressant response to ketamine alone.",
     )
     assert told.get("drug-combination") == "challenges/not-shown"
+
+
+@pytest.mark.parametrize(
+    ("results", "stance"),
+    [
+        ("Depression scores had improved and were still lower, the fall being kept at 2 months from the last dose.",
+         "supports"),
+        ("The gain in depression had persisted at 1 month of the last dose of ketamine.", "supports"),
+        ("The gain in depression had persisted at 1 month of the doses of ketamine.", None),
+    ],
+)  # fmt: skip
+def test_months_of_the_last_dose_are_counted_from_it(results: str, stance: str | None) -> None:
+    """ "At 1 month of the last dose" and "2 months from" it tell what became of the gain without further doses."""
+    assert said(SEVERAL, results, "trd-few-doses-last") == stance

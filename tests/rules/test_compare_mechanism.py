@@ -169,3 +169,21 @@ def test_markers_move_in_other_words(result: str, claim: str, stance: str | None
 def test_what_is_lowered_is_told_in_lists_and_after_the_drug(result: str, stance: str | None) -> None:
     """One verb for all of a list; levels before the drug are no result; what calms may rise."""
     assert told(result, "anti-inflammatory") == stance
+
+
+@pytest.mark.parametrize(
+    ("arms", "stance"),
+    [
+        ("one session or three sessions of ketamine-assisted psychotherapy, single versus repeated", None),
+        ("ketamine-assisted psychotherapy or psychotherapy with placebo", "challenges/not-shown"),
+    ],
+)
+def test_more_of_both_is_no_test_of_the_combination(arms: str, stance: str | None) -> None:
+    """Where both arms get both parts, and one more often, their likeness says nothing of the combination."""
+    found = stances(
+        "Ketamine-assisted psychotherapy for heroin dependence",
+        "A prior study found it better than active placebo. METHODS: We randomized 60 adults with heroin dependence to "
+        f"{arms}. RESULTS: No differences between groups were found in craving for heroin.",
+    )
+    assert found.get("psychotherapy-combination") == stance
+    assert "anxiety-efficacy" not in found

@@ -35,6 +35,11 @@ OPEN = "METHODS: 40 adults with treatment-resistant depression received one infu
         # seen, prominent
         ("The antidepressant effect was prominent at day 3.", "supports"),
         ("The antidepressant effect was seen in none of the women.", None),
+        # scores, where it goes without saying of what
+        ("After ketamine a marked drop in mean scores was seen.", "supports"),
+        ("Mean scores fell from 31 to 14 after ketamine.", "supports"),
+        ("After ketamine a marked drop in the scores of the zinc test was seen.", None),
+        ("After ketamine no drop in scores was seen.", None),
     ],
 )
 def test_an_open_trial_is_read_clause_by_clause(result: str, stance: str | None) -> None:

@@ -117,7 +117,8 @@ future:
 known:
     has been shown | have been shown | have shown | has shown | previous | previously | recent studies | recent
     | studies have | it is known | is known | evidence suggests | has been | have been | growing evidence |
-    earlier studies | reported to | evidence indicates | literature | historically | prior studies | has
+    earlier studies | reported to | evidence indicates | literature | historically | prior studies |
+    a prior study | an earlier study | has
     demonstrated | have demonstrated | well established | established | emerged as | has emerged | is considered
     | is used | is an | accumulating
 method:

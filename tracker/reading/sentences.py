@@ -9,9 +9,10 @@ from tracker.reading.expressions import Expression
 from tracker.reading.sections import Section
 
 #: A stop that may end a sentence: then space(s) and a capital, digit, bracket or quote, or a name like "fMRI"; or a
-#: capital glued to it.
+#: capital, or a heading in capitals, glued to it.
 _STOP = Expression(
-    r"[.?!](?:[\"”')\]]*(?=\s+(?:[A-Z0-9(\[\"“‘Α-Ωα-ω§]|[a-z]{1,2}[A-Z]{2})|$)|(?<=[a-z)\]]\.)(?=[A-Z][a-z]{2}))"
+    r"[.?!](?:[\"”')\]]*(?=\s+(?:[A-Z0-9(\[\"“‘Α-Ωα-ω§]|[a-z]{1,2}[A-Z]{2})|$)|"
+    r"(?<=[a-z)\]]\.)(?=[A-Z][a-z]{2}|[A-Z]{5,} [A-Z]))"
 )
 _ABBREVIATION = Expression(
     r"(?:\b(?:vs|v|e\.g|i\.e|ie|eg|cf|approx|Fig|fig|No|no|Dr|Mr|Mrs|Prof|St|al|etc|resp|ca|Inc|Ltd|Ref|Refs|Vol|"

@@ -124,7 +124,32 @@ def conditions_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]
             for id in s.ids(ConceptKind.CONDITION):
                 counts[id] = counts.get(id, 0) + 1
         found = tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if counts.get(c.id, 0) * c.weight >= 2)
+    if found and all(_only_measured(document, id) for id in found):
+        by_title = _illness_of_title(document, vocabulary)
+        return tuple(c.id for c in vocabulary.of(ConceptKind.CONDITION) if c.id in found or c.id in by_title)
     return found or _named_once(document, vocabulary) or _by_outcome(document, vocabulary)
+
+
+def _only_measured(document: Document, id: str) -> bool:
+    """The condition is named only within the names of outcomes: "suicidal ideation fell" tells not who took part."""
+    return id not in document.heading.ids(ConceptKind.CONDITION) and all(
+        any(o.kind == ConceptKind.OUTCOME and o.start <= m.start and m.end <= o.end for o in s.mentions)
+        for s in document.body
+        for m in s.mentions
+        if m.kind == ConceptKind.CONDITION and m.id == id
+    )
+
+
+def _illness_of_title(document: Document, vocabulary: Vocabulary) -> set[str]:
+    """The illness of an outcome that the title says was treated: "the drug for depression"."""
+    title = document.heading
+    named = {
+        m.id
+        for m in title.mentions
+        if m.kind == ConceptKind.OUTCOME and _OF_IT.found(title.folded[max(0, m.start - 9) : m.start])
+    }
+    told = (vocabulary.get(ConceptKind.OUTCOME, id) for id in named)
+    return {c.illness for c in told if c is not None and c.illness}
 
 
 def _named_once(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:

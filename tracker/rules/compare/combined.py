@@ -35,6 +35,8 @@ def read_combined(case: Case) -> Decision:
         return stated
     if not named or case.study.design is not Design.RCT:
         return abstain("combination-not-compared")
+    if case.study.comparator is Comparator.DOSE:
+        return abstain("combination-in-both-arms")
     if not case.controlled:
         return _between_arms(case)
     decision = read_benefit(case)

@@ -15,7 +15,8 @@ AFTER_LAST = Expression(
     r"sixth|infusion|acute|discontinu)|follow-?up|post-?treatment|after (?:six|four|discontinu)|time to relapse|"
     r"relapsed?\b.{0,40}\bafter|months later|weeks later|without (?:further|additional)|post-?infusion|"
     r"post-\w+ administration|"
-    r"off (?:the )?(?:drug|medication)"
+    r"off (?:the )?(?:drug|medication)|"
+    r"\b(?:days?|weeks?|months?) (?:of|from) (?:the |their )?(?:last|final|sixth) (?:dose|infusion|injection|session)"
 )
 KEPT = Expression(
     r"\b(?:maintain(?:ed|s|ing)?|sustain(?:ed|s|ing)?|persist(?:ed|s|ing)?|remain(?:ed|s)?|"
