@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _CUT = Expression(
     r";\s|,? (?=(?:but|whereas|while|although|though|however|except|yet(?! significant)|nevertheless|despite)\b"
     r"(?!, (?:was|were|is|are|did|had|has|have)\b)(?! [\w-]+, (?!\w+ (?:was|were|did|had)\b))|"
-    r"as well as that\b|and that the\b|with no (?:statistically |significant )?(?:significant|differences?)\b)|"
+    r"as well as that\b|and that the\b|"
+    r"with no (?:statistically |significant )?(?:significant|differences?|changes?|effects?)\b)|"
     r",\s(?=which (?:is|are|was|were) (?:much |significantly )?(?:lower|higher|similar|comparable|consistent)|"
     r"we found no|there (?:was|were) no|(?:and )?(?:these|this) (?:changes|effects?|improvements?|decrease|reduction)|"
     r"and (?:there|no|did|was|were|had|the|these|this|both|most|only|none|neither|remission|response)\b|"

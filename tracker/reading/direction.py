@@ -115,6 +115,11 @@ _GONE = Expression(
 #: "Unlike older drugs that fail to help, …": said of the others.
 _UNLIKE = Expression(r"\W*(?:unlike|in contrast (?:to|with)|as opposed to) ")
 _BUT_NOT = Expression(r"\W*but (?:not|no|neither)\b")
+#: "One dose but not the other lowered the scores": only said of whom; the verb is still to come.
+_VERB_BEFORE = Expression(
+    r"\b(?:was|were|is|are|had|has|have|did|fell|rose|became|led|\w{3,}ed|shows|improves|reduces|increases|decreases|"
+    r"grew|lost|found|saw|significant|effective|superior|better)\b|[<=>]"
+)
 _BASELINE_TRAIT = Expression(
     r"(?<!from )(?<!to )(?<!at )(?<!than )(?<!with )(?<!over )\bbaseline (?!to\b|in\b|and\b|on\b|after\b|at\b|\(|"
     r",|of\b|following|over|through)(?:[\w-]+ ){1,4}(?:predict|was|were|significantly|reduc|associat|correlat|"
@@ -227,6 +232,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         control = any(
             m.kind == ConceptKind.COMPARATOR and m.start - clause.start - but.end() < 12 for m in clause.mentions
         )
+        if clause.start and not _VERB_BEFORE.found(clause.sentence.folded[: clause.start]):
+            return Reading(Direction.UNCLEAR, "but-not-inside", sure)
         return Reading(
             Direction.UNCLEAR if control else Direction.NO_DIFFERENCE,
             "but-not-control" if control else "but-not",

@@ -12,6 +12,7 @@ from tracker.reading.about import tells_of_another
 from tracker.reading.bare import bare_direction
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import same_in_both
+from tracker.reading.countered import DID_NOT, countered, left_out
 from tracker.reading.direction import read_direction, tells_of_few
 from tracker.reading.document import Document, Sentence
 from tracker.reading.expressions import Expression
@@ -21,6 +22,7 @@ from tracker.reading.heldagainst import versus_of
 from tracker.reading.inwhom import in_some, than_others
 from tracker.reading.mainoutcome import with_primary
 from tracker.reading.mentions import Mention
+from tracker.reading.movement import movement
 from tracker.reading.numbers import just_missed
 from tracker.reading.ofthem import of_them
 from tracker.reading.ofwhat import GENERIC, belongs_to_another, families, measured_with, refiled
@@ -280,9 +282,15 @@ def _outcome(clause: Clause, mention: Mention, concept: Concept, study: Study) -
 def _other(clause: Clause, mention: Mention, concept: Concept, kind: str, study: Study) -> Finding:
     if kind == "harm":
         direction, rule = harm_direction(clause, mention, concept, study)
+    elif (told := countered(clause, mention, study.drugs)) is not None:
+        direction, rule = told
     else:
         reading = read_direction(clause, mention, Benefit.HIGHER, study.drugs)
         direction, rule = reading.direction, reading.rule
+        if rule == "but-not-inside" and "null" not in clause.cues:
+            direction, rule = movement(clause, mention, Benefit.HIGHER), "movement"
+        if direction is not Direction.UNCLEAR and left_out(clause.sentence, study.drugs):
+            direction, rule = Direction.NO_DIFFERENCE, DID_NOT
     return _finding(clause, mention, kind, direction, rule, clause.significant, study)
 
 

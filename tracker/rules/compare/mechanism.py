@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.model.appraisal import Comparator, Direction, Finding
+from tracker.model.appraisal import Comparator, Direction, Finding, Species
 from tracker.model.verdict import Confidence, Ground, Stance
+from tracker.reading.countered import COUNTERED, DID_NOT, NOT_COUNTERED
 from tracker.reading.expressions import Expression
 from tracker.reading.harmarms import more_on_control
 from tracker.rules.compare.evidence import Case, Decision, abstain, best, folded, has
@@ -33,6 +34,8 @@ def read_marker(case: Case) -> Decision:
     moved = [f for f in results if _way(f) is wanted and _moves(f) and not has(f, "hedge") and not _of_second_rank(f)]
     against = [f for f in results if _way(f) is other and _moves(f)]
     null = [f for f in results if _way(f) is Direction.NO_DIFFERENCE and _was_compared(f)]
+    if case.study.species is not Species.HUMAN:
+        against, null = ([f for f in told if _names_a_drug(f)] for told in (against, null))
     if not case.rule.challenge and not case.rule.inverse:
         moved, against, null = [*moved, *(f for f in against if not has(f, "hedge") and not _of_second_rank(f))], [], []
     if moved and (against or null):
@@ -61,6 +64,11 @@ def _dependence(case: Case, told: list[Finding]) -> Decision | None:
     return None
 
 
+def _names_a_drug(f: Finding) -> bool:
+    """Of animals the illness is made first: "the stressed ones had less of it" tells of no drug."""
+    return any(c.startswith("drug:") for c in f.concepts)
+
+
 #: "Secondary" of an outcome or an analysis. Against: what is called secondary by its own name.
 _OWN_NAME = Expression(r"\bsecondary (?!outcome|end|anal|meas|effic|vari|objective|aim)\w")
 
@@ -78,6 +86,8 @@ def _control_way(f: Finding) -> Direction | None:
 def _said_way(f: Finding) -> Direction | None:
     """What the sentence says in so many words, where its reading as a clause left it open."""
     text = folded(f.quote.text)
+    if f.rule in (COUNTERED, NOT_COUNTERED, DID_NOT):
+        return None
     if f.rule == "none" and _RESTORED.found(text):
         return Direction.BETTER
     unmoved = f.rule == "none" and f.significant is not True and _UNCHANGED.search(text)
@@ -89,7 +99,7 @@ def _way(f: Finding) -> Direction:
 
 
 def _moves(f: Finding) -> bool:
-    return f.rule == "movement" or _said_way(f) in (Direction.BETTER, Direction.WORSE)
+    return f.rule in ("movement", COUNTERED) or _said_way(f) in (Direction.BETTER, Direction.WORSE)
 
 
 #: "Before treatment the level was higher in patients": nobody had had the drug.
@@ -104,4 +114,6 @@ _UNCHANGED = Expression(r"did not (?:\w+ )?change|no (?:\w+ )?changes?\b|unchang
 
 
 def _was_compared(f: Finding) -> bool:
+    if f.rule in (NOT_COUNTERED, DID_NOT):
+        return True
     return f.versus is not Comparator.NONE or has(f, "before", "versus") or _UNCHANGED.found(folded(f.quote.text))
