@@ -172,15 +172,15 @@ _REJECTED = Expression(r"\bhypothes[ie]s\b[^.;]{0,80}\brejected\b")
 _NO_INTERACTION = Expression(
     r"\b(?:no|without(?: an?)?) (?:[\w-]+ ){0,4}interactions?\b|\binteractions?\b[^.;,]{0,40} (?:was|were) (?:not|non)"
 )
-#: "Was due to time and not to the drug".
-_NOT_BY = Expression(r"\b(?:not|rather than) (?:to|by|because of|due to|from) (?:the )?$")
+#: "Was due to time and not to the drug"; "the control, but not the drug, relieved it".
+_NOT_BY = Expression(r"\b(?:not|rather than) (?:(?:to|by|because of|due to|from|with|after|on|in) )?(?:the )?$")
 
 
 def _not_by_it(clause: Clause, drugs: frozenset[str]) -> bool:
-    return any(
-        m.id in drugs and _NOT_BY.found(clause.folded[max(0, m.start - clause.start - 30) : m.start - clause.start])
-        for m in clause.of(ConceptKind.DRUG)
-    )
+    """Denied of the drug where the sentence first names it. Against: "the drug at 5 mg, but not the drug at 1 mg"."""
+    s = clause.sentence
+    first = next((m.start for m in s.mentions if m.kind == ConceptKind.DRUG and m.id in drugs), None)
+    return first is not None and _NOT_BY.found(s.folded[max(0, first - 30) : first])
 
 
 def _names(clause: Clause, drugs: frozenset[str]) -> bool:
