@@ -17,6 +17,8 @@ STUDY = "METHODS: {} RESULTS: Depression scores fell significantly (p < .01)."
         ("Adults with depression were randomized to oral (N = 30) or intravenous (N = 31) ketamine.", 61),
         ("12 subjects were randomized to the ketamine group, and 10 to the placebo group.", 22),
         ("Patients (n = 44) were randomized to ketamine or placebo.", 44),
+        ("From the charts we identified seven patients with pain seen in one clinic for ketamine.", 7),
+        ("71 cases, with a mean age of 33 years. In eight cases the patient had been prescribed ketamine.", 71),
     ],
 )
 def test_the_people_are_counted_as_stated(reader: Reader, sentence: str, people: int) -> None:

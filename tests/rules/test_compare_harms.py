@@ -467,3 +467,16 @@ MISUSE = "METHODS: We retrospectively reviewed the records of 300 ketamine abuse
 def test_misuse_that_brought_the_symptoms_is_not_the_result(result: str, stance: str | None) -> None:
     """The cause of what is told is no finding of its own; misuse that was observed is one."""
     assert stances("Ketamine abusers seen in a clinic", MISUSE + result).get("abuse-liability") == stance
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Bladder ulcers were usually evident on the scan.", "supports"),
+        ("Bladder ulcers were not evident on the scan.", None),
+        ("Bladder ulcers were not seen on the scan.", None),
+    ],
+)
+def test_what_was_evident_was_there(result: str, stance: str | None) -> None:
+    """ "Evident" asserts a harm as "seen" does; denied, it asserts none."""
+    assert stances("Bladders of ketamine abusers", MISUSE + result).get("long-term-safety-open") == stance

@@ -236,8 +236,8 @@ _NEVER = Expression(
 )
 #: "It did not occur with the drug", "was not seen".
 _NOT_THERE = Expression(
-    r"\w*(?: (?:or|and) [\w-]+)?(?: effects?| symptoms?| events?)? (?:did not (?:occur|appear|develop|arise)|"
-    r"(?:was|were) not (?:seen|observed|reported|noted|found|detected|present))\b"
+    r"\w*(?: (?:or|and) [\w-]+)?(?: (?!but\b|which\b|that\b|who\b)[\w-]+)? (?:did not (?:occur|appear|develop|arise)|"
+    r"(?:was|were) not (?:seen|observed|reported|noted|found|detected|present|evident|apparent))\b"
 )
 #: "Stopped because of the effect", "it led to admission": people left, or had to be treated, for it.
 _LEFT_FOR = Expression(

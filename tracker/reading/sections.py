@@ -74,14 +74,17 @@ _COLON = Expression(r":{1,2}\s*")
 #: Where a label may begin.
 _BEGIN = Expression(r"^|(?<=[.;)\]”\"?!:\s])")
 _LONGEST = 60
-#: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients".
+#: Some feeds glue the label to the text: "IntroductionA comorbid diagnosis", "ResultsOf 56 patients",
+#: "it fell.RESULTS Of 56".
 _GLUED = Expression(
     r"(?:^|(?<=[.)\s]))(Introduction|Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|"
     r"Discussion|Case report|"
     r"Case presentation|Case|Importance|Rationale|Expert opinion|Areas covered)(?=[A-Z])|"
     r"(?:^|(?<=[.?!)]\s))(Introduction|Background|Importance|Objectives?|Aims?|Purpose|Rationale|Methods?|"
     r"Design, Setting,? and Participants|Interventions?|Main Outcomes? and Measures?|Results|Findings|"
-    r"Conclusions?(?: and Relevance)?|Interpretation|Discussion|Expert opinion|Areas covered)(?=\s[A-Z0-9][a-z]* ?)"
+    r"Conclusions?(?: and Relevance)?|Interpretation|Discussion|Expert opinion|Areas covered)(?=\s[A-Z0-9][a-z]* ?)|"
+    r"(?:^|(?<=[.?!)])|(?<=[.?!)]\s))(INTRODUCTION|BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|RESULTS?|FINDINGS|"
+    r"CONCLUSIONS?|DISCUSSION)(?=\s[A-Z][a-z]* )"
 )
 
 _MAY_BE_GLUED = (
@@ -97,7 +100,7 @@ _MAY_BE_GLUED = (
         "Design, Setting",
     ),
     *("Intervention", "Main Outcome", "Result", "Finding", "Conclusion", "Interpretation", "Discussion", "Case"),
-    *("Expert opinion", "Areas covered"),
+    *("Expert opinion", "Areas covered", "OBJECTIVE", "METHOD", "RESULT", "FINDINGS", "CONCLUSION"),
 )
 
 
@@ -136,7 +139,7 @@ def split_sections(abstract: str) -> tuple[Section, ...]:
             marks.append((start, colon.end(), _ROLE_OF.get(label.lower(), OTHER)))
     if len(marks) < 2 and any(hint in abstract for hint in _MAY_BE_GLUED):
         for match in _GLUED.finditer(abstract):
-            label = match[1] or match[2]
+            label = match[1] or match[2] or match[3]
             marks.append((match.start(), match.end(), _ROLE_OF.get(label.lower(), OTHER)))
     marks = sorted(set(marks))
     if not marks:

@@ -67,12 +67,15 @@ def weigh(s: Sentence, text: str, start: int, end: int, review: bool) -> float:
         r"surveyed|aged)\b(?! rescue)"
     ).match(after):
         weight += 3.5
+    elif expression(r",? with an? (?:mean|median|average) age\b").match(after):
+        weight += 2.0
     elif expression(r"[^.;|]{0,60}?\bcompleted\b").match(after):
         weight += 1.5
     if expression(
         r"\b(?:enrol\w*|includ\w+|recruit\w*|investigat\w+|treat(?:ed)?|studied|examin\w+|analy[sz]ed|conducted (?:on|"
         r"in|with)|performed (?:on|in)|evaluated|assessed|compris\w+|involv\w+|sample of|cohort of|"
-        r"report\w*(?: on)?|documents?|describes?|presents?|response of|data (?:from|of|were)|carried out in|"
+        r"report\w*(?: on)?|identified|documents?|describes?|presents?|response of|data (?:from|of|were)|"
+        r"carried out in|"
         r"review\w*|comprised|consist\w+ of|representing|"
         r"administered to|from|of|in|on|with|to|among|were|encompassing|charts of) (?:a |the |an )?(?:total of |"
         r"sample of |"

@@ -24,7 +24,7 @@ _ASSERTED = Expression(
     r"slight|raised|reduced|smaller|poorer|evoked|"
     r"provok|resolved|noted|"
     r"marked|pronounced|temporary|well tolerated|(?:was|were) (?:found|identified)|"
-    r"\bseen\b|\bfelt\b|complain|suffer|described|"
+    r"\bseen\b|\bevident\b|\bfelt\b|complain|suffer|described|"
     r"documented|recorded|\bpeak|persist|appear|distort|\baltered|\bsevere|severity|frequen|manifest|"
     r"\b\d+ (?:out )?of \d+|"
     r"vomited|"
