@@ -294,3 +294,20 @@ def test_a_headache_among_the_effects_makes_no_study_of_headache() -> None:
         "METHODS: Five adults with chronic headache got ketamine. RESULTS: Headache intensity fell significantly.",
     )
     assert studied.get("migraine-efficacy") == "supports"
+
+
+@pytest.mark.parametrize(
+    ("result", "stance"),
+    [
+        ("Ketamine lowered stump pain (p = .01). No effect was seen on pain evoked by needles.", "supports"),
+        (
+            "Ketamine lowered pain evoked by needles (p = .01). No effect was seen on stump pain.",
+            "challenges/not-shown",
+        ),
+    ],
+)
+def test_pain_that_is_evoked_is_not_the_illness(result: str, stance: str | None) -> None:
+    """What hurts when it is tried out says nothing of how much the illness hurts."""
+    title = "Ketamine for neuropathic pain: a randomized, placebo-controlled trial"
+    abstract = f"METHODS: 80 adults with neuropathic pain were randomized to ketamine or saline. RESULTS: {result}"
+    assert stances(title, abstract).get("neuropathic-pain-efficacy") == stance
