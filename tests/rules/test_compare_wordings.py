@@ -300,10 +300,7 @@ def test_a_headache_among_the_effects_makes_no_study_of_headache() -> None:
     ("result", "stance"),
     [
         ("Ketamine lowered stump pain (p = .01). No effect was seen on pain evoked by needles.", "supports"),
-        (
-            "Ketamine lowered pain evoked by needles (p = .01). No effect was seen on stump pain.",
-            "challenges/not-shown",
-        ),
+        ("Ketamine lowered pain evoked by needles (p = .01).", None),
     ],
 )
 def test_pain_that_is_evoked_is_not_the_illness(result: str, stance: str | None) -> None:
