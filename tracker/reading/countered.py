@@ -11,6 +11,7 @@ from tracker.reading.mentions import Mention
 
 COUNTERED, NOT_COUNTERED, DID_NOT = "countered", "not-countered", "drug-did-not"
 _FAR = 90  #: characters between the drug and the verb that is its own
+_NEAR = 40  #: between the verb and what it lessens
 
 _VERB = Expression(
     r"\b(?:prevent|attenuat|revers|abolish|block|suppress|inhibit|restor|rescu|normali[sz]|ameliorat|alleviat|mitigat|"
@@ -18,16 +19,28 @@ _VERB = Expression(
 )
 #: Verbs that bring back what was there: what they restore needs no other word for its loss.
 _BACK = Expression(r"restor|rescu")
+#: "It abolished the marker": what is lessened needs no other word for its rise.
+_LESSENS = Expression(
+    r"prevent|attenuat|revers|abolish|block|suppress|inhibit|alleviat|mitigat|blunt|dampen|reduc|decreas|lower"
+)
+_NOT_ITSELF = Expression(r"\b(?:effects?|response|and|or|by|but|receptors?)\b|,")
 _UP = r"increas\w*|elevat\w*|rise|rose|raised|up-?regulat\w*|overexpression|activation|activated"
-_DOWN = r"decreas\w*|reduc\w*|loss|deficits?|impair\w*|down-?regulat\w*|declin\w*|lower\w*|suppress\w*"
+_DOWN = (
+    r"decreas\w*|reduc\w*|loss|deficits?|impair\w*|atrophy|shrinkage|down-?regulat\w*|declin\w*|lower\w*|suppress\w*"
+)
 _CHANGE = Expression(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
 _PASSIVE = Expression(
-    r"\b(?:was|were|is|are|be|been|being)(?: (?!to\b|unable\b)[\w-]+){0,2} $|\b(?:effect|change|increase|decrease)s? $"
+    r"\b(?:was|were|is|are|be|been|being)(?: (?!to\b|unable\b|able\b)[\w-]+){0,2} $|"
+    r"\b(?:effect|change|increase|decrease)s? $"
 )
 _NOT = Expression(
-    r"\b(?:not|never|fail(?:ed|s|ure)? to|unable to|cannot|could not|incapable of|nor)(?: (?!only\b)\w+){0,2} $|"
+    r"\b(?:not|never|fail(?:ed|s|ure)? to|unable to|no longer|"
+    r"(?:insufficient|inadequate|ineffective|too low|too little|inability|unlikely) (?:to|in|at|for)|"
+    r"hardly|barely|without|cannot|could not|incapable of|nor)(?: (?!only\b)\w+){0,2} $|"
     r"\b(?:neither|no dose|none)\b[^.;,]{0,70}$"
 )
+#: Before the verb's plain form, which else tells of a plan: "given to prevent it".
+_WAS_ABLE = Expression(r"\b(?:did|could|able to|(?:found|shown|seen|sufficient|enough) to) (?:\w+ly )?$")
 #: "(10 mg/kg, but not at 1 mg/kg)", "but not its metabolite,": set apart from the rest.
 _ASIDE = Expression(
     r", (?:unlike|like|in contrast to) [^,;.]{1,40},|(?:, |\b)but not (?:at |with |by |in )?[^,;.()]{1,40}?"
@@ -85,6 +98,9 @@ def countered(clause: Clause, marker: Mention, drugs: frozenset[str]) -> tuple[D
         passive = _PASSIVE.found(text[: verb.start()])
         if not (_done_by(s, text, verb.end(), ours) if passive else _does(s, text, verb.start(), ours)):
             continue
+        denied = _NOT.found(text[: verb.start()])
+        if not denied and not verb[0].endswith(("ed", "ing")) and not _WAS_ABLE.found(text[: verb.start()]):
+            continue
         before = passive or _NAMED_BEFORE.match(text[verb.end() :]) is not None
         if (before and marker.start > verb.start()) or (not before and marker.start < verb.end()):
             continue
@@ -92,15 +108,18 @@ def countered(clause: Clause, marker: Mention, drugs: frozenset[str]) -> tuple[D
             continue
         change = _change_of(text, marker, verb.end(), before=before, start=verb.start())
         if change is None:
+            between = text[marker.end : verb.start()] if before else text[verb.end() : marker.start]
             if _BACK.found(verb[0]) and (before or marker.start - verb.end() < _FAR):
                 change = "down"
+            elif _LESSENS.found(verb[0]) and len(between) < _NEAR and not _NOT_ITSELF.found(between):
+                change = "up"
             else:
                 continue
         if passive and not _is_subject(text[marker.end : verb.start()], text[: marker.start]):
             continue
         if any(_BROUGHT.match(text, m.end) is not None for m in ours):
             return None
-        if _NOT.found(text[: verb.start()]):
+        if denied:
             return Direction.NO_DIFFERENCE, NOT_COUNTERED
         return (Direction.WORSE if change == "up" else Direction.BETTER), COUNTERED
     return None
@@ -147,7 +166,10 @@ def _does(s: Sentence, text: str, at: int, ours: list[Mention]) -> bool:
     return all(text[last.end : m.start].strip() in ("", "and", "or", "/", ",") for m in others)
 
 
-_ANOTHER_VERB = Expression(r"\b(?:was|were|had|increased|showed|whereas|while)\b(?! no\b| unable\b)")
+_ANOTHER_VERB = Expression(
+    r"\b(?:was|were|had|increased|showed|whereas|while)\b"
+    r"(?! no\b| (?:\w+ )?(?:unable|able|found|shown|seen|sufficient|insufficient|inadequate|ineffective|too)\b)"
+)
 
 
 def _done_by(s: Sentence, text: str, at: int, ours: list[Mention]) -> bool:

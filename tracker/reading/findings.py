@@ -289,7 +289,8 @@ def _other(clause: Clause, mention: Mention, concept: Concept, kind: str, study:
         direction, rule = reading.direction, reading.rule
         if rule == "but-not-inside" and "null" not in clause.cues:
             direction, rule = movement(clause, mention, Benefit.HIGHER), "movement"
-        if direction is not Direction.UNCLEAR and left_out(clause.sentence, study.drugs):
+        moved = direction if direction is not Direction.UNCLEAR else movement(clause, mention, Benefit.HIGHER)
+        if moved is not Direction.UNCLEAR and left_out(clause.sentence, study.drugs):
             direction, rule = Direction.NO_DIFFERENCE, DID_NOT
     return _finding(clause, mention, kind, direction, rule, clause.significant, study)
 

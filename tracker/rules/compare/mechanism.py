@@ -38,7 +38,7 @@ def read_marker(case: Case) -> Decision:
         against, null = ([f for f in told if _names_a_drug(f)] for told in (against, null))
     if not case.rule.challenge and not case.rule.inverse:
         moved, against, null = [*moved, *(f for f in against if not has(f, "hedge") and not _of_second_rank(f))], [], []
-    if moved and (against or null):
+    if moved and (against or (null and case.rule.challenge)):
         return abstain("marker-both-ways")
     if moved and (not case.rule.words or not case.rule.challenge):
         return Decision(Stance.SUPPORTS, "marker-moved", best(moved), confidence=usual)
