@@ -157,11 +157,11 @@ _TIME = Expression(
 _UNIT = Expression(r"day|week|month|hour|year|minute|wks?\b|hrs?\b|mins?\b|[0-9] ?-?[hd]\b")
 #: "By the sixth month", "in the second week": a point in time told by its number in a row.
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_FIGURED = Expression(r"[123](?:st|nd|rd) ")  #: "1st", "2nd", "3rd": the rest end in "th"
 _NTH = Expression(
     rf"\b(?:the|up to) ({'|'.join(_ORDINALS)}) (hour|day|week|month|year)\b|"
     r"\b(?P<nth>\d{1,2})(?:st|nd|rd|th) (?P<of>h|hour|day|week|month|year)\b"
 )
-_NTH_ENDS = ("th ", "st ", "second ", "nd ", "rd ")
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "month": 730.0, "y": 8766.0}
 _NOT_A_POINT = Expression(
     r"^\W{0,2}(?:infusions?|periods?|course|regimen|treatment phase|study|trial|wash-?out|intervals?|infused|"
@@ -202,7 +202,7 @@ def times(folded: str) -> list[tuple[float, int]]:
             continue
         value = 1.0 if number in ("a", "an") else float(number) if number[0].isdigit() else float(to_int(number) or 0)
         found.append((value * _unit_hours(unit), match.start()))
-    if any(ending in folded for ending in _NTH_ENDS):
+    if "th " in folded or "first " in folded or "second " in folded or "third " in folded or _FIGURED.found(folded):
         for match in _NTH.finditer(folded):
             nth = int(match["nth"]) if match["nth"] else _ORDINALS.index(match[1]) + 1
             found.append((nth * _unit_hours(match["of"] or match[2]), match.start()))
