@@ -48,6 +48,16 @@ SERVED = "It helps depressed patients within hours. "
             Species.HUMAN,
         ),
         (
+            "Dendritic spine loss and depression: ketamine",
+            "In animal models it restores spines. MADRS scores were rated before and after. Scores fell by 14 points.",
+            Species.HUMAN,
+        ),
+        (
+            "Ketamine and BDNF in plasma",
+            "Plasma BDNF was measured at 4 h. It did not change after infusion, in contrast to findings in rats.",
+            Species.HUMAN,
+        ),
+        (
             "Ketamine infusion in a painful syndrome",
             "In brain slices NMDA block was seen. Ketamine was given intravenously. Pain scores fell in the patients.",
             Species.HUMAN,

@@ -68,10 +68,11 @@ _BESIDE = Expression(
 )
 _LEFT_OUT = Expression(r"\b(?:but|and|though) not (?:by |with |in |of |after )?(?:the )?$|\bnot (?:by|with|in|after) $")
 _CONTRAST = Expression(
-    r"^\W*(?:whereas|while|although)\b[^,;]*, (?:\w+ ){0,2}$|\b(?:but|whereas|while|although|though)(?: \w+){0,2} $"
+    r"^\W*(?:whereas|while|although)\b[^,;]*, (?:\w+ ){0,2}$|\b(?:but|whereas|while|although|though)(?: \w+){0,2} $|; $"
 )
 _DID_NOT = Expression(
-    r"(?: \w+){0,2} (?:did|was|were|had|could|does|is) (?:not|no effect)\b[^.;]{0,12}\W*$|(?: \w+)? failed to do so\W*$"
+    r"(?: \w+){0,2} (?:did|was|were|had|could|does|is) (?:not|no (?:such )?effect)\b[^.;]{0,12}\W*$|"
+    r"(?: \w+)? failed to do so\W*$"
 )
 
 
@@ -103,6 +104,8 @@ def countered(clause: Clause, marker: Mention, drugs: frozenset[str]) -> tuple[D
             continue
         before = passive or _NAMED_BEFORE.match(text[verb.end() :]) is not None
         if (before and marker.start > verb.start()) or (not before and marker.start < verb.end()):
+            continue
+        if not before and verb.start() < clause.start:
             continue
         if not before and _NEW_VERB.found(text[verb.end() : marker.start]):
             continue

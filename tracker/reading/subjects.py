@@ -41,6 +41,11 @@ _COUNTED = Expression(
 _OF_THE_STUDY = (part.TITLE, part.METHODS, part.OBJECTIVE, part.RESULTS)
 #: "This may help patients", "we recorded".
 _HOPED = Expression(r"\b(?:may|might|could|would)\b")
+#: "In contrast to findings in rats": said of others' work.
+_ELSEWHERE = Expression(
+    r"\b(?:contrast to|unlike|consistent with|in line with|similar to|as (?:found|seen|reported|shown)) "
+    r"(?:[\w-]+ ){0,4}(?:in|from) (?:[\w-]+ ){0,2}(?:rats|mice|rodents?|animals?|monkeys|primates)\b"
+)
 _WE = Expression(r"\bwe (?:recorded|measured|investigated|examined|tested|used|found|assessed|studied|show|report)")
 
 
@@ -60,12 +65,16 @@ def species_of(document: Document) -> Species:
         weight = {part.TITLE: 3.0, part.METHODS: 2.0, part.RESULTS: 2.0, part.CONCLUSION: 1.0, part.OBJECTIVE: 1.5}.get(
             s.role, 0.5
         )
-        animals = s.ids(ConceptKind.ANIMAL)
+        animals = frozenset() if _ELSEWHERE.found(s.folded) else s.ids(ConceptKind.ANIMAL)
         if animals:
-            animal += weight * (1.0 if animals - {"animal-model"} else 0.7)
+            only_tissue = s.role == part.TITLE and animals == {"animal-tissue"}
+            animal += weight * (0.2 if only_tissue else 1.0 if animals - {"animal-model"} else 0.7)
         if s.ids(ConceptKind.CELL):
             cell += weight
         named = _ALSO_ANIMALS.sub("", s.folded) if animals - {"animal-model"} else s.folded
+        rated = s.role in (part.METHODS, part.RESULTS) and any(m.scale for m in s.mentions)
+        if rated and not animals:
+            studied += weight
         if _PEOPLE.found(named) and not (animals and s.role in (part.BACKGROUND, part.CONCLUSION)):
             human += weight * (0.5 if s.role == part.BACKGROUND else 1.0)
             studied += weight if s.role in _OF_THE_STUDY and not _HOPED.found(s.folded) else 0.0
