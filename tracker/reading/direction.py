@@ -69,7 +69,8 @@ _STOOD_BEFORE = Expression(
     r"\bpre-? ?(?:treatment|intervention|infusion|injection|dose|operative|medication)\b|"
     r"\binitial (?:\w+ ){0,2}(?:scores?|severity|levels?|ratings?)\b|\bdemographics?\b|"
     r"\bage(?:,| and) (?:sex|gender)\b|"
-    r"^\W*baseline\b|\bbaseline (?:[\w-]+ ){0,3}(?:scores?|severity|levels?|ratings?|values?|data|variables)\b"
+    r"^\W*baseline\b|(?<!high )(?<!low )(?<!higher )(?<!lower )\bbaseline (?:[\w-]+ ){0,3}(?:scores?|severity|levels?|"
+    r"ratings?|values?|data|variables)\b"
 )
 _ARMS_HELD = Expression(
     r"differ|similar|comparab|equal|equivalent|same|alike|match|\b(?:higher|lower|greater|worse|better|milder|more|less)\b"
