@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import logging
 import os
-import pickle
 import signal
 import threading
-import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -89,18 +87,16 @@ class OnAllCores:
 
 def _pool(reading: RecordReading, cores: int) -> ProcessPoolExecutor:
     context = get_context("spawn")  # a fork would take threads and database handles along
-    packed = zlib.compress(pickle.dumps(reading))
-    """A pipe takes so much at once; where it cannot, each start would be waited for until the process is awake."""
-    return ProcessPoolExecutor(cores, context, initializer=_begin, initargs=(packed,))
+    return ProcessPoolExecutor(cores, context, initializer=_begin, initargs=(reading,))
 
 
-def _begin(packed: bytes) -> None:
+def _begin(reading: RecordReading) -> None:
     """Signals are the parent's to answer. Where it is killed, nobody else would ever tell this process to end."""
     global _reading
     os.nice(5)  # this process is waited for by nobody, the parent by the network
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _reading = pickle.loads(zlib.decompress(packed))  # noqa: S301  # our own, from the parent
+    _reading = reading
     _reading.get_ready()
 
 

@@ -140,7 +140,7 @@ def conditions_of(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]
 
 
 def _only_measured(document: Document, id: str) -> bool:
-    """The condition is named only within the names of outcomes: "suicidal ideation fell" tells not who took part."""
+    """The condition is named only within the names of outcomes: "thoughts of it fell" tells not who took part."""
     return id not in document.heading.ids(ConceptKind.CONDITION) and all(
         any(o.kind == ConceptKind.OUTCOME and o.start <= m.start and m.end <= o.end for o in s.mentions)
         for s in document.body
@@ -150,7 +150,7 @@ def _only_measured(document: Document, id: str) -> bool:
 
 
 def _illness_of_title(document: Document, vocabulary: Vocabulary) -> set[str]:
-    """The illness of an outcome that the title says was treated: "the drug for depression"."""
+    """The illness of an outcome that the title says was treated: "the drug for insomnia"."""
     title = document.heading
     named = {
         m.id
