@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.model.appraisal import Direction
 from tracker.model.vocabulary import Benefit, ConceptKind
+from tracker.reading.atstart import tells_of_the_start
 from tracker.reading.clauses import Clause
 from tracker.reading.contrast import (
     as_did_the_other,
@@ -54,37 +55,6 @@ _FEW = Expression(
 )
 #: "A number needed to treat of 4 for response": so many are treated for one more to be well.
 _NEEDED_TO_TREAT = Expression(r"\b(?:nnts?\b|numbers? needed to treat)[^.;]{0,80}?(?<![\d.-])\d")
-_AT_ENTRY = Expression(
-    r"\bin baseline\b|\b(?:before|"
-    r"prior to) (?:therapy|treatment|initiation|starting)|pre-?index|\bcharacteristics\b|\bmean age\b|"
-    r"at (?:study )?entry|\bcontrols? at baseline\b|^\W*(?:however, |also, )?at baseline, "
-)
-#: "Scores before the intervention were similar": how the groups stood when nothing had been given yet.
-_STOOD_BEFORE = Expression(
-    r"\b(?:at|on|upon) (?:the |study |trial |hospital )?(?:baseline|admission|enroll?ment|inclusion|screening|"
-    r"randomi[sz]ation|entry)\b|"
-    r"\bat (?:the )?(?:start|beginning|onset|outset) of (?:the )?(?:study|trial|treatment|therapy)|"
-    r"\b(?:before|prior to) (?:(?:the|any|study|their|first|drug) )*(?:intervention|treatment|therapy|infusions?|"
-    r"injections?|administration|medication|dosing|surgery|operation|procedure|randomi[sz]ation)|"
-    r"\bpre-? ?(?:treatment|intervention|infusion|injection|dose|operative|medication)\b|"
-    r"\binitial (?:\w+ ){0,2}(?:scores?|severity|levels?|ratings?)\b|\bdemographics?\b|"
-    r"\bage(?:,| and) (?:sex|gender)\b|"
-    r"^\W*baseline\b|(?<!high )(?<!low )(?<!higher )(?<!lower )\bbaseline (?:[\w-]+ ){0,3}(?:scores?|severity|levels?|"
-    r"ratings?|values?|data|variables)\b"
-)
-_ARMS_HELD = Expression(
-    r"differ|similar|comparab|equal|equivalent|same|alike|match|\b(?:higher|lower|greater|worse|better|milder|more|less)\b"
-)
-#: What speaks of a later time, or of a change: then the start is only what it is held against.
-_LATER = Expression(
-    r"from baseline|after|follow|post|chang|reduc|improv|declin|decreas|increas|worsen|respon|remi|relap|adjust|"
-    r"controll|covaria|regardless|irrespective|\bfell|\bdropp|\bend|during|throughout|later|subsequent|over time|"
-    r"course|\bany (?:\w+ )?(?:time|point|visit)|time ?points|than (?:at|before|pre)|"
-    r"compared (?:to|with) (?:the )?(?:baseline|before|pre)|(?:weeks?|days?|hours?|months?|minutes?|min|h) \d|\bat \d"
-)
-#: "Fell from 8.1 before treatment to 5.2": where it began is told, and where it came to as well.
-_SINCE = Expression(r"from baseline|after|following|\bfrom [\d.]+[^.;]{0,40}\bto [\d.]+")
-_BEFORE_IT = Expression(r"\bbefore (?:the )?[\w-]+ (?:was|were) (?:administered|given|started)")
 _THE_MORE = Expression(
     r"\b(?:each|every|per) (?:additional |one |\d)[\w-]*[ -](?:point|unit|year|level|increase|increment)|"
     r"\bthe (?:lower|higher|greater|more|larger|smaller|less|longer|shorter|further|faster|earlier)\b[^,]{2,60}"
@@ -211,12 +181,8 @@ def read_direction(clause: Clause, outcome: Mention, benefit: Benefit, drugs: fr
         and not _dose_leads(clause)
     ):
         return Reading(Direction.UNCLEAR, "association", sure)
-    if _AT_ENTRY.found(clause.folded) and not _SINCE.found(clause.folded):
+    if tells_of_the_start(clause.folded):
         return Reading(Direction.UNCLEAR, "at-entry", sure)
-    if _STOOD_BEFORE.found(clause.folded) and _ARMS_HELD.found(clause.folded) and not _LATER.found(clause.folded):
-        return Reading(Direction.UNCLEAR, "at-entry", sure)
-    if _BEFORE_IT.found(clause.folded):
-        return Reading(Direction.UNCLEAR, "before-it", sure)
     if _BASELINE_TRAIT.found(clause.folded) or _THE_MORE.found(clause.folded):
         return Reading(Direction.UNCLEAR, "association", sure)
     if _WHATEVER.found(clause.folded[: max(0, outcome.start - clause.start)]):
